@@ -1,0 +1,1 @@
+"""The notions of professional networking, free of files, positions and clocks."""

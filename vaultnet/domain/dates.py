@@ -1,0 +1,142 @@
+"""Calendar dates as people know them: in part, without a year, or as a rhythm."""
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+_PARTIAL = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?", re.ASCII)
+_YEARLESS = re.compile(r"--(?P<month>\d{2})-(?P<day>\d{2})", re.ASCII)
+_CADENCE = re.compile(r"(?P<count>[1-9]\d{0,3}) ?(?P<unit>[dwmy])", re.ASCII)
+_LEAP_YEAR = 2000
+
+DAYS_BY_UNIT = {"d": 1.0, "w": 7.0, "m": 365.2425 / 12, "y": 365.2425}
+"""Length of a cadence unit in days, by the mean Gregorian year."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class PartialDate:
+    """A year, a month or a day, as far as it is known."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    @property
+    def first(self) -> date:
+        """Return the first day that this may mean."""
+        return date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def last(self) -> date:
+        """Return the last day that this may mean."""
+        month = self.month or 12
+        return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+
+    def __str__(self) -> str:
+        """Return the form that is written in a vault: `2019`, `2019-10` or `2019-10-04`."""
+        parts = [f"{self.year:04}"]
+        parts += [f"{part:02}" for part in (self.month, self.day) if part is not None]
+        return "-".join(parts)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Birthday:
+    """A day of the year, with the year where it is known."""
+
+    month: int
+    day: int
+    year: int | None = None
+
+    def next_after(self, day: date) -> date:
+        """Return the first anniversary on or after a day; 29 February falls on 1 March."""
+        for year in (day.year, day.year + 1):
+            anniversary = self._in_year(year)
+            if anniversary >= day:
+                return anniversary
+        return self._in_year(day.year + 2)
+
+    def _in_year(self, year: int) -> date:
+        if (self.month, self.day) == (2, 29) and not calendar.isleap(year):
+            return date(year, 3, 1)
+        return date(year, self.month, self.day)
+
+    def __str__(self) -> str:
+        """Return the form that is written in a vault: `1985-04-12` or `--04-12`."""
+        year = "-" if self.year is None else f"{self.year:04}"
+        return f"{year}-{self.month:02}-{self.day:02}"
+
+
+@dataclass(frozen=True, slots=True)
+class Cadence:
+    """How often to be in touch; a count of None means never."""
+
+    count: int | None
+    unit: str = "d"
+
+    @property
+    def days(self) -> float | None:
+        """Return the length in days, or None for never."""
+        return None if self.count is None else self.count * DAYS_BY_UNIT[self.unit]
+
+    def __str__(self) -> str:
+        """Return the form that is written in a vault: `6w` or `never`."""
+        return "never" if self.count is None else f"{self.count}{self.unit}"
+
+
+def parse_partial_date(text: str) -> PartialDate:
+    """Read `2019`, `2019-10` or `2019-10-04`; raises ValueError that says what is wrong."""
+    match = _PARTIAL.fullmatch(text)
+    if match is None:
+        raise ValueError("not a date")
+    year, month, day = (int(part) if part else None for part in match.groups())
+    assert year is not None  # noqa: S101 (the pattern demands it; this tells the type checker)
+    _require_calendar_day(year, month, day)
+    return PartialDate(year, month, day)
+
+
+def parse_date(text: str) -> date:
+    """Read a full date `2019-10-04`; raises ValueError that says what is wrong."""
+    partial = parse_partial_date(text)
+    if partial.day is None:
+        raise ValueError("no day")
+    return partial.first
+
+
+def parse_birthday(text: str) -> Birthday:
+    """Read `1985-04-12` or `--04-12`; raises ValueError that says what is wrong."""
+    yearless = _YEARLESS.fullmatch(text)
+    if yearless is None:
+        full = parse_date(text)
+        return Birthday(full.month, full.day, full.year)
+    month, day = int(yearless["month"]), int(yearless["day"])
+    _require_calendar_day(_LEAP_YEAR, month, day)
+    return Birthday(month, day)
+
+
+def parse_cadence(text: str) -> Cadence:
+    """Read `10d`, `6w`, `3m`, `1y` or `never`; raises ValueError for anything else."""
+    if text == "never":
+        return Cadence(None)
+    match = _CADENCE.fullmatch(text)
+    if match is None:
+        raise ValueError("not a cadence")
+    return Cadence(int(match["count"]), match["unit"])
+
+
+def days_between(earlier: date, later: date) -> int:
+    """Return the days from one date to another, negative when they are the other way round."""
+    return (later - earlier) // timedelta(days=1)
+
+
+def _require_calendar_day(year: int, month: int | None, day: int | None) -> None:
+    """Raise ValueError, in words for people, where the calendar has no such day."""
+    if year == 0:
+        raise ValueError("no year 0000")
+    if month is not None and not 1 <= month <= 12:
+        raise ValueError(f"no month {month:02}")
+    if month is not None and day is not None:
+        length = calendar.monthrange(year, month)[1]
+        if not 1 <= day <= length:
+            name = calendar.month_name[month]
+            raise ValueError(f"no day {day:02} in {name} {year}")

@@ -1,0 +1,1 @@
+"""From text to a network with diagnostics, and from new values to edits of text."""

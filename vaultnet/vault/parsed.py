@@ -1,0 +1,103 @@
+"""What reading gives: one file parsed, and a whole vault assembled."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from vaultnet.diagnostics import Diagnostic, Place
+from vaultnet.domain.network import Network
+from vaultnet.domain.node import Kind, Node, NodeId, Reference, Section
+from vaultnet.source import Source, Span
+from vaultnet.vault.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class FoundLink:
+    """A link and where it stands.
+
+    `field` is the path of the value that holds it (`serves/0`, `log/3`), empty in free prose.
+    `private` is true under the private heading and inside comments.
+    """
+
+    reference: Reference
+    span: Span
+    field: str = ""
+    section: Section | None = None
+    private: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedFile:
+    """One file, read: a pure function of its text, its path and the settings.
+
+    `node` is None for a file that was rejected, and then a diagnostic says why. `places` maps
+    the path of a field to the span of its value: `name`, `email/0`, `log/3`, `log/3/due`,
+    and `heading/<n>` for the n-th heading.
+    """
+
+    source: Source
+    kind: Kind
+    node: Node | None
+    places: Mapping[str, Span] = field(default_factory=dict)
+    links: tuple[FoundLink, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def path(self) -> str:
+        """Return the path of the file, relative to the vault."""
+        return self.source.path
+
+    def place(self, name: str) -> Place:
+        """Return the place of a field, or else of the nearest thing that holds it."""
+        while name and name not in self.places:
+            name = name.rpartition("/")[0]
+        return Place(self.path, self.places.get(name, Span(0, 0)))
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What became of the Markdown files: found = loaded + rejected + ignored, always."""
+
+    loaded: int
+    rejected: int
+    ignored: int
+
+    @property
+    def found(self) -> int:
+        """Return the number of Markdown files met."""
+        return self.loaded + self.rejected + self.ignored
+
+
+@dataclass(frozen=True, slots=True)
+class Vault:
+    """A vault in memory: the network, where each fact stands, and what reading had to say.
+
+    `files` maps paths to every file that was parsed, the rejected ones too. `attachments` are
+    the paths of other files that links may show. `ignored` maps the paths of files left out to
+    the reason. `diagnostics` are those of reading and assembling; `checks` adds the rest.
+    """
+
+    settings: Settings
+    network: Network
+    files: Mapping[str, ParsedFile]
+    paths: Mapping[NodeId, str]
+    tally: Tally
+    attachments: frozenset[str] = frozenset()
+    ignored: Mapping[str, str] = field(default_factory=dict)
+    diagnostics: tuple[Diagnostic, ...] = ()
+    settings_source: Source | None = None
+
+    def file_of(self, node_id: NodeId) -> ParsedFile:
+        """Return the file of a page; raises KeyError for an id that is not in the network."""
+        return self.files[self.paths[node_id]]
+
+    def place(self, node_id: NodeId, name: str) -> Place:
+        """Return where a field of a page stands."""
+        return self.file_of(node_id).place(name)
+
+    def source(self, path: str) -> Source | None:
+        """Return the text of a file by its path, for an excerpt; None where it is not held."""
+        parsed = self.files.get(path)
+        if parsed is not None:
+            return parsed.source
+        held = self.settings_source
+        return held if held is not None and held.path == path else None
