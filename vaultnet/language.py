@@ -1,0 +1,104 @@
+"""The language that pages and generated notes speak: gettext catalogues and dates in words.
+
+English stands in the code; every other language is one catalogue under `templates/locale`.
+"""
+
+import gettext
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from vaultnet.resources import templates_root
+
+DOMAIN = "vaultnet"
+SOURCE_LANGUAGE = "en"
+
+
+def message(text: str) -> str:
+    """Mark a text for translation where it stands, and return it as it is."""
+    return text
+
+
+MONTHS = message(
+    "January February March April May June July August September October November December"
+)
+SHORT_MONTHS = message("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec")
+SHORT_WEEKDAYS = message("Mon Tue Wed Thu Fri Sat Sun")
+
+
+@dataclass(frozen=True, slots=True)
+class Translator:
+    """Texts and dates in one language; `language` is its code, as in the `lang` of a page."""
+
+    language: str
+    catalogue: gettext.NullTranslations
+
+    def text(self, msgid: str, /, **values: object) -> str:
+        """Return a text in this language, with the named fields in its braces filled in."""
+        found = self.catalogue.gettext(msgid)
+        return found.format(**values) if values else found
+
+    def plural(self, one: str, many: str, n: int, /, **values: object) -> str:
+        """Return the form that a number asks for, with `{n}` and other named fields filled in."""
+        return self.catalogue.ngettext(one, many, n).format(n=n, **values)
+
+    def date(self, day: date) -> str:
+        """Return a day in full: `4 March 2026`."""
+        return self.text(
+            "{day} {long_month} {year}",
+            day=day.day,
+            long_month=self.month_name(day.month),
+            year=day.year,
+        )
+
+    def short_date(self, day: date) -> str:
+        """Return a day in few letters: `4 Mar 2026`."""
+        return self.text(
+            "{day} {short_month} {year}",
+            day=day.day,
+            short_month=self.short_month_name(day.month),
+            year=day.year,
+        )
+
+    def day(self, day: date) -> str:
+        """Return a day of a year that is known from elsewhere: `4 Mar`."""
+        return self.text(
+            "{day} {short_month}", day=day.day, short_month=self.short_month_name(day.month)
+        )
+
+    def month(self, day: date) -> str:
+        """Return the month of a day: `March 2026`."""
+        return self.text(
+            "{long_month} {year}", long_month=self.month_name(day.month), year=day.year
+        )
+
+    def month_name(self, month: int) -> str:
+        """Return the name of a month, 1 to 12."""
+        return self.text(MONTHS).split()[month - 1]
+
+    def short_month_name(self, month: int) -> str:
+        """Return the short name of a month, 1 to 12."""
+        return self.text(SHORT_MONTHS).split()[month - 1]
+
+    def weekday(self, day: date) -> str:
+        """Return the short name of a day of the week: `Wed`."""
+        return self.text(SHORT_WEEKDAYS).split()[day.weekday()]
+
+
+@cache
+def translator(language: str) -> Translator:
+    """Return the translator of a language, or the English one where there is no catalogue.
+
+    Reads the catalogue from disk at the first question.
+    """
+    path = templates_root() / "locale" / language / "LC_MESSAGES" / f"{DOMAIN}.mo"
+    if not language.isalnum() or not path.is_file():
+        return Translator(SOURCE_LANGUAGE, gettext.NullTranslations())
+    with path.open("rb") as file:
+        return Translator(language, gettext.GNUTranslations(file))
+
+
+def languages() -> tuple[str, ...]:
+    """Return the codes of the languages there are, English first."""
+    found = sorted(path.parts[-3] for path in templates_root().glob("locale/*/LC_MESSAGES/*.mo"))
+    return (SOURCE_LANGUAGE, *found)

@@ -1,0 +1,26 @@
+"""Where the files that travel with the program are: templates, catalogues, the example vault."""
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def templates_root() -> Path:
+    """Return the folder that holds `site`, `notes`, `starter` and `locale`.
+
+    Raises FileNotFoundError where the installation is incomplete.
+    """
+    return _find("templates")
+
+
+def example_vault() -> Path:
+    """Return the folder of the example vault; raises FileNotFoundError where there is none."""
+    return _find("example-vault")
+
+
+def _find(name: str) -> Path:
+    """Return the copy in the package, or else that of the checkout."""
+    for folder in (_PACKAGE / "_data" / name, _PACKAGE.parent / name):
+        if folder.is_dir():
+            return folder
+    raise FileNotFoundError(f"the installation of vaultnet lacks its folder {name}")
