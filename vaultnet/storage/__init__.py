@@ -1,0 +1,26 @@
+"""The write protocol: no note is ever half written, lost, or overwritten unseen.
+
+Lock the vault; read, and compare with what the change was computed from; let the caller verify
+the result; keep an undo record; write a temporary file beside the note and flush it; compare
+once more; replace; flush the folder. Every file of the vault that VaultNet changes goes
+through `write_changes`.
+"""
+
+from vaultnet.storage.failure import ConflictError, StorageError
+from vaultnet.storage.protocol import Change, Written, accept, digest, write_changes
+from vaultnet.storage.restore import plan_undo
+from vaultnet.storage.undo import UndoEntry, UndoRecord, read_undo_records
+
+__all__ = [
+    "Change",
+    "ConflictError",
+    "StorageError",
+    "UndoEntry",
+    "UndoRecord",
+    "Written",
+    "accept",
+    "digest",
+    "plan_undo",
+    "read_undo_records",
+    "write_changes",
+]

@@ -1,0 +1,129 @@
+"""The few operations on a disk that the protocol is made of."""
+
+import os
+import stat
+from contextlib import suppress
+from dataclasses import dataclass
+from errno import EINVAL, ENOTSUP
+from pathlib import Path
+
+PRIVATE_FOLDER = ".vaultnet"
+_PRIVATE_FILE = 0o600
+_READ = os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC
+_CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """A regular file as it was found: its bytes, permission bits, and owner."""
+
+    data: bytes
+    mode: int
+    owner: tuple[int, int]
+
+
+def read_state(path: Path) -> FileState | None:
+    """Read a regular file without following a link; None where there is none.
+
+    Raises OSError: ELOOP for a symbolic link, EINVAL for a device, a pipe or a folder.
+    """
+    try:
+        found = os.lstat(path)
+    except FileNotFoundError:
+        return None
+    if not stat.S_ISREG(found.st_mode) and not stat.S_ISLNK(found.st_mode):
+        raise OSError(EINVAL, "it is not a regular file")
+    descriptor = os.open(path, _READ)
+    try:
+        status = os.fstat(descriptor)
+        owner = (status.st_uid, status.st_gid)
+        return FileState(_read_all(descriptor), stat.S_IMODE(status.st_mode), owner)
+    finally:
+        os.close(descriptor)
+
+
+def create_file(path: Path, data: bytes, mode: int) -> int:
+    """Create a file that must not exist yet, write all bytes, and return its descriptor.
+
+    The caller closes it, after setting what else it needs and flushing. On an error the file
+    is closed and removed.
+    """
+    descriptor = os.open(path, _CREATE, mode)
+    try:
+        remaining = memoryview(data)
+        while remaining:
+            remaining = remaining[os.write(descriptor, remaining) :]
+    except BaseException:
+        os.close(descriptor)
+        discard(path)
+        raise
+    return descriptor
+
+
+def write_private_file(path: Path, data: bytes) -> None:
+    """Write a file of our own that only its owner can read: whole and flushed, or not at all."""
+    temporary = path.with_name(path.name + ".part")
+    discard(temporary)
+    descriptor = create_file(temporary, data, _PRIVATE_FILE)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+    os.replace(temporary, path)
+    flush_folder(path.parent)
+
+
+def flush_file(descriptor: int) -> bool:
+    """Flush a file to the disk; False where the file system knows no flushing."""
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno in {EINVAL, ENOTSUP}:
+            return False
+        raise
+    return True
+
+
+def flush_folder(folder: Path) -> bool:
+    """Flush the entries of a folder; False where it is not known to have worked."""
+    try:
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    except OSError:
+        return False
+    try:
+        os.fsync(descriptor)
+    except OSError:
+        return False
+    finally:
+        os.close(descriptor)
+    return True
+
+
+def discard(path: Path) -> None:
+    """Remove a temporary file of ours if it is there."""
+    with suppress(OSError):
+        os.unlink(path)
+
+
+def write_private_folder(root: Path) -> Path:
+    """Make the folder `.vaultnet` that only its owner can enter and that git ignores.
+
+    Raises OSError where it cannot be made, or where a symbolic link stands in its place.
+    """
+    folder = root / PRIVATE_FOLDER
+    with suppress(FileExistsError):
+        os.mkdir(folder, 0o700)
+    if not stat.S_ISDIR(os.lstat(folder).st_mode):
+        raise OSError(EINVAL, f"{PRIVATE_FOLDER} is not a folder")
+    ignore = folder / ".gitignore"
+    with suppress(FileExistsError):
+        os.close(create_file(ignore, b"*\n", _PRIVATE_FILE))
+    return folder
+
+
+def _read_all(descriptor: int) -> bytes:
+    chunks = []
+    while chunk := os.read(descriptor, _CHUNK):
+        chunks.append(chunk)
+    return b"".join(chunks)

@@ -1,0 +1,32 @@
+"""Taking a write back: an undo record turned into changes."""
+
+from pathlib import Path
+
+from vaultnet.storage.disk import read_state
+from vaultnet.storage.failure import changed_meanwhile, describe_failure
+from vaultnet.storage.protocol import Change, digest
+from vaultnet.storage.undo import UndoEntry, UndoRecord
+
+
+def plan_undo(root: Path, record: UndoRecord) -> tuple[Change, ...]:
+    """Return the changes that restore what an operation found, ready for `write_changes`.
+
+    Files that already are as they were need none. Raises ConflictError for a file that was
+    changed since, and StorageError for one that cannot be read.
+    """
+    changes = (_restored(root, entry) for entry in record.entries)
+    return tuple(change for change in changes if change is not None)
+
+
+def _restored(root: Path, entry: UndoEntry) -> Change | None:
+    try:
+        found = read_state(root / entry.path)
+    except OSError as error:
+        raise describe_failure(entry.path, error) from error
+    now = found.data if found else None
+    if now == entry.before:
+        return None
+    expected = None if now is None else digest(now)
+    if expected != entry.after:
+        raise changed_meanwhile(entry.path)
+    return Change(entry.path, expected, entry.before, entry.mode)

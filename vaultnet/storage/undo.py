@@ -1,0 +1,128 @@
+"""Undo records: what a write replaced, kept so that it can be restored exactly."""
+
+import base64
+import json
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from vaultnet.storage.disk import PRIVATE_FOLDER, discard, flush_folder, write_private_file
+
+UNDO_FOLDER = "undo"
+_SCHEMA_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class UndoEntry:
+    """One file of an operation.
+
+    `before` is None for a file that the operation created; `after` is the digest of what it
+    wrote, None for a file that it removed. `mode` holds the permission bits that were there.
+    `temporary` names the file that was written first, so that a crash leaves nothing unowned.
+    """
+
+    path: str
+    before: bytes | None
+    after: str | None
+    mode: int | None
+    temporary: str
+
+
+@dataclass(frozen=True, slots=True)
+class UndoRecord:
+    """One operation: its number, counted up in a vault, what it was, and its files."""
+
+    number: int
+    label: str
+    entries: tuple[UndoEntry, ...]
+
+
+def next_number(folder: Path) -> int:
+    """Return the number for the next record in a vault's private folder."""
+    return max(_numbers(folder), default=0) + 1
+
+
+def write_undo_record(folder: Path, record: UndoRecord) -> None:
+    """Write a record, flushed and readable by its owner only; raises OSError."""
+    store = folder / UNDO_FOLDER
+    with suppress(FileExistsError):
+        os.mkdir(store, 0o700)
+        flush_folder(folder)
+    write_private_file(_path_of(folder, record.number), _encode(record))
+
+
+def remove_undo_record(folder: Path, number: int) -> None:
+    """Remove the record of an operation that changed nothing."""
+    discard(_path_of(folder, number))
+
+
+def read_undo_records(root: Path) -> Iterator[UndoRecord]:
+    """Yield the records of a vault, the latest first; unreadable ones are passed over."""
+    folder = root / PRIVATE_FOLDER
+    for number in sorted(_numbers(folder), reverse=True):
+        record = read_undo_record(folder, number)
+        if record is not None:
+            yield record
+
+
+def read_undo_record(folder: Path, number: int) -> UndoRecord | None:
+    """Read one record; None where it is missing or not one of ours."""
+    try:
+        return _decode(_path_of(folder, number).read_bytes())
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def remove_leftovers(root: Path, folder: Path) -> None:
+    """Remove the temporary files that a killed writer left; call it with the lock held."""
+    number = next_number(folder) - 1
+    record = read_undo_record(folder, number) if number else None
+    for entry in record.entries if record else ():
+        discard(root / entry.temporary)
+
+
+def _path_of(folder: Path, number: int) -> Path:
+    return folder / UNDO_FOLDER / f"{number:06}.json"
+
+
+def _numbers(folder: Path) -> Iterator[int]:
+    try:
+        names = os.listdir(folder / UNDO_FOLDER)
+    except OSError:
+        return
+    for name in names:
+        stem, _, extension = name.partition(".")
+        if extension == "json" and stem.isascii() and stem.isdigit():
+            yield int(stem)
+
+
+def _encode(record: UndoRecord) -> bytes:
+    entries = [asdict(entry) | {"before": _encode_bytes(entry.before)} for entry in record.entries]
+    content = {
+        "schema_version": _SCHEMA_VERSION,
+        "number": record.number,
+        "label": record.label,
+        "entries": entries,
+    }
+    return json.dumps(content, indent=1).encode("ascii") + b"\n"
+
+
+def _decode(data: bytes) -> UndoRecord:
+    content = json.loads(data)
+    if content["schema_version"] != _SCHEMA_VERSION:
+        raise ValueError("unknown version")
+    entries = tuple(
+        UndoEntry(**entry | {"before": _decode_bytes(entry["before"])})
+        for entry in content["entries"]
+    )
+    return UndoRecord(content["number"], content["label"], entries)
+
+
+def _encode_bytes(data: bytes | None) -> str | None:
+    return None if data is None else base64.b64encode(data).decode("ascii")
+
+
+def _decode_bytes(text: str | None) -> bytes | None:
+    return None if text is None else base64.b64decode(text, validate=True)
