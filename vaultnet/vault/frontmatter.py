@@ -31,6 +31,7 @@ from vaultnet.vault.properties import (
     Refused,
     Scalar,
     ScalarList,
+    plain_value,
 )
 from vaultnet.vault.quoting import front_matter_text
 
@@ -384,10 +385,3 @@ class VaultHandler(BaseHandler):
     def export(self, metadata: dict[str, object], **_options: object) -> str:
         """Return values as lines of front matter, in their order, quoted where that is needed."""
         return front_matter_text(metadata)
-
-
-def plain_value(value: FieldValue) -> str | tuple[str, ...]:
-    """Return a value as text or texts, without places."""
-    if isinstance(value, ScalarList):
-        return tuple(item.text for item in value.items)
-    return "" if isinstance(value, Empty) else value.text
