@@ -27,9 +27,7 @@ WRONG_KIND_OF_LINK = Rule(
     "VN307", "wrong-kind-of-link", _ERROR, "A link leads to a page of another kind than needed."
 )
 DUPLICATE_ID = Rule("VN308", "duplicate-id", _ERROR, "Two pages have the same file name.")
-CASE_TWINS = Rule(
-    "VN309", "case-twins", _WARNING, "Two file names differ only in capital letters."
-)
+CASE_TWINS = Rule("VN309", "case-twins", _WARNING, "Two file names differ only in capital letters.")
 NORMALISATION_TWINS = Rule(
     "VN310", "normalisation-twins", _WARNING, "Two file names look the same but are spelt apart."
 )
@@ -56,7 +54,7 @@ RESERVED_FILE_NAME = Rule(
     "VN318", "reserved-file-name", _WARNING, "A file name that Windows keeps for a device."
 )
 SYMBOLIC_LINK = Rule(
-    "VN319", "symbolic-link", _INFO, "A symbolic link is not followed, so nothing behind it is read."
+    "VN319", "symbolic-link", _INFO, "A symbolic link is not followed; nothing behind it is read."
 )
 SEVERAL_OWNERS = Rule("VN320", "several-owners", _ERROR, "More than one page is about you.")
 
@@ -65,7 +63,7 @@ ENTRY_IN_THE_FUTURE = Rule(
 )
 UNTIL_BEFORE_START = Rule("VN402", "until-before-start", _ERROR, "A stretch ends before it begins.")
 MET_AFTER_FIRST_ENTRY = Rule(
-    "VN403", "met-after-first-entry", _WARNING, "Somebody was met after the first contact with them."
+    "VN403", "met-after-first-entry", _WARNING, "Somebody was met after the first entry about them."
 )
 DATE_IN_THE_FUTURE = Rule(
     "VN404", "date-in-the-future", _WARNING, "A date that tells of the past is after today."
