@@ -58,7 +58,7 @@ def command(
     With PATHs only what concerns those files and folders is shown; the whole vault is read all
     the same. Ends in 1 when there is something at or above --fail-on.
     """
-    workspace = invocation.open(_start(paths))
+    workspace = invocation.open(_start(invocation, paths))
     concerns = _concerns(workspace, paths)
     wish = _Wish(format_, Severity(fail_on), fix, diff)
     return _check(invocation, workspace, concerns, wish)
@@ -149,14 +149,15 @@ def _write(
         terminal.remark(words.text("the disk did not confirm that this outlives a power cut"))
 
 
-def _start(paths: Sequence[Path]) -> Path | None:
+def _start(invocation: Invocation, paths: Sequence[Path]) -> Path | None:
     """Return where the search for the vault begins when the current folder is in none."""
+    if not paths or invocation.vault is not None:
+        return None
     from vaultnet.workspace import find_root
 
-    if not paths or find_root(Path.cwd()) is not None:
-        return None
     first = paths[0].absolute()
-    return first if first.is_dir() else first.parent
+    beside = first if first.is_dir() else first.parent
+    return beside if find_root(Path.cwd()) is None else None
 
 
 def _concerns(workspace: "Workspace", paths: Sequence[Path]) -> Concerns:

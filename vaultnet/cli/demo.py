@@ -9,9 +9,10 @@ from pathlib import Path
 import click
 
 from vaultnet.cli.build import write_site_of
-from vaultnet.cli.invocation import SETTINGS_FILE, Invocation, pass_invocation
+from vaultnet.cli.invocation import Invocation, pass_invocation
 from vaultnet.cli.output import clean
 from vaultnet.cli.problem import Problem
+from vaultnet.vault.settings import SETTINGS_FILE
 
 STORY_DAY = date(2026, 11, 23)
 """The day on which the example is told; on others its dates would all be late."""

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 import click
 
 from vaultnet import __version__
-from vaultnet.cli.invocation import SETTINGS_FILE, Invocation, pass_invocation
+from vaultnet.cli.invocation import Invocation, pass_invocation
 from vaultnet.cli.output import Terminal, clean
 from vaultnet.cli.problem import Problem
+from vaultnet.vault.settings import SETTINGS_FILE
 
 if TYPE_CHECKING:
     from vaultnet.workspace import Workspace

@@ -9,11 +9,12 @@ from pathlib import Path
 
 import click
 
-from vaultnet.cli.invocation import SETTINGS_FILE, Invocation, pass_invocation
+from vaultnet.cli.invocation import Invocation, pass_invocation
 from vaultnet.cli.output import clean
 from vaultnet.cli.problem import Problem
 from vaultnet.language import Translator
 from vaultnet.storage import Change, accept, write_changes
+from vaultnet.vault.settings import SETTINGS_FILE
 
 _TOKEN = re.compile(r"\{\{([a-z0-9-]+)\}\}")
 _OWNER = {"en": "Me", "es": "Yo"}

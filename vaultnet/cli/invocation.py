@@ -12,13 +12,13 @@ import click
 from vaultnet.cli.output import Terminal, wants_color
 from vaultnet.cli.problem import Problem
 from vaultnet.domain.day_words import parse_day
+from vaultnet.vault.settings import SETTINGS_FILE
 
 if TYPE_CHECKING:
     from vaultnet.language import Translator
     from vaultnet.workspace import Workspace
 
 VAULT_VARIABLE = "VAULTNET_VAULT"
-SETTINGS_FILE = "vaultnet.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +44,10 @@ class Invocation:
         if self.vault is not None:
             return _require_vault(self.vault)
         start = (start or Path.cwd()).absolute()
-        for folder in (start, *start.parents):
-            if (folder / SETTINGS_FILE).is_file():
-                return folder
+        from vaultnet.workspace import find_root
+
+        if (found := find_root(start)) is not None:
+            return found
         hint = 'make one with "vaultnet init DIR", or name one with --vault DIR'
         raise Problem(
             f"no vault here: neither {start} nor a folder above has a vaultnet.toml", hint
@@ -54,9 +55,10 @@ class Invocation:
 
     def open(self, start: Path | None = None) -> "Workspace":
         """Read the vault; raises Problem where there is none."""
+        root = self.root(start)
         from vaultnet.workspace import open_vault
 
-        return open_vault(self.root(start), self.as_of)
+        return open_vault(root, self.as_of)
 
     def words(self, vault_language: str = "en") -> "Translator":
         """Return the translator of messages: of the option, else of the vault's language."""

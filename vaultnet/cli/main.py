@@ -54,8 +54,9 @@ def _run_command(arguments: Sequence[str]) -> int:
         return _complain(_sentence(error), _usage_hint(error))
     except (KeyboardInterrupt, Abort):
         return _complain("interrupted", "")
-    except BrokenPipeError:
-        raise
+    except (BrokenPipeError, SystemExit):
+        # click turns a broken pipe into an exit of its own; nothing else exits here.
+        return _end_quietly()
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
         return _complain(where + (error.strerror or type(error).__name__).lower(), "")
