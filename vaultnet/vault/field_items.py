@@ -28,7 +28,11 @@ class FieldItems:
 
     def single(self, entry: FieldEntry, spec: FieldSpec) -> Scalar | None:
         """Return the one text of a field that holds one value; None where there is none."""
+        if isinstance(entry.value, Scalar) and "[[" not in entry.value.text:
+            return entry.value
         found = list(self._scalars(entry, spec))
+        if len(found) > 1 and spec.joined:
+            return Scalar(", ".join(item.text for item in found), entry.value.span)
         if len(found) > 1 or (found and self._holds_links(found[0], spec)):
             self._tell(
                 rules.SEVERAL_VALUES,
@@ -44,7 +48,7 @@ class FieldItems:
         """Yield the texts of a field that holds a list."""
         if spec.form is FieldType.TAG:
             yield from self._tags(entry, spec)
-        elif spec.commas and isinstance(entry.value, Scalar):
+        elif (spec.commas or spec.rest) and isinstance(entry.value, Scalar):
             yield from self._split(entry.key, entry.value, spec)
         else:
             yield from self._scalars(entry, spec)
@@ -124,7 +128,7 @@ class FieldItems:
 
     def _split(self, key: str, item: Scalar, spec: FieldSpec) -> Iterator[Scalar]:
         """Yield the parts of one text with commas, where it is surely a list."""
-        if spec.form is FieldType.LINK:
+        if spec.form in _LINKS:
             parts = [item.text[start:end] for start, end, _ in find_references(item.text)]
         elif item.quoted or "[[" in item.text:
             parts = []

@@ -37,6 +37,7 @@ from vaultnet.vault.values import (
     parse_choice,
     parse_criterion,
     parse_day,
+    parse_part,
     parse_partial,
     parse_rating,
     parse_rhythm,
@@ -162,6 +163,8 @@ class _FieldReading:
             return
         elif spec.many:
             self._read_many(entry, spec)
+        elif spec.rest:
+            self._read_first_and_rest(entry, spec)
         else:
             self._read_one(entry, spec)
 
@@ -200,6 +203,24 @@ class _FieldReading:
         if kept or spec.form is FieldType.PART:
             self._found.values[argument] = tuple(kept)
 
+    def _read_first_and_rest(self, entry: FieldEntry, spec: FieldSpec) -> None:
+        """Read a field that takes one value and has another argument for further ones."""
+        kept: list[object] = []
+        places = self._found.places
+        for item in self._items.several(entry, spec):
+            path = f"{spec.key}/{len(kept)}" if kept else spec.key
+            value = self._read_item(item, spec, path)
+            if value is None or value in kept:
+                continue
+            places[path] = item.span
+            if kept:
+                places[f"{spec.rest}/{len(kept) - 1}"] = item.span
+            kept.append(value)
+        if kept:
+            self._found.values[spec.argument] = kept[0]
+        if len(kept) > 1:
+            self._found.values[spec.rest] = tuple(kept[1:])
+
     def _is_repeated(self, value: object, kept: list[object], item: Scalar) -> bool:
         """Tell whether a value stands in the list already; two weights of one criterion clash."""
         if not isinstance(value, CriterionWeight):
@@ -233,10 +254,7 @@ class _FieldReading:
             return parse_choice(text, spec.choices, spec.rule, spec.key.replace("_", " "))
         if spec.form is FieldType.CRITERION:
             return parse_criterion(text, self._criteria)
-        parts = shareable_parts(self._kind, self._criteria)
-        if text.casefold() in parts:
-            return text.casefold()
-        return unknown_word(text, parts, rules.UNKNOWN_SHARED_PART, "field or section")
+        return parse_part(text, shareable_parts(self._kind, self._criteria))
 
     def _keep_links(self, item: Scalar, value: object, path: str) -> None:
         """Keep the link that a value is, or those that stand in its text."""

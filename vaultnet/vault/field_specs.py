@@ -41,6 +41,8 @@ class FieldSpec:
     key. `many` is true for a list. `synonyms` are other keys that are read without a word.
     `choices` are the words of a CHOICE and `rule` complains about others. `commas` tells that
     one text with commas is surely a list. `skeleton` puts the key into new notes.
+    Of a list for a field that is no list, `joined` makes one text, and `rest` is the argument
+    that takes all values but the first.
     """
 
     key: str
@@ -55,6 +57,8 @@ class FieldSpec:
     rule: Rule = rules.INVALID_CHOICE
     commas: bool = False
     skeleton: bool = False
+    joined: bool = False
+    rest: str = ""
 
     @property
     def argument(self) -> str:

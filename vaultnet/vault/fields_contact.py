@@ -59,7 +59,9 @@ COMMON = (
         "contact",
     ),
 )
-LOCATION = field_row("location", _T.TEXT, "the town or region", "la ciudad o región", "Madrid")
+LOCATION = field_row(
+    "location", _T.TEXT, "the town or region", "la ciudad o región", "Madrid", joined=True
+)
 URL = field_row(
     "url",
     _T.URL,
@@ -111,6 +113,7 @@ CONTACT_FIRST = (
         "where they work: a page of the vault or a name",
         "dónde trabajan: una página de la bóveda o un nombre",
         '"[[acme]]"',
+        rest="other_organisations",
         skeleton=True,
     ),
     FUNCTIONS,
@@ -153,7 +156,9 @@ CONTACT_FIRST = (
         many=True,
     ),
     LOCATION,
-    field_row("timezone", _T.TEXT, "their time zone", "su zona horaria", "Europe/Madrid"),
+    field_row(
+        "timezone", _T.TEXT, "their time zone", "su zona horaria", "Europe/Madrid", joined=True
+    ),
     field_row(
         "languages",
         _T.TEXT,
@@ -163,7 +168,7 @@ CONTACT_FIRST = (
         many=True,
         commas=True,
     ),
-    field_row("pronouns", _T.TEXT, "their pronouns", "sus pronombres", "she/her"),
+    field_row("pronouns", _T.TEXT, "their pronouns", "sus pronombres", "she/her", joined=True),
     field_row(
         "birthday",
         _T.BIRTHDAY,

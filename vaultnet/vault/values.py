@@ -23,7 +23,7 @@ from vaultnet.domain.dates import (
 from vaultnet.domain.me import Budget
 from vaultnet.domain.objective import CriterionWeight
 from vaultnet.vault import rules_reading as rules
-from vaultnet.vault.vocabulary import nearest
+from vaultnet.vault.vocabulary import SECTION_BY_WORD, nearest, plain
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -33,6 +33,7 @@ _DAILY_NOTE = re.compile(r"\[\[(\d{4}-\d{2}-\d{2})\]\]", re.ASCII)
 _BUDGET = re.compile(r"(\d{1,3}(?:[.,]\d{1,2})?) ?(h|min|m) ?/ ?(day|week|month|year)", re.ASCII)
 _WEIGHT = re.compile(r"[x×*]?(\d{1,3}(?:\.\d{1,2})?)", re.ASCII)
 _INTEGER = re.compile(r"[+\-\u2212]?\d{1,3}", re.ASCII)
+_MOST_LISTED = 12
 _TRUTH = {"true": True, "yes": True, "false": False, "no": False}
 
 
@@ -161,12 +162,15 @@ def unknown_word(text: str, known: Collection[str], rule: Rule, noun: str) -> Pr
 
     One that differs only in its case is surely meant; of another, the nearest is suggested.
     """
-    plain = "_".join(text.casefold().replace("-", " ").split())
-    if plain in known:
-        return _respelt(rule, text, plain)
-    meant = nearest(plain, known)
+    word = "_".join(text.casefold().replace("-", " ").split())
+    if word in known:
+        return _respelt(rule, text, word)
+    meant = nearest(word, known)
     listed = ", ".join(known)
-    hint = 'write "{meant}", or another of {known}' if meant else "write one of {known}"
+    many = len(known) > _MOST_LISTED
+    hint = "write one of {known}" if not many else "look it up in the reference of the format"
+    if meant:
+        hint = 'write "{meant}"' + ("" if many else ", or another of {known}")
     values = {"value": text, "noun": noun, "known": listed, "meant": meant}
     return Problem(rule, 'there is no {noun} "{value}"', values, hint, meant, safe=False)
 
@@ -193,6 +197,15 @@ def parse_criterion(text: str, known: Collection[str]) -> CriterionWeight | Prob
         template = '"{value}" weighs nothing, or too much'
         return Problem(rules.INVALID_CRITERIA, template, {"value": text}, "write 1 to 100")
     return CriterionWeight(criterion, amount)
+
+
+def parse_part(text: str, parts: Collection[str]) -> str | Problem:
+    """Read the name of a field or the heading of a section, in either language."""
+    section = SECTION_BY_WORD.get(plain(text))
+    word = text.casefold() if section is None else section.value
+    if word in parts:
+        return word
+    return unknown_word(text, parts, rules.UNKNOWN_SHARED_PART, "field or section")
 
 
 def _respelt(rule: Rule, text: str, meant: str) -> Problem:
