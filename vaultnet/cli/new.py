@@ -111,7 +111,7 @@ def _path(vault: "Vault", kind: Kind, stem: str) -> str:
 def _note(vault: "Vault", kind: Kind, values: Mapping[str, str]) -> str:
     """Return the text of the note: its front matter and the body of the template."""
     from vaultnet.resources import templates_root
-    from vaultnet.vault.schema import skeleton
+    from vaultnet.vault.field_reference import skeleton
 
     language = vault.settings.language
     template = templates_root() / "notes" / language / f"{kind.value}.md"

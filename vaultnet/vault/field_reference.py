@@ -1,5 +1,6 @@
 """What the table of fields gives to others: the reference, the JSON Schema, new notes."""
 
+import re
 from collections.abc import Mapping
 
 from vaultnet.domain.node import Kind
@@ -19,6 +20,8 @@ _TITLES: Mapping[Kind, str] = {
     Kind.NOTE: "Any other page",
 }
 _DATE = r"^(?:\[\[)?\d{4}-\d{2}-\d{2}(?:\]\])?$"
+_TYPED = frozenset({FieldType.PARTIAL_DATE, FieldType.AFFINITY, FieldType.BIRTHDAY})
+_TYPED_TEXT = re.compile(r"[\d-]{0,9}\d", re.ASCII)
 _TEXT: Mapping[str, object] = {"type": "string"}
 _PATTERNS: Mapping[FieldType, Mapping[str, object]] = {
     FieldType.DAY: {"type": "string", "pattern": _DATE},
@@ -56,13 +59,15 @@ def field_reference() -> str:
     return "\n".join(lines) + "\n"
 
 
-def json_schema(settings: Settings) -> dict[str, object]:
-    """Return a JSON Schema (2020-12) of front matter, with one definition for each kind.
+def json_schema(settings: Settings, kind: Kind | None = None) -> dict[str, object]:
+    """Return a JSON Schema (2020-12) of front matter: of one kind, or with a definition of each.
 
     It describes what an editor sees when YAML is loaded, so numbers are numbers; keys that no
     definition names are allowed.
     """
     criteria = tuple(settings.criteria)
+    if kind is not None:
+        return {"$schema": JSON_SCHEMA_DIALECT, **_definition(kind, criteria)}
     definitions = {kind.value: _definition(kind, criteria) for kind in FIELDS}
     return {
         "$schema": JSON_SCHEMA_DIALECT,
@@ -73,10 +78,11 @@ def json_schema(settings: Settings) -> dict[str, object]:
 
 
 def skeleton(kind: Kind, language: str, values: Mapping[str, object]) -> str:
-    """Return front matter for a new page, with its `---` lines and a line feed at the end.
+    """Return the front matter of a new page, without the `---` lines around it.
 
-    `values` are texts and lists of texts by key, which come first where the table puts them;
-    keys of the skeleton without a value stay empty, with a word on what belongs there.
+    `values` are texts and lists of texts by key; they stand where the table puts them, and keys
+    that it does not know at the end. Keys of the skeleton without a value stay empty, with a
+    word on what belongs there.
     """
     specs = fields_of(kind, tuple(DEFAULT_CRITERIA))
     known = {spec.key for spec in specs}
@@ -85,8 +91,9 @@ def skeleton(kind: Kind, language: str, values: Mapping[str, object]) -> str:
         for spec in specs
         if spec.skeleton or values.get(spec.key)
     ]
-    rows += [f"{plain_or_quoted(k)}: {_written(v)}" for k, v in values.items() if k not in known]
-    return "\n".join(["---", *rows, "---"]) + "\n"
+    others = {key: value for key, value in values.items() if key not in known}
+    rows += [f"{plain_or_quoted(key)}: {_written(value)}" for key, value in others.items()]
+    return "\n".join(rows) + "\n"
 
 
 def _row(spec: FieldSpec) -> str:
@@ -121,8 +128,11 @@ def _described(spec: FieldSpec, kind: Kind, criteria: tuple[str, ...]) -> dict[s
 
 def _skeleton_row(spec: FieldSpec, value: object, language: str) -> str:
     if value:
-        many = spec.many and isinstance(value, str)
-        return f"{spec.key}: {_written([value] if many else value)}"
+        if spec.form in _TYPED and _TYPED_TEXT.fullmatch(str(value)):
+            return f"{spec.key}: {value}"
+        if spec.many and isinstance(value, str):
+            value = value.split(", ") if spec.commas else [value]
+        return f"{spec.key}: {_written(value)}"
     if spec.choices is not None:
         return f"{spec.key}: # {' · '.join(choice.value for choice in spec.choices)}"
     if spec.form in {FieldType.DAY, FieldType.PARTIAL_DATE}:

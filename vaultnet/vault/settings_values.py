@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from vaultnet.domain.dates import Cadence, parse_cadence
+from vaultnet.domain import dates
+from vaultnet.domain.dates import Cadence
 from vaultnet.domain.node import Kind
 from vaultnet.vault.settings_table import SettingType
 
@@ -14,44 +15,44 @@ _MOST = 1e6
 _LARGEST_FILE = 1 << 30
 
 
-def read_text(value: object) -> str | None:
+def parse_text(value: object) -> str | None:
     """Return a text without control characters."""
     return value if isinstance(value, str) and value.isprintable() else None
 
 
-def read_language(value: object) -> str | None:
+def parse_language(value: object) -> str | None:
     """Return the code of a language that VaultNet speaks."""
     return value if isinstance(value, str) and value in _LANGUAGES else None
 
 
-def read_number(value: object) -> float | None:
+def parse_number(value: object) -> float | None:
     """Return a number from 0 to a million; true and false are no numbers."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
     return float(value) if 0 <= value <= _MOST else None
 
 
-def read_size(value: object) -> int | None:
+def parse_size(value: object) -> int | None:
     """Return a whole number of bytes, 1 to 1 GiB."""
     if isinstance(value, bool) or not isinstance(value, int):
         return None
     return value if 1 <= value <= _LARGEST_FILE else None
 
 
-def read_cadence(value: object) -> Cadence | None:
+def parse_cadence(value: object) -> Cadence | None:
     """Return a cadence."""
     try:
-        return parse_cadence(value) if isinstance(value, str) else None
+        return dates.parse_cadence(value) if isinstance(value, str) else None
     except ValueError:
         return None
 
 
-def read_kind(value: object) -> Kind | None:
+def parse_kind(value: object) -> Kind | None:
     """Return a kind of page."""
     return Kind(value) if isinstance(value, str) and value in set(Kind) else None
 
 
-def read_folder(value: object) -> str | None:
+def parse_folder(value: object) -> str | None:
     """Return a folder below the root of the vault, with forward slashes and none at its end."""
     if not isinstance(value, str) or not value.isprintable() or "\\" in value:
         return None
@@ -62,15 +63,15 @@ def read_folder(value: object) -> str | None:
     return folder
 
 
-def read_folders(value: object) -> tuple[str, ...] | None:
+def parse_folders(value: object) -> tuple[str, ...] | None:
     """Return one folder or several; `.` is the root of the vault."""
     given = value if isinstance(value, list) else [value]
-    read = ["." if item == "." else read_folder(item) for item in given]
+    read = ["." if item == "." else parse_folder(item) for item in given]
     folders = tuple(folder for folder in read if folder is not None)
     return folders if len(folders) == len(read) else None
 
 
-def read_patterns(value: object) -> tuple[str, ...] | None:
+def parse_patterns(value: object) -> tuple[str, ...] | None:
     """Return patterns of paths, one or several."""
     given = value if isinstance(value, list) else [value]
     read = tuple(item for item in given if isinstance(item, str) and item.strip())
@@ -78,14 +79,14 @@ def read_patterns(value: object) -> tuple[str, ...] | None:
 
 
 SETTING_READERS: Final[Mapping[SettingType, Callable[[object], object]]] = {
-    SettingType.TEXT: read_text,
-    SettingType.LANGUAGE: read_language,
-    SettingType.PATTERNS: read_patterns,
-    SettingType.FOLDERS: read_folders,
-    SettingType.FOLDER: read_folder,
-    SettingType.NUMBER: read_number,
-    SettingType.SIZE: read_size,
-    SettingType.CADENCE: read_cadence,
-    SettingType.KIND: read_kind,
+    SettingType.TEXT: parse_text,
+    SettingType.LANGUAGE: parse_language,
+    SettingType.PATTERNS: parse_patterns,
+    SettingType.FOLDERS: parse_folders,
+    SettingType.FOLDER: parse_folder,
+    SettingType.NUMBER: parse_number,
+    SettingType.SIZE: parse_size,
+    SettingType.CADENCE: parse_cadence,
+    SettingType.KIND: parse_kind,
 }
 """How each kind of value is read; fields to share and levels of rules are read elsewhere."""
