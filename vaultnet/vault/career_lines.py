@@ -11,6 +11,7 @@ from vaultnet.vault import rules_lines as rules
 from vaultnet.vault.line_sheet import shortened
 from vaultnet.vault.line_values import parse_line_date, read_partial, read_word
 from vaultnet.vault.list_line import ListLine
+from vaultnet.vault.outline_spans import trimmed
 from vaultnet.vault.vocabulary import NOW, STRENGTH_BY_WORD, plain
 
 _DATE = re.compile(r"(\d{4}(?:-\d{2}){0,2})(?![\w-])", re.ASCII)
@@ -50,7 +51,7 @@ def read_career_step(line: ListLine) -> CareerStep | None:
     head = Span(stretch.end, line.end if colon is None else colon)
     role, organisation = _read_post(line, head)
     text_start = line.end if colon is None else colon + 1
-    line.place("text", _text_span(line, text_start))
+    line.place("text", line.text_span(text_start))
     return CareerStep(
         start=stretch.start,
         until=stretch.until,
@@ -77,7 +78,7 @@ def read_tie(line: ListLine) -> Tie | None:
         after = _AFTER_PERSON.match(line.sheet.outline.shown, link.span.end, line.end)
         start = after.end() if after else link.span.end
     line.place("person", link.span)
-    line.place("text", _text_span(line, start))
+    line.place("text", line.text_span(start))
     return Tie(
         person=link.reference,
         strength=read_word(
@@ -149,17 +150,6 @@ def _read_post(line: ListLine, head: Span) -> tuple[str, Reference | None]:
     if found and not line.links_in(head.start, head.end):
         start, end = found[-1]
         name = line.text(end, head.end)
-        line.place("organisation", _trimmed(line, Span(end, head.end)))
+        line.place("organisation", trimmed(line.sheet.outline.text, end, head.end))
         return line.text(head.start, start), Reference(name, linked=False) if name else None
     return line.text(*head), None
-
-
-def _text_span(line: ListLine, start: int) -> Span:
-    return _trimmed(line, Span(start, line.end))
-
-
-def _trimmed(line: ListLine, span: Span) -> Span:
-    """Return a span without the blanks at its ends."""
-    text = line.sheet.outline.text[span.start : span.end]
-    start = span.start + len(text) - len(text.lstrip())
-    return Span(min(start, span.end), max(start, span.start + len(text.rstrip())))

@@ -45,7 +45,7 @@ def read_evidence(line: ListLine) -> Evidence | None:
     if criterion is None:
         _report_unknown_criterion(line, span, word)
     line.place("criterion", span)
-    line.place("text", trimmed(line.sheet.outline.text, match.end(), line.end))
+    line.place("text", line.text_span(match.end()))
     return Evidence(
         criterion=criterion or word, rated=read_day(line, "rated"), **line.parts(match.end())
     )
@@ -97,7 +97,7 @@ def read_function_need(line: ListLine) -> FunctionNeed:
         start = match.end()
         count = _read_count(line, match)
     minimum = read_rating(line, "min", rules.INVALID_NEED_MINIMUM, "minimum")
-    line.place("text", trimmed(line.sheet.outline.text, start, line.end))
+    line.place("text", line.text_span(start))
     parts = line.parts(start)
     function = _LINK.sub(r"\1", _TOPIC.sub("", parts["text"]))
     return FunctionNeed(function=" ".join(function.split()), count=count, minimum=minimum, **parts)

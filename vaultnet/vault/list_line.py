@@ -11,7 +11,7 @@ from vaultnet.vault import rules_lines as rules
 from vaultnet.vault.inline_fields import InlineField, find_fields
 from vaultnet.vault.line_sheet import LineSheet
 from vaultnet.vault.outline_blocks import ListItem
-from vaultnet.vault.outline_spans import without_spans
+from vaultnet.vault.outline_spans import trimmed, without_spans
 from vaultnet.vault.vocabulary import FIELDS, SPELLINGS, nearest, plain
 
 _CHECKBOX = re.compile(r"\[([ xX/-])\](?:[ \t]+|(?=[\r\n]|\Z))")
@@ -80,8 +80,11 @@ class ListLine:
     @property
     def head(self) -> Span:
         """Return where the text of the line stands, blanks at its ends left out."""
-        text = self.sheet.outline.text[self.start : self.end]
-        return Span(self.start, self.start + len(text.rstrip()))
+        return self.text_span(self.start)
+
+    def text_span(self, start: int) -> Span:
+        """Return where the text stands that begins at an offset, without blanks at its ends."""
+        return trimmed(self.sheet.outline.text, start, max(start, self.end))
 
     def settle(self) -> None:
         """Note that the line was read: its place, and that its links belong to it."""

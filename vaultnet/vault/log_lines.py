@@ -115,7 +115,7 @@ def _entry(line: ListLine, when: Day, head: Head) -> Entry:
         ),
         **line.parts(head.text),
     )
-    line.place("text", Span(min(head.text, line.head.end), line.head.end))
+    line.place("text", line.text_span(head.text))
     if entry.is_open:
         _check_promise(line, entry)
     return entry

@@ -66,8 +66,8 @@ def _headed_regions(outline: Outline, kind: Kind, body: Span) -> Iterator[Region
     known = SECTIONS_BY_KIND[kind]
     section: Section | None = None
     level = 0
-    ends = [heading.lines.start for heading in outline.headings[1:]]
-    for heading, end in zip(outline.headings, [*ends, body.end], strict=True):
+    starts = [heading.lines.start for heading in outline.headings]
+    for heading, end in zip(outline.headings, [*starts, body.end][1:], strict=True):
         named = SECTION_BY_WORD.get(plain_heading(heading.text))
         leaves = heading.level <= level or (named is not None and section is not Section.PRIVATE)
         if section is None or leaves:
