@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from vaultnet.cli.editor import editor_opener
 from vaultnet.cli.invocation import Invocation, pass_invocation
 from vaultnet.cli.output import clean
 from vaultnet.cli.problem import Problem
@@ -25,7 +26,7 @@ _NAME_KEYS: Mapping[Kind, str] = {Kind.OBJECTIVE: "title"}
 
 
 @click.command()
-@click.argument("kind", type=click.Choice(KINDS))
+@click.argument("kind", type=click.Choice(KINDS), metavar="KIND")
 @click.argument("name")
 @click.option("--field", "fields", multiple=True, metavar="KEY=VALUE", help="May be repeated.")
 @click.option("--id", "chosen_id", metavar="ID", help="The stem of the file; else from the name.")
@@ -42,9 +43,10 @@ def command(
 ) -> int:
     """Write a new note for a contact, an objective or an organisation.
 
-    Its path is printed. Whoever has a note already is refused; --id makes a second one for
-    somebody of the same name.
+    KIND is one of these three words. The path of the note is printed. Whoever has a note
+    already is refused; --id makes a second one for somebody of the same name.
     """
+    open_note = editor_opener() if edit else None
     workspace = invocation.open()
     name = _sound_name(name)
     values: dict[str, object] = {_NAME_KEYS.get(Kind(kind), "name"): name}
@@ -58,10 +60,8 @@ def command(
     write_changes(workspace.root, [change], f"new {kind}", accept)
     written = shown_path(workspace.root / path)
     invocation.terminal.data(clean(str(written)))
-    if edit:
-        from vaultnet.cli.editor import open_in_editor
-
-        open_in_editor(written)
+    if open_note is not None:
+        open_note(written)
     return 0
 
 
