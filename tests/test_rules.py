@@ -12,7 +12,7 @@ from vaultnet.vault.rules import RULES, RULES_BY_NAME
 from vaultnet.workspace import Workspace
 
 PAGES = sorted((Path(__file__).parent / "rules").glob("*.md"))
-TITLE = re.compile(r"# (VN\d{3}) ([a-z0-9-]+)\n\n(?P<prose>[^#`].+)")
+TITLE = re.compile(r"# (VN\d{3}) ([a-z0-9-]+)\n\n(?!#|```).")
 
 
 def parts_of(page: Path) -> dict[str, str]:
