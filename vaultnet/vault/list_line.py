@@ -8,9 +8,10 @@ from typing import TypedDict
 from vaultnet.domain.node import Reference
 from vaultnet.source import Span
 from vaultnet.vault import rules_lines as rules
-from vaultnet.vault.inline_fields import InlineField, find_fields
+from vaultnet.vault.inline_fields import InlineField
 from vaultnet.vault.line_sheet import LineSheet
 from vaultnet.vault.outline_blocks import ListItem
+from vaultnet.vault.outline_links import Link
 from vaultnet.vault.outline_spans import trimmed, without_spans
 from vaultnet.vault.vocabulary import FIELDS, SPELLINGS, nearest, plain
 
@@ -48,29 +49,30 @@ class ListLine:
         self, sheet: LineSheet, item: ListItem, name: str, known: Sequence[str] = ()
     ) -> None:
         """Take an item apart; `known` are the keys of inline fields that it may have."""
-        outline = sheet.outline
         self.sheet, self.item, self.name = sheet, item, name
         self.start, self.end = item.content, item.head_end
         self.checkbox: Span | None = None
         self.done: bool | None = None
-        box = _CHECKBOX.match(outline.shown, self.start, self.end)
+        box = _CHECKBOX.match(sheet.outline.shown, self.start, self.end)
         if box:
             self.checkbox = Span(box.start(), box.start() + 3)
             self.done = _DONE[box[1]]
             self.start = box.end()
-        first = bisect_left(sheet.link_starts, item.content)
-        last = bisect_left(sheet.link_starts, item.end, first)
-        self.links = [link for link in outline.links[first:last] if not link.hidden]
+        self.links = _links_of(sheet, item) if sheet.link_starts else []
         self.fields: dict[str, InlineField] = {}
         self.kept: dict[str, str] = {}
         self.cuts: list[Span] = []
-        for inline_field in find_fields(outline.shown, outline.text, Span(self.start, self.end)):
-            self._take_field(inline_field, known)
+        if sheet.fields:
+            for inline_field in sheet.fields_in(self.start, self.end):
+                self._take_field(inline_field, known)
 
     @property
     def is_empty(self) -> bool:
         """Tell whether the line says nothing at all."""
-        return not self.sheet.outline.text[self.start : self.item.end].strip()
+        text, start = self.sheet.outline.text, self.start
+        return start >= self.item.end or not (
+            text[start].strip() or text[start : self.item.end].strip()
+        )
 
     @property
     def span(self) -> Span:
@@ -100,29 +102,35 @@ class ListLine:
 
     def parts(self, start: int) -> LineParts:
         """Return what every line has; its text begins at an offset."""
-        dates = self.sheet.date_links
-        links = tuple(link.reference for link in self.links if link.span.start not in dates)
+        sheet = self.sheet
         return {
             "text": self.text(start, self.end),
-            "links": links,
-            "topics": self._topics(),
+            "links": self._references() if self.links else (),
+            "topics": self._topics() if sheet.topic_starts else (),
             "fields": self.kept,
-            "detail": self._detail(),
+            "detail": self._detail() if self.item.end > self.end else "",
         }
 
     def text(self, start: int, end: int) -> str:
         """Return the Markdown of a stretch of the line, without known inline fields."""
         whole = self.sheet.outline.text
-        cuts = self._cuts_in(start, end)
-        if cuts:
-            text, position = "", start
-            for cut in cuts:
-                text = _joined(text, whole[position : max(position, cut.start)])
-                position = max(position, cut.end)
-            text = _joined(text, whole[position : max(position, end)]).strip()
+        if self.cuts or self.sheet.outline.comments:
+            text = self._uncut(start, end)
         else:
             text = whole[start:end].strip()
         return _LINE_BREAK.sub("\n", text) if "\n" in text or "\r" in text else text
+
+    def _uncut(self, start: int, end: int) -> str:
+        """Return what is left of a stretch without known inline fields and comments."""
+        whole, text, position = self.sheet.outline.text, "", start
+        for cut in self._cuts_in(start, end):
+            text = _joined(text, whole[position : max(position, cut.start)])
+            position = max(position, cut.end)
+        return _joined(text, whole[position : max(position, end)]).strip()
+
+    def _references(self) -> tuple[Reference, ...]:
+        dates = self.sheet.date_links
+        return tuple([link.reference for link in self.links if link.span.start not in dates])
 
     def links_in(self, start: int, end: int) -> tuple[Reference, ...]:
         """Return the links that begin in a stretch; what is embedded is no link here."""
@@ -191,12 +199,17 @@ class ListLine:
     def _detail(self) -> str:
         """Return what stands below the line, moved to the edge of the page."""
         item, outline = self.item, self.sheet.outline
-        if item.end <= self.end:
-            return ""
         below = Span(self.end, item.end)
         comments = outline.comments_in(*below) if outline.comments else ()
         lines = _NEWLINE.split(without_spans(outline.text, below, comments))
         return "\n".join(_dedented(line, item.indent) for line in lines).strip("\n").rstrip()
+
+
+def _links_of(sheet: LineSheet, item: ListItem) -> list[Link]:
+    """Return the links of an item, those below it too, but not those in comments."""
+    first = bisect_left(sheet.link_starts, item.content)
+    last = bisect_left(sheet.link_starts, item.end, first)
+    return [link for link in sheet.outline.links[first:last] if not link.hidden]
 
 
 def _joined(text: str, more: str) -> str:
