@@ -54,7 +54,7 @@ class FrontFaults:
 
         An unseen character that was noted before is the likelier cause, and enough.
         """
-        if any(told.rule in {rules.LINE_SEPARATOR, rules.CONTROL_CHARACTER} for told in self._told):
+        if self._met_unseen():
             return
         fault = explain_fault(block, at)
         span = fault.span.shifted(offset)
@@ -62,6 +62,8 @@ class FrontFaults:
 
     def no_mapping(self, span: Span) -> None:
         """Say that the block is one text or one list instead of keys and values."""
+        if self._met_unseen():
+            return
         template = 'the front matter is not made of lines "key: value"'
         self._tell(rules.INVALID_YAML, span, template, hint='write each field as "key: value"')
 
@@ -151,6 +153,10 @@ class FrontFaults:
         values = {"code": f"U+{ord(character):04X}"}
         template = "the value holds the invisible character {code}, written as an escape"
         self._tell(rules.CONTROL_CHARACTER, span, template, values, hint="take it out")
+
+    def _met_unseen(self) -> bool:
+        unseen = {rules.LINE_SEPARATOR, rules.CONTROL_CHARACTER}
+        return any(told.rule in unseen for told in self._told)
 
     def _tell(
         self,
