@@ -19,13 +19,14 @@ BATCH = 60
 
 def hostile_contact(number: int, text: str) -> Contact:
     """Return a contact that holds a text in every place of a page."""
-    line = Entry(text=text, day=AS_OF, topics=(text,), fields={text: text}, detail=text)
+    topics = (text,) if number % 5 == 1 else ()
+    line = Entry(text=text, day=AS_OF, topics=topics, fields={text: text}, detail=text)
     linked = f"[[{text}]] [a]({text}) [a](<{text}>) ![a]({text}) [[x|{text}]]"
     return contact(
         f"c{number}",
         text,
         aliases=(text,),
-        tags=(text,),
+        tags=(text,) if number % 5 == 0 else (),
         role=text,
         organisation=Reference(text),
         functions=(text,),
