@@ -51,6 +51,25 @@ class LineSheet:
             return find_fields(self.outline.shown, self.outline.text, Span(start, end))
         return found
 
+    def topics_in(self, start: int, end: int) -> tuple[str, ...]:
+        """Return the topics of a stretch, each once."""
+        first = bisect_left(self.topic_starts, start)
+        last = bisect_left(self.topic_starts, end, first)
+        if first == last:
+            return ()
+        return tuple(dict.fromkeys(topic.name for topic in self.outline.topics[first:last]))
+
+    def holds_more(self, start: int, end: int) -> bool:
+        """Tell whether a stretch holds a link, an inline field, a comment or a line break."""
+        links, fields, text = self.link_starts, self.field_starts, self.outline.text
+        return (
+            bool(links and bisect_left(links, start) != bisect_left(links, end))
+            or bool(fields and bisect_left(fields, start) != bisect_left(fields, end))
+            or bool(self.outline.comments)
+            or text.find("\n", start, end) >= 0
+            or text.find("\r", start, end) >= 0
+        )
+
     def report(
         self,
         rule: Rule,

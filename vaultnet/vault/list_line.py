@@ -106,7 +106,9 @@ class ListLine:
         return {
             "text": self.text(start, self.end),
             "links": self._references() if self.links else (),
-            "topics": self._topics() if sheet.topic_starts else (),
+            "topics": sheet.topics_in(self.item.content, self.item.end)
+            if sheet.topic_starts
+            else (),
             "fields": self.kept,
             "detail": self._detail() if self.item.end > self.end else "",
         }
@@ -123,6 +125,8 @@ class ListLine:
     def _uncut(self, start: int, end: int) -> str:
         """Return what is left of a stretch without known inline fields and comments."""
         whole, text, position = self.sheet.outline.text, "", start
+        if len(self.cuts) == 1 and self.cuts[0].end == end and not self.sheet.outline.comments:
+            return whole[start : self.cuts[0].start].strip()
         for cut in self._cuts_in(start, end):
             text = _joined(text, whole[position : max(position, cut.start)])
             position = max(position, cut.end)
@@ -189,12 +193,6 @@ class ListLine:
         if self.sheet.outline.comments:
             cuts = sorted((*cuts, *self.sheet.outline.comments_in(start, end)))
         return cuts
-
-    def _topics(self) -> tuple[str, ...]:
-        starts = self.sheet.topic_starts
-        first = bisect_left(starts, self.item.content)
-        last = bisect_left(starts, self.item.end, first)
-        return tuple(dict.fromkeys(topic.name for topic in self.sheet.outline.topics[first:last]))
 
     def _detail(self) -> str:
         """Return what stands below the line, moved to the edge of the page."""

@@ -8,7 +8,7 @@ from vaultnet.domain.entry import Entry, EntryKind, Initiator, Task
 from vaultnet.domain.node import Reference
 from vaultnet.source import Span
 from vaultnet.vault import rules_lines as rules
-from vaultnet.vault.line_sheet import shortened
+from vaultnet.vault.line_sheet import LineSheet, shortened
 from vaultnet.vault.line_values import (
     DATE_HINT,
     LOOSE_DATE,
@@ -19,6 +19,7 @@ from vaultnet.vault.line_values import (
     read_word,
 )
 from vaultnet.vault.list_line import ListLine
+from vaultnet.vault.outline_blocks import ListItem
 from vaultnet.vault.vocabulary import (
     ENTRY_KIND_BY_WORD,
     INITIATOR_BY_WORD,
@@ -29,7 +30,8 @@ from vaultnet.vault.vocabulary import (
 
 _DAY = re.compile(r"(\[\[)?(\d{4}-\d{2}-\d{2})(?(1)(?:\|[^\[\]\r\n]*)?\]\])(?![\d-])", re.ASCII)
 _PLAIN_START = re.compile(r"(\d{4})-(\d{2})-(\d{2}) ([a-z]+): ", re.ASCII)
-_KINDS_BY_WORD = {word: (kind,) for word, kind in ENTRY_KIND_BY_WORD.items()}
+_PLAIN_KINDS = {word: (kind,) for word, kind in ENTRY_KIND_BY_WORD.items()}
+_ASKS_FOR_MORE = frozenset({EntryKind.PROMISED, EntryKind.ASKED})
 _PLAIN_CONTACT = (EntryKind.CONTACT,)
 _AFTER_DAY = re.compile(r"[ \t]*(?:[:,–—-](?=[ \t]))?[ \t]*")
 _TIME = re.compile(r"(\d{1,2}):(\d{2})(?![\d:])[ \t]*(?:[:,–—-](?=[ \t]))?[ \t]*", re.ASCII)
@@ -41,10 +43,9 @@ _COLON = re.compile(r"\[\[[^\[\]\r\n]*\]\]|[\r\n]|(?<![:\d]):(?![:/\d])")
 _NOT_PEOPLE = re.compile(
     r"\[\[[^\[\]\r\n]*\]\]|(?<![^\W\d_])(?:with|con|and|y|e)(?![^\W\d_])|[,;&+/\s]"
 )
-_LINK = r"\[\[[^\[\]\r\n]+\]\]"
-_WITH = re.compile(
-    rf"(?<!\w)(?:[Ww]ith|[Cc]on)\s+{_LINK}(?:\s*(?:,\s*(?:and\s|y\s|e\s)?|and\s|y\s|e\s|&)\s*{_LINK})*"
-)
+_WITH = re.compile(r"(?<!\w)(?:with|con)\s+\Z", re.IGNORECASE)
+_WITH_REACH = 12
+_BETWEEN_PEOPLE = re.compile(r"\s*(?:[,;&/]\s*)?(?:(?:and|y|e)\s+)?")
 
 
 class Day(NamedTuple):
@@ -67,9 +68,13 @@ class Head(NamedTuple):
 
 def read_log_entry(line: ListLine) -> Entry:
     """Read a line of Log; one without a readable date becomes an entry without a day."""
-    plain_start = _read_plain_start(line)
-    if plain_start is not None:
-        return _entry(line, *plain_start)
+    begin = _read_plain_start(line.sheet.outline.shown, line.start, line.end)
+    if begin is not None:
+        kind_start = line.start + 11
+        line.place("date", Span(line.start, line.start + 10))
+        line.place("kind/0", Span(kind_start, begin.end - 2))
+        head = Head(begin.kinds, (), begin.end, has_colon=True)
+        return _entry(line, Day(begin.day, "", kind_start, is_written=True), head)
     when = _read_when(line)
     if not when.is_written:
         _report_no_date(line, when.end)
@@ -149,23 +154,47 @@ def _read_facts(line: ListLine) -> _Facts:
     )
 
 
-def _read_plain_start(line: ListLine) -> tuple[Day, Head] | None:
-    """Read the beginning of a line of the simplest form the short way; None for any other.
+def read_plain_entry(sheet: LineSheet, item: ListItem, name: str) -> Entry | None:
+    """Read a line of Log of the simplest form the short way; None for any other.
 
-    It changes nothing but the time: the long way comes to the same.
+    Such a line is `DATE KIND: text` with nothing in it but topics. It changes nothing but the
+    time that reading takes: the long way comes to the same.
     """
-    match = _PLAIN_START.match(line.sheet.outline.shown, line.start, line.end)
-    kinds = _KINDS_BY_WORD.get(match[4]) if match else None
+    outline, start, end = sheet.outline, item.content, item.head_end
+    begin = _read_plain_start(outline.shown, start, end)
+    if begin is None or item.end > end or sheet.holds_more(start, end):
+        return None
+    text_start = begin.end
+    text = outline.text[text_start:end].rstrip()
+    if not text or text[0].isspace() or begin.kinds[0] in _ASKS_FOR_MORE:
+        return None
+    places = sheet.places
+    places[name] = Span(item.start, end)
+    places[f"{name}/date"] = Span(start, start + 10)
+    places[f"{name}/kind/0"] = Span(start + 11, text_start - 2)
+    places[f"{name}/text"] = Span(text_start, text_start + len(text))
+    topics = sheet.topics_in(start, end) if sheet.topic_starts else ()
+    return Entry(day=begin.day, kinds=begin.kinds, text=text, topics=topics)
+
+
+class _PlainStart(NamedTuple):
+    """The beginning `DATE KIND: ` of a line, with single blanks; the text begins at `end`."""
+
+    day: date
+    kinds: tuple[EntryKind, ...]
+    end: int
+
+
+def _read_plain_start(shown: str, start: int, end: int) -> _PlainStart | None:
+    match = _PLAIN_START.match(shown, start, end)
+    kinds = _PLAIN_KINDS.get(match[4]) if match else None
     if match is None or kinds is None:
         return None
     try:
         day = date(int(match[1]), int(match[2]), int(match[3]))
     except ValueError:
         return None
-    places, start = line.sheet.places, line.start
-    places[f"{line.name}/date"] = Span(start, start + 10)
-    places[f"{line.name}/kind/0"] = Span(start + 11, start + 11 + len(match[4]))
-    return Day(day, "", start + 11, is_written=True), Head(kinds, (), match.end(), has_colon=True)
+    return _PlainStart(day, kinds, match.end())
 
 
 def _read_when(line: ListLine) -> Day:
@@ -292,12 +321,19 @@ def _check_kind(line: ListLine, start: int, colon: int) -> None:
 
 
 def _people_in_text(line: ListLine, start: int) -> tuple[Reference, ...]:
-    """Return the people that a text names after `with` or `con`."""
-    if not line.links:
-        return ()
-    found: list[Reference] = []
-    for match in _WITH.finditer(line.sheet.outline.shown, start, line.end):
-        found.extend(line.links_in(*match.span()))
+    """Return the people that a text names after `with` or `con`: that link and those joined."""
+    shown, found = line.sheet.outline.shown, []
+    last_end = -1
+    for link in line.links:
+        first = link.span.start
+        if first < start or first >= line.end or link.reference.embed:
+            continue
+        joined = last_end >= 0 and _BETWEEN_PEOPLE.fullmatch(shown, last_end, first)
+        if joined or _WITH.search(shown, max(start, first - _WITH_REACH), first):
+            found.append(link.reference)
+            last_end = link.span.end
+        else:
+            last_end = -1
     return tuple(found)
 
 
