@@ -26,7 +26,12 @@ from vaultnet.vault.properties import (
     ScalarList,
     plain_value,
 )
-from vaultnet.vault.references import find_references, parse_reference, parse_reference_or_text
+from vaultnet.vault.references import (
+    find_references,
+    parse_photo,
+    parse_reference,
+    parse_reference_or_text,
+)
 from vaultnet.vault.schema import shareable_parts, specs_by_key
 from vaultnet.vault.settings import Settings
 from vaultnet.vault.values import (
@@ -49,7 +54,7 @@ _READERS: Mapping[FieldType, Callable[[str], object]] = {
     FieldType.TEXT: lambda text: " ".join(text.split()),
     FieldType.LINK: lambda text: parse_reference(text) or Reference(text),
     FieldType.LINK_OR_TEXT: parse_reference_or_text,
-    FieldType.FILE: lambda text: parse_reference(text) or Reference(text, embed=True),
+    FieldType.FILE: parse_photo,
     FieldType.DAY: parse_day,
     FieldType.PARTIAL_DATE: parse_partial,
     FieldType.BIRTHDAY: parse_birth_date,
@@ -258,13 +263,9 @@ class _FieldReading:
 
     def _keep_links(self, item: Scalar, value: object, path: str) -> None:
         """Keep the link that a value is, or those that stand in its text."""
-        if isinstance(value, Reference):
-            if "://" in value.target or value.target.startswith("data:"):
-                return
-            if value.linked or "[[" not in item.text:
-                self._found.links.append(FoundLink(value, item.span, path))
-                return
-        if "[[" in item.text:
+        if isinstance(value, Reference) and (value.linked or "[[" not in item.text):
+            self._found.links.append(FoundLink(value, item.span, path))
+        elif "[[" in item.text:
             self._found.links.extend(self._links_in(item, path))
 
     def _links_in(self, item: Scalar, path: str) -> Iterator[FoundLink]:

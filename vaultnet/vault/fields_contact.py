@@ -105,7 +105,13 @@ CONTACT_FIRST = (
         rule=rules.INVALID_STATUS,
     ),
     field_row(
-        "role", _T.TEXT, "what they do at work", "su puesto", "Head of Platform", skeleton=True
+        "role",
+        _T.TEXT,
+        "what they do at work",
+        "su puesto",
+        "Head of Platform",
+        skeleton=True,
+        joined=True,
     ),
     field_row(
         "organisation",

@@ -1,6 +1,7 @@
 """What is said about front matter while it is read: every fault in words, with its place."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from vaultnet.diagnostics import Diagnostic, Edit, Fix, Place, Related, Rule
 from vaultnet.source import Span
@@ -29,6 +30,10 @@ class FrontFaults:
     def forget_since(self, count: int) -> None:
         """Take back what was said after there were so many faults."""
         del self._told[count:]
+
+    def withdraw_fixes(self) -> None:
+        """Take back the repairs: of a block that cannot be read, none is known to be safe."""
+        self._told = [replace(told, fix=None) for told in self._told]
 
     def too_large(self, size: int, limit: int) -> None:
         """Say that the block has more bytes than are read."""

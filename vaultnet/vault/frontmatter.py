@@ -46,7 +46,7 @@ FAST_LOADER: Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _NEWLINE = re.compile(r"\r\n|\n|\r")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_LINK = re.compile(r"\[\[[^\[\]\r\n]+\]\]")
+_LINK = re.compile(r"\[\[[^\[\],\r\n]+\]\]")
 _UNSEEN = re.compile(
     "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
@@ -106,6 +106,8 @@ class _Reading:
             self._block = _UNSEEN.sub(self._replace_unseen, self._block)
         ok = self._settle_tabs() and self._read_events()
         entries = tuple(self._entries.values()) if ok else ()
+        if not ok:
+            self._faults.withdraw_fixes()
         faults, repeated = self._faults.diagnostics(), frozenset(self._repeated)
         return FrontMatter(entries, body, self._span, faults, ok=ok, repeated=repeated)
 

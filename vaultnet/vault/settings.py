@@ -84,6 +84,7 @@ _LEVELS: Mapping[str, Severity | None] = {
 }
 _SPECS = {(spec.table, spec.key): spec for spec in SETTINGS_TABLE}
 _TABLES = tuple(dict.fromkeys(spec.table for spec in SETTINGS_TABLE if spec.table))
+_LONGEST_SHOWN = 40
 _CRITERION = re.compile(r"[^\W\d_]\w{0,39}")
 _TOML_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
 _TOML_FAULTS = (
@@ -177,8 +178,8 @@ class _SettingsReading:
             self._values[spec.table, key] = read
             return
         path = (spec.table, key) if spec.table else (key,)
-        values = {"key": key, "expected": spec.form.value}
-        self._tell(path, '"{key}" cannot be read', values, "write {expected}")
+        values = {"key": key, "value": self._written(path), "expected": spec.form.value}
+        self._tell(path, '"{key}" cannot be {value}', values, "write {expected}")
 
     def _read_level(self, word: str, value: object) -> None:
         rule = find_rule(word)
@@ -190,8 +191,9 @@ class _SettingsReading:
             values = {"word": word, "meant": meant}
             self._tell_as(rules_reading.UNKNOWN_RULE, path, template, values, hint)
         elif not isinstance(value, str) or value not in _LEVELS:
-            values = {"word": word, "expected": SettingType.LEVEL.value}
-            self._tell(path, '"{word}" cannot be set to that', values, "write {expected}")
+            expected = SettingType.LEVEL.value
+            values = {"word": word, "value": self._written(path), "expected": expected}
+            self._tell(path, '"{word}" cannot be {value}', values, "write {expected}")
         else:
             self._values["check", rule.code] = _LEVELS[value]
 
@@ -289,6 +291,11 @@ class _SettingsReading:
                 return place.key if at_key else place.value
             path = path[:-1]
         return Span(0, 0)
+
+    def _written(self, path: KeyPath) -> str:
+        """Return a value as it is written, on one line and cut where it is long."""
+        text = " ".join(self._source.slice(self._span(path, at_key=False)).split())
+        return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
 
     def _text_span(self, path: KeyPath, text: str) -> Span:
         """Return where a text stands in the value of a setting."""
