@@ -6,7 +6,7 @@ from pathlib import Path
 from vaultnet.cli.reference import command_reference
 from vaultnet.vault.field_reference import field_reference
 from vaultnet.vault.rules import RULES
-from vaultnet.vault.settings_reference import settings_reference
+from vaultnet.vault.settings_table import settings_reference
 
 FOLDER = Path(__file__).parent.parent / "docs" / "reference"
 GROUPS = {
