@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from vaultnet.domain.entry import Line, Task
+from vaultnet.domain.links import fold
 from vaultnet.domain.node import Node, Section
 from vaultnet.language import Translator
 from vaultnet.site.markup import NOTHING, SafeHtml
@@ -138,18 +139,19 @@ def _span(days: int) -> tuple[int, str]:
 def view_passages(
     context: Context, node: Node, shown: frozenset[Section] = frozenset()
 ) -> tuple[PassageView, ...]:
-    """Return the free text of a page, but that of sections which are shown as data."""
-    return tuple(
-        PassageView(
-            heading=passage.heading,
-            level=min(6, max(2, passage.level + 1)),
-            anchor=slugify(passage.heading),
-            html=context.block(node.id, passage.text),
-        )
-        for passage in node.passages
-        if (passage.section is None or passage.section not in shown)
-        and (passage.text.strip() or passage.heading)
-    )
+    """Return the free text of a page, but that of sections which are shown as data.
+
+    A heading that only repeats the name of the page is left out.
+    """
+    found = []
+    for passage in node.passages:
+        heading = "" if fold(passage.heading) == fold(node.name) else passage.heading
+        is_shown = passage.section is not None and passage.section in shown
+        if not is_shown and (heading or passage.text.strip()):
+            level = min(6, max(2, passage.level + 1))
+            html = context.block(node.id, passage.text)
+            found.append(PassageView(heading, level, slugify(heading), html))
+    return tuple(found)
 
 
 def section_prose(
