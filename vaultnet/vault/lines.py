@@ -29,6 +29,7 @@ from vaultnet.vault.log_lines import (
 from vaultnet.vault.outline_blocks import ListItem
 from vaultnet.vault.outline_sections import Region
 from vaultnet.vault.vocabulary import (
+    SECTION_BY_WORD,
     SECTIONS,
     SECTIONS_BY_KIND,
     SPELLINGS,
@@ -125,9 +126,9 @@ def check_headings(kind: Kind, regions: Sequence[Region], sheet: LineSheet) -> N
     for region in regions:
         if region.heading is None:
             continue
+        if region.opens or not region.is_private:
+            _check_heading(region, words, sheet)
         if not region.opens or region.section is None:
-            if not region.is_private:
-                _check_heading(region, words, sheet)
             continue
         sheet.places.setdefault(f"section/{region.section}", region.heading.span)
         first = seen.setdefault(region.section, region)
@@ -217,7 +218,7 @@ def _report_no_day(sheet: LineSheet, span: Span) -> None:
 def _check_heading(region: Region, words: Sequence[str], sheet: LineSheet) -> None:
     heading = region.heading
     word = plain_heading(heading.text) if heading else ""
-    meant = nearest(word, words)
+    meant = None if word in SECTION_BY_WORD else nearest(word, words)
     if heading is None or meant is None:
         return
     written = SPELLINGS[meant]

@@ -13,7 +13,7 @@ from vaultnet.vault.line_sheet import LineSheet
 from vaultnet.vault.outline_blocks import ListItem
 from vaultnet.vault.outline_links import Link
 from vaultnet.vault.outline_spans import trimmed, without_spans
-from vaultnet.vault.vocabulary import FIELDS, SPELLINGS, nearest, plain
+from vaultnet.vault.vocabulary import FIELD_BY_WORD, FIELDS, SPELLINGS, nearest, plain
 
 _CHECKBOX = re.compile(r"\[([ xX/-])\](?:[ \t]+|(?=[\r\n]|\Z))")
 _DONE = {"x": True, "X": True, "-": True, " ": False, "/": False}
@@ -63,8 +63,13 @@ class ListLine:
         self.kept: dict[str, str] = {}
         self.cuts: list[Span] = []
         if sheet.fields:
-            for inline_field in sheet.fields_in(self.start, self.end):
-                self._take_field(inline_field, known)
+            unknown = [
+                inline_field
+                for inline_field in sheet.fields_in(self.start, self.end)
+                if not self._take_field(inline_field, known)
+            ]
+            for inline_field in unknown:
+                self._check_spelling(inline_field, known)
 
     @property
     def is_empty(self) -> bool:
@@ -150,20 +155,21 @@ class ListLine:
             if span.start <= link.span.start < span.end:
                 self.sheet.date_links.add(link.span.start)
 
-    def _take_field(self, inline_field: InlineField, known: Sequence[str]) -> None:
-        """Sort a field: a known one leaves the text, another one stays there and is kept."""
+    def _take_field(self, inline_field: InlineField, known: Sequence[str]) -> bool:
+        """Sort a field: a known one leaves the text; another one stays, and false is returned."""
         key = inline_field.key
         if key in self.fields:
             self._report_duplicate(inline_field)
         elif key in known:
             self.fields[key] = inline_field
             self.cuts.append(inline_field.span)
+        elif inline_field.emoji:
+            self.kept[key] = inline_field.value
+            self.cuts.append(inline_field.span)
         else:
-            self.kept[inline_field.written if not inline_field.emoji else key] = inline_field.value
-            if inline_field.emoji:
-                self.cuts.append(inline_field.span)
-            else:
-                self._report_near_miss(inline_field, known)
+            self.kept[inline_field.written] = inline_field.value
+            return False
+        return True
 
     def _report_duplicate(self, inline_field: InlineField) -> None:
         template = '"{value}" is given twice; the first counts'
@@ -172,19 +178,21 @@ class ListLine:
         span = inline_field.span
         self.sheet.report(rules.DUPLICATE_FIELD, span, template, values=values, hint=hint)
 
-    def _report_near_miss(self, inline_field: InlineField, known: Sequence[str]) -> None:
+    def _check_spelling(self, inline_field: InlineField, known: Sequence[str]) -> None:
+        """Complain about an unknown field that is almost a known one."""
         words = [plain(word) for key in known for word in FIELDS[key].all]
         meant = nearest(inline_field.key, words)
         if meant is None:
             return
-        written = SPELLINGS[meant]
+        written, span = SPELLINGS[meant], inline_field.key_span
+        is_free = FIELD_BY_WORD[meant] not in self.fields
         self.sheet.report(
             rules.NEAR_MISS_FIELD,
-            inline_field.key_span,
+            span,
             '"{value}" is not an inline field of this line',
             values={"value": inline_field.written, "meant": written},
             hint='did you mean "{meant}"?',
-            fix=self.sheet.replacement(inline_field.key_span, written),
+            fix=self.sheet.replacement(span, written) if is_free else None,
         )
 
     def _cuts_in(self, start: int, end: int) -> list[Span]:
