@@ -6,6 +6,7 @@ field is read the other way round: a `private` that cannot be read makes the pag
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from vaultnet.diagnostics import Diagnostic, Edit, Fix, Place, Related
 from vaultnet.domain.links import fold
@@ -16,7 +17,7 @@ from vaultnet.vault import rules_reading as rules
 from vaultnet.vault.addresses import parse_address, parse_email, parse_phone, parse_url
 from vaultnet.vault.field_items import FieldItems
 from vaultnet.vault.field_specs import FieldSpec, FieldType
-from vaultnet.vault.key_slips import meant_key
+from vaultnet.vault.key_slips import capitals_are_foreign, meant_key
 from vaultnet.vault.parsed import FoundLink
 from vaultnet.vault.properties import (
     Empty,
@@ -292,7 +293,14 @@ class _FieldReading:
             return
         if self._specs[meant].form is FieldType.BOOLEAN:
             self._guard_private(entry)
+        elif entry.key.isupper() and self._capitals_are_foreign:
+            return
         self._found.diagnostics.append(self._near_miss(entry, meant))
+
+    @cached_property
+    def _capitals_are_foreign(self) -> bool:
+        keys = (entry.key for entry in self._front_matter.entries)
+        return capitals_are_foreign(keys, tuple(self._specs))
 
     def _keep_unknown_places(self, entry: FieldEntry) -> None:
         places = self._found.places
