@@ -34,7 +34,7 @@ _PLAIN_KINDS = {word: (kind,) for word, kind in ENTRY_KIND_BY_WORD.items()}
 _ASKS_FOR_MORE = frozenset({EntryKind.PROMISED, EntryKind.ASKED})
 _PLAIN_CONTACT = (EntryKind.CONTACT,)
 _AFTER_DAY = re.compile(r"[ \t]*(?:[:,–—-](?=[ \t]))?[ \t]*")
-_TIME = re.compile(r"(\d{1,2}):(\d{2})(?![\d:])[ \t]*(?:[:,–—-](?=[ \t]))?[ \t]*", re.ASCII)
+_TIME = re.compile(r"(\d{1,2}):(\d{2})(?!\d|:\d)[ \t]*(?:[:,–—-](?=[ \t]))?[ \t]*", re.ASCII)
 _WORD = re.compile(r"[^\W\d_]+")
 _TWO_WORDS = re.compile(r"[^\W\d_]+[ -][^\W\d_]+")
 _BETWEEN_KINDS = re.compile(r"[ \t]*(?:[,/+&]|(?:and|y|e)(?=[ \t]))[ \t]*")
@@ -87,11 +87,12 @@ def read_journal_entry(line: ListLine, day: date | None) -> Entry | None:
     An entry begins with a kind, or names people before its colon.
     """
     when = _read_when(line)
+    if not when.is_written:
+        time, end = _read_time(line, line.start)
+        when = Day(day, time, end, is_written=False)
     head = _read_head(line, when.end, in_journal=True)
     if not head.people and (not head.has_colon or head.kinds in {(), (EntryKind.NOTE,)}):
         return None
-    if not when.is_written:
-        when = when._replace(day=day)
     entry = _entry(line, when, head)
     if not entry.people:
         template, hint = '"{value}" names nobody', "link to the people before the colon"
