@@ -143,6 +143,7 @@ class _FieldReading:
         self._found = FieldValues()
         self._items = FieldItems(source, self._found.diagnostics)
         self._read_keys: dict[str, FieldEntry] = {}
+        self._renamed: set[str] = set()
 
     def read(self) -> FieldValues:
         """Read every entry."""
@@ -322,9 +323,10 @@ class _FieldReading:
         place = Place(self._source.path, entry.key_span)
         values = {"key": entry.key, "meant": meant}
         template = 'the key "{key}" is not known; "{meant}" is'
-        if self._front_matter.entry(meant) is not None:
-            hint = 'there is a "{meant}" already: bring the two together'
+        if meant in self._renamed or self._front_matter.entry(meant) is not None:
+            hint = 'there is another "{meant}": bring the two together'
             return Diagnostic(rules.NEAR_MISS_KEY, place, template, values, hint)
+        self._renamed.add(meant)
         fix = Fix(f'write "{meant}"', (Edit(place, meant),), self._reads_well(entry, meant))
         hint = 'write "{meant}" if you meant it'
         return Diagnostic(rules.NEAR_MISS_KEY, place, template, values, hint, fix=fix)

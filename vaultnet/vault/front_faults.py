@@ -31,9 +31,13 @@ class FrontFaults:
         """Take back what was said after there were so many faults."""
         del self._told[count:]
 
-    def withdraw_fixes(self) -> None:
-        """Take back the repairs: of a block that cannot be read, none is known to be safe."""
-        self._told = [replace(told, fix=None) for told in self._told]
+    def give_up(self) -> None:
+        """Keep what makes a block unreadable: no advice on links, and no repairs.
+
+        Of a text that cannot be read, no repair is known to be safe.
+        """
+        kept = (told for told in self._told if told.rule is not rules.UNQUOTED_LINK)
+        self._told = [replace(told, fix=None) for told in kept]
 
     def too_large(self, size: int, limit: int) -> None:
         """Say that the block has more bytes than are read."""

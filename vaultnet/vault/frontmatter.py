@@ -107,7 +107,7 @@ class _Reading:
         ok = self._settle_tabs() and self._read_events()
         entries = tuple(self._entries.values()) if ok else ()
         if not ok:
-            self._faults.withdraw_fixes()
+            self._faults.give_up()
         faults, repeated = self._faults.diagnostics(), frozenset(self._repeated)
         return FrontMatter(entries, body, self._span, faults, ok=ok, repeated=repeated)
 
