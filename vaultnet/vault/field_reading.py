@@ -33,7 +33,7 @@ from vaultnet.vault.references import (
     parse_reference,
     parse_reference_or_text,
 )
-from vaultnet.vault.schema import shareable_parts, specs_by_key
+from vaultnet.vault.schema import PART_NAMES, shareable_parts, specs_by_key
 from vaultnet.vault.settings import Settings
 from vaultnet.vault.values import (
     Problem,
@@ -261,7 +261,8 @@ class _FieldReading:
             return parse_choice(text, spec.choices, spec.rule, spec.key.replace("_", " "))
         if spec.form is FieldType.CRITERION:
             return parse_criterion(text, self._criteria)
-        return parse_part(text, shareable_parts(self._kind, self._criteria))
+        part = parse_part(text, shareable_parts(self._kind, self._criteria))
+        return part if isinstance(part, Problem) else PART_NAMES.get(part, part)
 
     def _keep_links(self, item: Scalar, value: object, path: str) -> None:
         """Keep the link that a value is, or those that stand in its text."""

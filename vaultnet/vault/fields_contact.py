@@ -47,7 +47,7 @@ COMMON = (
         _T.PART,
         "the fields and sections of this page that a shared build may show",
         "los campos y secciones de esta página que una versión compartida puede mostrar",
-        "[name, role, offers]",
+        "[name, offers]",
         many=True,
         commas=True,
     ),

@@ -14,7 +14,7 @@ from vaultnet.domain.node import Kind
 from vaultnet.source import Source, Span
 from vaultnet.vault import rules_reading
 from vaultnet.vault.rules import RULES_BY_NAME, find_rule
-from vaultnet.vault.schema import FIELDS, shareable_parts
+from vaultnet.vault.schema import FIELDS, PART_NAMES, shareable_parts
 from vaultnet.vault.settings_table import ANY_KEY, SETTINGS_TABLE, SettingSpec, SettingType
 from vaultnet.vault.settings_values import SETTING_READERS
 from vaultnet.vault.toml_places import KeyPath, find_toml_places
@@ -189,7 +189,7 @@ class _SettingsReading:
             hint = 'write "{meant}"' if meant else "run vaultnet explain to see all rules"
             template = 'there is no rule "{word}"'
             values = {"word": word, "meant": meant}
-            self._tell_as(rules_reading.UNKNOWN_RULE, path, template, values, hint)
+            self._tell_as(rules_reading.UNKNOWN_RULE, path, template, values, hint=hint)
         elif not isinstance(value, str) or value not in _LEVELS:
             expected = SettingType.LEVEL.value
             values = {"word": word, "value": self._written(path), "expected": expected}
@@ -211,7 +211,8 @@ class _SettingsReading:
             if isinstance(problem, Problem):
                 place = Place(self._source.path, self._text_span(path, part))
                 self.told.append(problem.diagnostic(place))
-        return tuple(part for _, part in read if isinstance(part, str))
+        kept = (PART_NAMES.get(part, part) for _, part in read if isinstance(part, str))
+        return tuple(dict.fromkeys(kept))
 
     def _criteria(self) -> Mapping[str, float]:
         given = self._data.get("criteria")
@@ -257,7 +258,7 @@ class _SettingsReading:
         values = {"key": key, "where": where, "meant": meant}
         path = (table, key) if table else (key,)
         template = 'there is no setting "{key}"{where}'
-        self._tell_as(rules_reading.UNKNOWN_SETTING, path, template, values, hint)
+        self._tell_as(rules_reading.UNKNOWN_SETTING, path, template, values, hint=hint)
 
     def _tell(
         self,
@@ -273,7 +274,13 @@ class _SettingsReading:
         self.told.append(Diagnostic(rule, place, template, values, hint))
 
     def _tell_as(
-        self, rule: Rule, path: KeyPath, template: str, values: Mapping[str, object], hint: str
+        self,
+        rule: Rule,
+        path: KeyPath,
+        template: str,
+        values: Mapping[str, object],
+        *,
+        hint: str,
     ) -> None:
         place = Place(self._source.path, self._span(path, at_key=True))
         fix = None
