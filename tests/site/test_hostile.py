@@ -14,7 +14,7 @@ from vaultnet.domain.node import NodeId, Note, Passage, Reference
 from vaultnet.site.plan import plan_site
 from vaultnet.source import Span
 
-BATCH = 60
+BATCH = 300
 
 
 def hostile_contact(number: int, text: str) -> Contact:
