@@ -34,8 +34,8 @@ def test_the_example_of_every_field_is_read(kind: Kind) -> None:
         _, found = read(f"{spec.key}: {spec.example}", kind)
         assert (spec.key, codes(found), found.extra) == (spec.key, [], {})
         if spec.key != "kind":
-            assert found.values[spec.argument]
-            assert spec.argument in found.places
+            assert found.values[spec.attribute]
+            assert spec.attribute in found.places
 
 
 def test_every_value_has_its_place() -> None:

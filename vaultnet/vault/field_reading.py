@@ -6,7 +6,7 @@ field is read the other way round: a `private` that cannot be read makes the pag
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 
 from vaultnet.diagnostics import Diagnostic, Edit, Fix, Place, Related
 from vaultnet.domain.links import fold
@@ -33,7 +33,7 @@ from vaultnet.vault.references import (
     parse_reference,
     parse_reference_or_text,
 )
-from vaultnet.vault.schema import PART_NAMES, shareable_parts, specs_by_key
+from vaultnet.vault.schema import PART_NAMES, fields_of, shareable_parts, specs_by_key
 from vaultnet.vault.settings import Settings
 from vaultnet.vault.values import (
     Problem,
@@ -51,7 +51,10 @@ from vaultnet.vault.values import (
     unknown_word,
 )
 
-_READERS: Mapping[FieldType, Callable[[str], object]] = {
+Reader = Callable[[str], object]
+"""What makes a value, or a `Problem`, of a text."""
+
+_READERS: Mapping[FieldType, Reader] = {
     FieldType.TEXT: lambda text: " ".join(text.split()),
     FieldType.LINK: lambda text: parse_reference(text) or Reference(text),
     FieldType.LINK_OR_TEXT: parse_reference_or_text,
@@ -68,8 +71,31 @@ _READERS: Mapping[FieldType, Callable[[str], object]] = {
     FieldType.PHONE: parse_phone,
     FieldType.URL: parse_url,
     FieldType.ADDRESS: parse_address,
-    FieldType.TAG: lambda text: text,
+    FieldType.TAG: str,
+    FieldType.KIND: str,
 }
+
+
+@lru_cache(maxsize=64)
+def _readers(kind: Kind, criteria: tuple[str, ...]) -> Mapping[str, Reader]:
+    """Return what reads the text of each field of a kind, by the key of the field."""
+    return {spec.key: _reader(spec, kind, criteria) for spec in fields_of(kind, criteria)}
+
+
+def _reader(spec: FieldSpec, kind: Kind, criteria: tuple[str, ...]) -> Reader:
+    if spec.choices is not None:
+        noun = spec.key.replace("_", " ")
+        return partial(parse_choice, choices=spec.choices, rule=spec.rule, noun=noun)
+    if spec.form is FieldType.CRITERION:
+        return partial(parse_criterion, known=criteria)
+    if spec.form is FieldType.PART:
+        return partial(_parse_shared, parts=shareable_parts(kind, criteria))
+    return _READERS[spec.form]
+
+
+def _parse_shared(text: str, parts: tuple[str, ...]) -> str | Problem:
+    part = parse_part(text, parts)
+    return part if isinstance(part, Problem) else PART_NAMES.get(part, part)
 
 
 @dataclass(slots=True)
@@ -103,8 +129,8 @@ def parse_kind(
 ) -> tuple[Kind | None, tuple[Diagnostic, ...]]:
     """Return the kind that front matter gives a page, by `kind` or `categories`, or None."""
     entry = front_matter.entry("kind")
-    if entry is not None and isinstance(entry.value, Scalar):
-        text = entry.value.text
+    text = None if entry is None else _only_text(plain_value(entry.value))
+    if entry is not None and text:
         try:
             return Kind(text), ()
         except ValueError:
@@ -113,6 +139,13 @@ def parse_kind(
         edit = Edit(Place(source.path, entry.value.span), problem.replacement or "")
         return None, (problem.diagnostic(Place(source.path, entry.value.span), edit),)
     return _kind_by_category(front_matter, settings), ()
+
+
+def _only_text(value: Value) -> str | None:
+    """Return a text, or the one text of a list."""
+    if isinstance(value, str):
+        return value
+    return value[0] if len(value) == 1 else None
 
 
 def _kind_by_category(front_matter: FrontMatter, settings: Settings) -> Kind | None:
@@ -140,6 +173,7 @@ class _FieldReading:
         self._settings = settings
         self._criteria = tuple(settings.criteria)
         self._specs = specs_by_key(kind, self._criteria)
+        self._readers = _readers(kind, self._criteria)
         self._found = FieldValues()
         self._items = FieldItems(source, self._found.diagnostics)
         self._read_keys: dict[str, FieldEntry] = {}
@@ -184,21 +218,21 @@ class _FieldReading:
 
     def _read_one(self, entry: FieldEntry, spec: FieldSpec) -> None:
         item = self._items.single(entry, spec)
-        value = None if item is None else self._read_item(item, spec, spec.argument)
+        value = None if item is None else self._read_item(item, spec, spec.attribute)
         if item is None or value is None:
             return
         places = self._found.places
-        places[spec.key] = places[spec.argument] = item.span
-        if spec.form is FieldType.RATING and spec.argument == "ratings":
+        places[spec.key] = places[spec.attribute] = item.span
+        if spec.form is FieldType.RATING and spec.attribute == "ratings":
             ratings = self._found.values.setdefault("ratings", {})
             assert isinstance(ratings, dict)  # noqa: S101 (only this method puts it there)
             ratings[spec.key] = value
         else:
-            self._found.values[spec.argument] = value
+            self._found.values[spec.attribute] = value
 
     def _read_many(self, entry: FieldEntry, spec: FieldSpec) -> None:
         kept: list[object] = []
-        argument, places = spec.argument, self._found.places
+        argument, places = spec.attribute, self._found.places
         for item in self._items.several(entry, spec):
             path = f"{argument}/{len(kept)}"
             value = self._read_item(item, spec, path)
@@ -224,7 +258,7 @@ class _FieldReading:
                 places[f"{spec.rest}/{len(kept) - 1}"] = item.span
             kept.append(value)
         if kept:
-            self._found.values[spec.argument] = kept[0]
+            self._found.values[spec.attribute] = kept[0]
         if len(kept) > 1:
             self._found.values[spec.rest] = tuple(kept[1:])
 
@@ -246,23 +280,12 @@ class _FieldReading:
         text = item.text.strip()
         if not text:
             return None
-        value = self._value_of(text, spec)
+        value = self._readers[spec.key](text)
         if isinstance(value, Problem):
             self._found.diagnostics.append(self._items.diagnostic(value, item))
             return None
         self._keep_links(item, value, path)
         return value
-
-    def _value_of(self, text: str, spec: FieldSpec) -> object:
-        reader = _READERS.get(spec.form)
-        if reader is not None:
-            return reader(text)
-        if spec.choices is not None:
-            return parse_choice(text, spec.choices, spec.rule, spec.key.replace("_", " "))
-        if spec.form is FieldType.CRITERION:
-            return parse_criterion(text, self._criteria)
-        part = parse_part(text, shareable_parts(self._kind, self._criteria))
-        return part if isinstance(part, Problem) else PART_NAMES.get(part, part)
 
     def _keep_links(self, item: Scalar, value: object, path: str) -> None:
         """Keep the link that a value is, or those that stand in its text."""

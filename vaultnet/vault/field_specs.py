@@ -37,10 +37,10 @@ class FieldType(Enum):
 class FieldSpec:
     """One key that a kind of page may have.
 
-    `attribute` is the argument of the domain class that takes the value, where it is not the
-    key. `many` is true for a list. `synonyms` are other keys that are read without a word.
-    `choices` are the words of a CHOICE and `rule` complains about others. `commas` tells that
-    one text with commas is surely a list. `skeleton` puts the key into new notes.
+    `attribute` is the argument of the domain class that takes the value, most often the key.
+    `many` is true for a list. `synonyms` are other keys that are read without a word. `choices`
+    are the words of a CHOICE and `rule` complains about others. `commas` tells that one text
+    with commas is surely a list. `skeleton` puts the key into new notes.
     Of a list for a field that is no list, `joined` makes one text, and `rest` is the argument
     that takes all values but the first.
     """
@@ -50,7 +50,7 @@ class FieldSpec:
     summary: str
     summary_es: str
     example: str
-    attribute: str = ""
+    attribute: str
     many: bool = False
     synonyms: tuple[str, ...] = ()
     choices: type[StrEnum] | None = None
@@ -59,11 +59,6 @@ class FieldSpec:
     skeleton: bool = False
     joined: bool = False
     rest: str = ""
-
-    @property
-    def argument(self) -> str:
-        """Return the argument of the domain class that takes the value."""
-        return self.attribute or self.key
 
     def described(self, language: str) -> str:
         """Return the summary in a language, `en` or `es`."""
@@ -75,4 +70,5 @@ def field_row(
 ) -> FieldSpec:
     """Make one row of the table; `more` are the fields of a `FieldSpec` that are not usual."""
     parts = {"key": key, "form": form, "summary": summary, "summary_es": summary_es}
-    return FieldSpec(**parts, example=example, **more)  # type: ignore[arg-type]
+    parts = {"attribute": key, "example": example, **parts, **more}
+    return FieldSpec(**parts)  # type: ignore[arg-type]

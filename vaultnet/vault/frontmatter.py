@@ -23,6 +23,7 @@ from yaml.events import (
 from vaultnet.source import Source, Span
 from vaultnet.vault.front_block import find_block, without_block
 from vaultnet.vault.front_faults import FrontFaults
+from vaultnet.vault.plain_lines import NO_VALUE, parse_plain_lines
 from vaultnet.vault.properties import (
     Empty,
     FieldEntry,
@@ -55,7 +56,6 @@ _BLOCK_HEADER = re.compile(r"[|>][-+\d]*#")
 _UNSEEN_IN_VALUE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
 _SEPARATORS = "\u2028\u2029\x85"
 _UNKNOWN = "\ufffd"
-_NO_VALUE = frozenset({"~", "null"})
 
 
 class FrontMatterError(ValueError):
@@ -67,11 +67,12 @@ class _UnreadableError(Exception):
 
 
 def parse_front_matter(
-    source: Source, limit: int = DEFAULT_LIMIT, loader: Loader = FAST_LOADER
+    source: Source, limit: int = DEFAULT_LIMIT, loader: Loader | None = None
 ) -> FrontMatter:
     """Read the front matter of a file; `limit` is its greatest size in bytes.
 
-    Never raises: what cannot be read is told by the diagnostics of the result.
+    Plain lines are read as such, and all else by a YAML loader; one that is given reads
+    everything. Never raises: what cannot be read is told by the diagnostics of the result.
     """
     block = find_block(source.text)
     if block is None:
@@ -84,7 +85,12 @@ def parse_front_matter(
         faults = FrontFaults(source.path)
         faults.too_large(size, limit)
         return FrontMatter((), body, block.span, faults.diagnostics(), ok=False)
-    return _Reading(source, block.span, loader).read(body)
+    text = source.slice(block.span)
+    if loader is None and _UNSEEN.search(text) is None:
+        entries = parse_plain_lines(text, block.span.start)
+        if entries is not None:
+            return FrontMatter(entries, body, block.span)
+    return _Reading(source, block.span, loader or FAST_LOADER).read(body)
 
 
 class _Reading:
@@ -227,7 +233,7 @@ class _Reading:
             return self._refused_scalar(event)
         if not event.style:
             span = Span(self._offset + start, self._offset + end)
-            return Empty(span) if not text or text in _NO_VALUE else Scalar(text, span)
+            return Empty(span) if not text or text in NO_VALUE else Scalar(text, span)
         span = self._place(start, end)
         if _BLOCK_HEADER.match(self._block, start):
             self._fail_at(start)

@@ -1,14 +1,17 @@
-"""What front matter holds, before any field reads it: keys and texts, each with its place."""
+"""What front matter holds, before any field reads it: keys and texts, each with its place.
+
+These are named tuples because they are made by the hundred for each note, and thrown away.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from vaultnet.diagnostics import Diagnostic
 from vaultnet.source import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """One text. `span` covers what is written in the file, the quotes included.
 
     `quoted` is true for a text in quotes. A link without quotes (`[[acme]]`), which YAML takes
@@ -20,16 +23,14 @@ class Scalar:
     quoted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Nested:
+class Nested(NamedTuple):
     """A mapping, or a list in a list: kept as the text that stands in the file."""
 
     text: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class ScalarList:
+class ScalarList(NamedTuple):
     """A list, in brackets (`flow`) or with dashes; empty items are left out."""
 
     items: tuple[Scalar | Nested, ...]
@@ -37,15 +38,13 @@ class ScalarList:
     flow: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Empty:
+class Empty(NamedTuple):
     """A key with nothing after it, which counts as absent; also `~` and `null`."""
 
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(NamedTuple):
     """A value that uses what front matter may not (aliases, tags); a diagnostic says so."""
 
     text: str
@@ -56,8 +55,7 @@ FieldValue = Scalar | ScalarList | Nested | Empty | Refused
 """The value of one key, as far as it can be known without knowing the field."""
 
 
-@dataclass(frozen=True, slots=True)
-class FieldEntry:
+class FieldEntry(NamedTuple):
     """One key of front matter with its value; spans count in the text of the whole file."""
 
     key: str
