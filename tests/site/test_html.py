@@ -12,6 +12,7 @@ from vaultnet.language import translator
 from vaultnet.site.html import Prose
 from vaultnet.site.images import ImageShelf
 from vaultnet.site.links import SiteLinks
+from vaultnet.site.markup import visible
 from vaultnet.site.urls import map_site
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 20
@@ -104,6 +105,38 @@ def test_the_short_way_renders_what_the_parser_renders(parts: list[str]) -> None
     text = "".join(parts).strip()
     slow = PROSE._parser.renderInline(text, PROSE._surroundings(""))
     assert PROSE.line(text).html.replace("&#39;", "'") == slow.replace("&#39;", "'")
+
+
+LINES = [
+    *PARTS,
+    "one word [[Ana]] two",
+    "¿qué?",
+    "",
+    " ",
+    "# heading",
+    "- item",
+    "a",
+    "===",
+    "---",
+    "a | b",
+    "--|--",
+    "1. x",
+    "[[Ana]] said",
+    "    code",
+    "ends with blank ",
+    "\tx",
+    "a\u2028b",
+    "a\x0bb",
+    "a\rb",
+    "x\\",
+]
+
+
+@given(st.lists(st.sampled_from(LINES) | SIMPLE, max_size=8))
+def test_plain_paragraphs_are_rendered_as_the_parser_renders_them(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    slow = PROSE._parser.render(visible(text), PROSE._surroundings("")) if text.strip() else ""
+    assert PROSE.block(text).html.replace("&#39;", "'") == slow.replace("&#39;", "'")
 
 
 @pytest.mark.parametrize("mark", ["[", "*", "`", "[[", "[a](", "![", "<", "_a", "~~", "> ", "- "])

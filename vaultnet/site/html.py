@@ -27,6 +27,7 @@ _TOPIC = re.compile(r"#([^\W\d_][\w/-]*)")
 _FIELD = re.compile(r"\[([^\W\d_][\w -]{0,40})::[ \t]*([^\[\]\n]{0,300})\]")
 _ACTIVE = re.compile(r"[\\`*_\[\]<>&!~\n]|  ")
 _SIMPLE = re.compile(r"\[\[([^\[\]\n|#]{1,200})\]\]|(?<![^\s(])#([^\W\d_][\w/-]*)")
+_PLAIN_LINE = re.compile(r"(?:[^\W\d_]|[¿¡“«]|\[\[[^\W\d_])(?:[^\r]*\S)?\Z")
 _TASK = re.compile(r"\[([ xX])\][ \t]+")
 _HEADING_SHIFT = 2
 
@@ -55,7 +56,23 @@ class Prose:
             return NOTHING
         if _is_overloaded(text):
             return SafeHtml(f"<pre>{escape(text)}</pre>")
+        simple = self._simple_block(text, folder)
+        if simple is not None:
+            return SafeHtml(simple)
         return SafeHtml(self._parser.render(visible(text), self._surroundings(folder)))
+
+    def _simple_block(self, text: str, folder: str) -> str | None:
+        """Render paragraphs whose lines all begin with a letter and are simple; None for others."""
+        paragraphs = []
+        for part in _BLANK_LINE.split(text.strip("\n")):
+            lines = part.split("\n")
+            if not all(_PLAIN_LINE.match(line) for line in lines):
+                return None
+            rendered = [self._simple_line(line, folder) for line in lines]
+            if None in rendered:
+                return None
+            paragraphs.append("\n".join(line for line in rendered if line is not None))
+        return "".join(f"<p>{paragraph}</p>\n" for paragraph in paragraphs)
 
     def _line(self, text: str, folder: str) -> str:
         text = _without_comments(text).strip()
