@@ -5,14 +5,14 @@ import re
 from bisect import bisect_right
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from markdown_it import MarkdownIt
 
 from tests.material import material
 from tests.vault.reading import documents
 from vaultnet.vault.outline import parse_outline
 
-MARKDOWN = MarkdownIt("commonmark", {"html": False})
+MARKDOWN = MarkdownIt("commonmark", {"html": False, "maxNesting": 100})
 NEWLINE = re.compile(r"\r\n|\n|\r")
 
 Found = tuple[list[tuple[int, str, int]], list[int]]
@@ -51,12 +51,13 @@ def read_by_outline(text: str) -> Found:
 def test_the_examples_of_commonmark_are_read_as_markdown_it_reads_them() -> None:
     examples = json.loads((material("commonmark") / "spec.json").read_text(encoding="utf-8"))
     assert len(examples) > 600
-    for example in examples:
-        text = example["markdown"]
-        assert read_by_outline(text) == read_by_markdown_it(text), example["example"]
+    for number, each in enumerate(examples, 1):
+        text = each["markdown"]
+        assert read_by_outline(text) == read_by_markdown_it(text), number
 
 
 @given(documents)
+@example("- - \n \n\n  - a")
 @settings(max_examples=400, deadline=None)
 def test_any_document_has_the_headings_and_items_that_markdown_it_finds(text: str) -> None:
     assert read_by_outline(text) == read_by_markdown_it(text)

@@ -373,7 +373,7 @@ class _Scanner:
         """Close the open leaf, and the containers beyond a depth."""
         del self.containers[depth:]
         self.leaf = _NO_LEAF
-        self.head_is_open = False
+        self.item_is_bare = self.head_is_open = False
 
     def _place(self, column: int) -> int:
         """Return the offset of a column of this line, which may hold tabs."""
