@@ -3,9 +3,9 @@
 English stands in the code; every other language is one catalogue under `templates/locale`.
 """
 
+import datetime as dt
 import gettext
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 
 from vaultnet.resources import templates_root
@@ -35,14 +35,14 @@ class Translator:
 
     def text(self, msgid: str, /, **values: object) -> str:
         """Return a text in this language, with the named fields in its braces filled in."""
-        found = self.catalogue.gettext(msgid)
+        found = self.catalogue.gettext(msgid) if msgid else ""
         return found.format(**values) if values else found
 
     def plural(self, one: str, many: str, n: int, /, **values: object) -> str:
         """Return the form that a number asks for, with `{n}` and other named fields filled in."""
         return self.catalogue.ngettext(one, many, n).format(n=n, **values)
 
-    def date(self, day: date) -> str:
+    def date(self, day: dt.date) -> str:
         """Return a day in full: `4 March 2026`."""
         return self.text(
             "{day} {long_month} {year}",
@@ -51,7 +51,7 @@ class Translator:
             year=day.year,
         )
 
-    def short_date(self, day: date) -> str:
+    def short_date(self, day: dt.date) -> str:
         """Return a day in few letters: `4 Mar 2026`."""
         return self.text(
             "{day} {short_month} {year}",
@@ -60,13 +60,13 @@ class Translator:
             year=day.year,
         )
 
-    def day(self, day: date) -> str:
+    def day(self, day: dt.date) -> str:
         """Return a day of a year that is known from elsewhere: `4 Mar`."""
         return self.text(
             "{day} {short_month}", day=day.day, short_month=self.short_month_name(day.month)
         )
 
-    def month(self, day: date) -> str:
+    def month(self, day: dt.date) -> str:
         """Return the month of a day: `March 2026`."""
         return self.text(
             "{long_month} {year}", long_month=self.month_name(day.month), year=day.year
@@ -80,7 +80,7 @@ class Translator:
         """Return the short name of a month, 1 to 12."""
         return self.text(SHORT_MONTHS).split()[month - 1]
 
-    def weekday(self, day: date) -> str:
+    def weekday(self, day: dt.date) -> str:
         """Return the short name of a day of the week: `Wed`."""
         return self.text(SHORT_WEEKDAYS).split()[day.weekday()]
 

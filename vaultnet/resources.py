@@ -18,9 +18,17 @@ def example_vault() -> Path:
     return _find("example-vault")
 
 
-def _find(name: str) -> Path:
+def rule_pages() -> Path:
+    """Return the folder with one page a rule; raises FileNotFoundError where there is none.
+
+    In a checkout they are among the tests, because each page is one.
+    """
+    return _find("rules", "tests/rules")
+
+
+def _find(name: str, checkout: str = "") -> Path:
     """Return the copy in the package, or else that of the checkout."""
-    for folder in (_PACKAGE / "_data" / name, _PACKAGE.parent / name):
+    for folder in (_PACKAGE / "_data" / name, _PACKAGE.parent / (checkout or name)):
         if folder.is_dir():
             return folder
     raise FileNotFoundError(f"the installation of vaultnet lacks its folder {name}")

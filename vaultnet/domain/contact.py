@@ -63,13 +63,15 @@ class Contact(Node):
 
     `tier` is None while the contact is still to be triaged. `ratings` holds 1 to 5 by
     criterion, only those that were given. `affinity` is how much the owner likes them, −2 to
-    2: no score and no order may read it.
+    2: no score and no order may read it. `organisation` is the first that was given, and
+    `other_organisations` are those after it.
     """
 
     tier: Tier | None = None
     status: ContactStatus = ContactStatus.ACTIVE
     role: str = ""
     organisation: Reference | None = None
+    other_organisations: tuple[Reference, ...] = ()
     location: str = ""
     timezone: str = ""
     languages: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""What a link leads to: by path, by id, by name, by alias, in that order."""
+"""What a link leads to: by path, by the end of a path, by id, by name, by alias, in that order."""
 
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -6,22 +6,29 @@ from dataclasses import dataclass
 
 from vaultnet.domain.node import NodeId
 
-_LEVELS = 4
+_LEVELS = 5
+_MOST_FOLDERS = 8
 
 
 def fold(text: str) -> str:
     """Return the form in which names compare: NFC, without case, blanks made one."""
-    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    return " ".join(text.casefold().split())
 
 
 @dataclass(frozen=True, slots=True)
 class LinkKeys:
-    """The words that lead to one page: its path without `.md`, its name, its other names."""
+    """The words that lead to one page: its path without `.md`, its name, its other names.
+
+    `stem` is a word beside the id, for a page whose id is not the stem of its file.
+    """
 
     id: NodeId
     path: str
     name: str
     aliases: tuple[str, ...] = ()
+    stem: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +55,16 @@ def build_link_table(pages: Iterable[LinkKeys]) -> LinkTable:
     """Build the table from the words of each page; the order of pages does not matter."""
     levels: tuple[dict[str, set[NodeId]], ...] = tuple({} for _ in range(_LEVELS))
     for page in pages:
-        stem = page.path.rsplit("/", maxsplit=1)[-1]
-        words = ((page.path,), (page.id, stem), (page.name,), page.aliases)
+        ids = (page.id, page.stem) if page.stem else (page.id,)
+        words = ((page.path,), _path_ends(page.path), ids, (page.name,), page.aliases)
         for level, keys in zip(levels, words, strict=True):
             for key in keys:
                 level.setdefault(fold(key), set()).add(page.id)
     return LinkTable(tuple({key: tuple(sorted(ids)) for key, ids in lv.items()} for lv in levels))
+
+
+def _path_ends(path: str) -> tuple[str, ...]:
+    """Return the ends of a path that hold a folder: of `a/b/c`, that is `b/c`."""
+    parts = path.split("/")
+    first = max(1, len(parts) - 1 - _MOST_FOLDERS)
+    return tuple("/".join(parts[start:]) for start in range(first, len(parts) - 1))

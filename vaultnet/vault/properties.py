@@ -92,3 +92,10 @@ class FrontMatter:
             if found.key == key:
                 return found
         return None
+
+
+def plain_value(value: FieldValue) -> str | tuple[str, ...]:
+    """Return a value as text or texts, without places."""
+    if isinstance(value, ScalarList):
+        return tuple(item.text for item in value.items)
+    return "" if isinstance(value, Empty) else value.text

@@ -1,0 +1,55 @@
+"""`vaultnet explain`: the page of a rule, or the list of all rules."""
+
+from difflib import get_close_matches
+
+import click
+
+from vaultnet.cli.invocation import Invocation, pass_invocation
+from vaultnet.cli.output import clean_lines, render_table
+from vaultnet.cli.problem import Problem
+from vaultnet.diagnostics import Rule
+
+
+@click.command()
+@click.argument("rule", required=False, metavar="[CODE|NAME]")
+@pass_invocation
+def command(invocation: Invocation, rule: str | None) -> int:
+    """Explain a rule of check.
+
+    RULE is its code or its name, such as VN204 or invalid-date. Without one, all rules are
+    listed.
+    """
+    terminal = invocation.terminal
+    if rule is None:
+        from vaultnet.vault.rules import RULES
+
+        rows = [
+            (each.code, each.name, each.severity.value, each.summary) for each in RULES.values()
+        ]
+        terminal.data(render_table(("code", "name", "severity", "meaning"), rows, terminal))
+        return 0
+    terminal.data(clean_lines(_page(_find(rule))).rstrip("\n"))
+    return 0
+
+
+def _find(text: str) -> Rule:
+    """Return the rule that a code or a name means; raises Problem, which names the nearest."""
+    from vaultnet.vault.rules import RULES
+
+    for rule in RULES.values():
+        if text.casefold() in {rule.code.casefold(), rule.name}:
+            return rule
+    words = {word: rule for rule in RULES.values() for word in (rule.code, rule.name)}
+    close = get_close_matches(text, words, 1) or get_close_matches(text.upper(), words, 1)
+    meant = f'did you mean "{close[0]}"? ' if close else ""
+    raise Problem(f'no rule "{text}"', f'{meant}"vaultnet explain" lists all rules')
+
+
+def _page(rule: Rule) -> str:
+    """Return the page of a rule; its summary where the installation lacks the page."""
+    from vaultnet.resources import rule_pages
+
+    path = rule_pages() / f"{rule.code}-{rule.name}.md"
+    if path.is_file():
+        return path.read_text(encoding="utf-8")
+    return f"# {rule.code} {rule.name}\n\n{rule.summary}\n"

@@ -1,0 +1,118 @@
+"""`vaultnet init`: a new vault that checks clean, laid out for a profile and a language."""
+
+import calendar
+import os
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+
+import click
+
+from vaultnet.cli.invocation import Invocation, pass_invocation
+from vaultnet.cli.output import clean
+from vaultnet.cli.problem import Problem
+from vaultnet.language import Translator
+from vaultnet.storage import Change, accept, write_changes
+from vaultnet.vault.settings import SETTINGS_FILE
+
+_TOKEN = re.compile(r"\{\{([a-z0-9-]+)\}\}")
+_OWNER = {"en": "Me", "es": "Yo"}
+
+
+@click.command()
+@click.argument("directory", default=".", type=click.Path(path_type=Path), metavar="[DIR]")
+@click.option("--profile", type=click.Choice(["professional", "student"]), default="professional")
+@click.option("--language", type=click.Choice(["en", "es"]), help="Of notes and site; else --lang.")
+@click.option("--name", help="Your own name.")
+@click.option("--git", is_flag=True, help="Make a git repository of it, with a first commit.")
+@pass_invocation
+def command(
+    invocation: Invocation,
+    directory: Path,
+    *,
+    profile: str,
+    language: str | None,
+    name: str | None,
+    git: bool,
+) -> int:
+    """Lay out a new vault that checks clean.
+
+    DIR is made where there is none; the current folder is the default. No file is ever
+    overwritten.
+    """
+    language = language or invocation.language or "en"
+    words = invocation.words(language)
+    tokens = _tokens(invocation.as_of, name or _OWNER[language], words)
+    files = dict(_starter_files(profile, language, tokens))
+    _require_room(directory, files)
+    directory.mkdir(parents=True, exist_ok=True)
+    changes = [Change(path, None, text.encode()) for path, text in files.items()]
+    write_changes(directory, changes, "init", accept)
+    for path in files:
+        invocation.terminal.data(clean(str(directory / path)))
+    _finish(invocation, directory, words, git=git)
+    return 0
+
+
+def _finish(invocation: Invocation, directory: Path, words: Translator, *, git: bool) -> None:
+    """Make the repository if it was asked for, and say what comes next."""
+    if git:
+        from vaultnet.cli.repository import write_repository
+
+        remaining = write_repository(directory)
+        if remaining:
+            invocation.terminal.remark(words.text(remaining))
+    step = words.text("a new vault in {folder}; read its README.md first", folder=directory)
+    invocation.terminal.remark(clean(step))
+
+
+def _starter_files(
+    profile: str, language: str, tokens: Mapping[str, str]
+) -> Iterable[tuple[str, str]]:
+    """Yield the path and the text of every file of a starter, tokens filled in."""
+    from vaultnet.resources import templates_root
+
+    folder = templates_root() / "starter" / profile / language
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            name = path.relative_to(folder).as_posix()
+            name = ".gitignore" if name == "gitignore" else name
+            yield name, fill_tokens(path.read_text(encoding="utf-8"), tokens)
+
+
+def fill_tokens(text: str, tokens: Mapping[str, str]) -> str:
+    """Return a template with its `{{tokens}}` filled in; unknown ones stay as they are."""
+    return _TOKEN.sub(lambda match: tokens.get(match[1], match[0]), text)
+
+
+def _tokens(today: date, name: str, words: Translator) -> Mapping[str, str]:
+    """Return what fills the tokens; names are escaped, because they stand in quotes."""
+    from vaultnet.vault.quoting import quoted
+
+    network = words.text("The network of {name}", name=name)
+    return {
+        "name": quoted(name)[1:-1],
+        "network": quoted(network)[1:-1],
+        "today": today.isoformat(),
+        "in-6-months": _months_later(today, 6).isoformat(),
+        "in-1-year": _months_later(today, 12).isoformat(),
+        "in-2-years": _months_later(today, 24).isoformat(),
+    }
+
+
+def _months_later(day: date, months: int) -> date:
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def _require_room(directory: Path, files: Iterable[str]) -> None:
+    """Raise Problem where a vault, or one of the files to be written, is there already."""
+    if directory.exists() and not directory.is_dir():
+        raise Problem(f"{directory} is not a folder", "choose another name")
+    if os.path.lexists(directory / SETTINGS_FILE):
+        raise Problem(f"{directory} is a vault already", "use it, or choose another folder")
+    taken = [name for name in files if os.path.lexists(directory / name)]
+    if taken:
+        hint = "choose an empty folder; nothing was written"
+        raise Problem(f"{directory} already holds {', '.join(taken)}", hint)

@@ -1,0 +1,109 @@
+"""What every command starts from: the vault, the day, the language, and where output goes."""
+
+import os
+import sys
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from vaultnet.cli.output import Terminal, wants_color
+from vaultnet.cli.problem import Problem
+from vaultnet.domain.day_words import parse_day
+from vaultnet.vault.settings import SETTINGS_FILE
+
+if TYPE_CHECKING:
+    from vaultnet.language import Translator
+    from vaultnet.workspace import Workspace
+
+VAULT_VARIABLE = "VAULTNET_VAULT"
+
+
+@dataclass(frozen=True, slots=True)
+class Invocation:
+    """The global options, after the environment and the clock were asked.
+
+    `vault` is what was named by option or environment, and None where it is to be searched for.
+    `day_was_named` tells whether `as_of` was asked for or is today. `language` is None where the
+    vault decides.
+    """
+
+    vault: Path | None
+    as_of: date
+    terminal: Terminal
+    language: str | None
+    day_was_named: bool = False
+
+    def root(self, start: Path | None = None) -> Path:
+        """Return the folder of the vault; raises Problem where there is none.
+
+        `start` is where the search upward begins, the current folder by default.
+        """
+        if self.vault is not None:
+            return _require_vault(self.vault)
+        start = (start or Path.cwd()).absolute()
+        from vaultnet.workspace import find_root
+
+        if (found := find_root(start)) is not None:
+            return found
+        hint = 'make one with "vaultnet init DIR", or name one with --vault DIR'
+        raise Problem(
+            f"no vault here: neither {start} nor a folder above has a vaultnet.toml", hint
+        )
+
+    def open(self, start: Path | None = None) -> "Workspace":
+        """Read the vault; raises Problem where there is none."""
+        root = self.root(start)
+        from vaultnet.workspace import open_vault
+
+        return open_vault(root, self.as_of)
+
+    def words(self, vault_language: str = "en") -> "Translator":
+        """Return the translator of messages: of the option, else of the vault's language."""
+        from vaultnet.language import translator
+
+        return translator(self.language or vault_language)
+
+
+pass_invocation = click.make_pass_decorator(Invocation)
+"""Hand the invocation to a command as its first argument."""
+
+
+def make_invocation(
+    vault: Path | None, as_of: str | None, color: str, language: str | None
+) -> Invocation:
+    """Put the global options together with the environment and the clock.
+
+    Raises Problem for a day that cannot be read.
+    """
+    if vault is None and (named := os.environ.get(VAULT_VARIABLE)):
+        vault = Path(named)
+    terminal = Terminal(sys.stdout, sys.stderr, wants_color(color, sys.stdout, os.environ))
+    day = read_day(as_of, _today())
+    return Invocation(vault, day, terminal, language, day_was_named=as_of is not None)
+
+
+def read_day(text: str | None, today: date, *, ahead: bool = False) -> date:
+    """Read a day that was typed; today where none was. Raises Problem, which names the forms."""
+    if text is None:
+        return today
+    try:
+        return parse_day(text, today, ahead=ahead)
+    except ValueError as error:
+        hint = 'write it as 2026-11-23, today, monday, 3d, "2w ago", ayer or "hace 2 semanas"'
+        raise Problem(f'{error} in "{text}"', hint) from None
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()
+
+
+def _require_vault(folder: Path) -> Path:
+    if not folder.is_dir():
+        raise Problem(f"no folder {folder}", "check --vault and $VAULTNET_VAULT")
+    if not (folder / SETTINGS_FILE).is_file():
+        hint = f'make a vault of it with an empty file {SETTINGS_FILE}, or with "vaultnet init"'
+        raise Problem(f"{folder} is no vault: it has no {SETTINGS_FILE}", hint)
+    return folder.absolute()

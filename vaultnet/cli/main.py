@@ -1,0 +1,132 @@
+"""The entry point, and the one place where errors become messages and exit codes.
+
+Exit codes: 0 fine; 1 findings, or nothing found; 2 wrong use, or the tool could not run.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from click import ClickException, UsageError
+
+FAILURE = 2
+
+
+def run() -> None:
+    """Run the command line of this process, and end the process with its exit code."""
+    sys.exit(main(sys.argv[1:]))
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code; no exception leaves this function."""
+    if list(arguments) == ["--version"]:
+        # Asked for by scripts at every prompt: answered before anything else is imported.
+        from vaultnet import __version__
+
+        return _guarded_write(f"vaultnet {__version__}\n")
+    from vaultnet.cli.output import make_streams_safe
+
+    make_streams_safe()
+    try:
+        code = _run_command(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        return _end_quietly()
+    return code
+
+
+def _run_command(arguments: Sequence[str]) -> int:
+    from click import Abort, ClickException
+
+    from vaultnet.cli.group import commands
+    from vaultnet.cli.problem import Problem
+    from vaultnet.storage.failure import StorageError
+
+    try:
+        result = commands.main(list(arguments), prog_name="vaultnet", standalone_mode=False)
+    except Problem as problem:
+        return _complain(problem.message, problem.hint)
+    except StorageError as error:
+        return _complain(str(error), error.remedy)
+    except ClickException as error:
+        return _complain(_sentence(error), _usage_hint(error))
+    except (KeyboardInterrupt, Abort):
+        return _complain("interrupted", "")
+    except (BrokenPipeError, SystemExit):
+        # click turns a broken pipe into an exit of its own; nothing else exits here.
+        return _end_quietly()
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        return _complain(where + (error.strerror or type(error).__name__).lower(), "")
+    except Exception as error:  # noqa: BLE001, RUF100 (the boundary: no traceback reaches a user)
+        return _confess(error)
+    return result if isinstance(result, int) else 0
+
+
+def _complain(message: str, hint: str) -> int:
+    from vaultnet.cli.output import clean
+
+    sys.stdout.flush()
+    lines = [clean(line) for line in message.split("\n")]
+    text = "\n".join([f"error: {lines[0]}", *(f"  {line}" for line in lines[1:])])
+    sys.stderr.write(f"{text}\n" + (f"hint: {clean(hint)}\n" if hint else ""))
+    return FAILURE
+
+
+def _confess(error: Exception) -> int:
+    """Admit a fault of our own without showing what it was working on."""
+    if os.environ.get("VAULTNET_TRACEBACK"):
+        import traceback
+
+        traceback.print_exception(error)
+        return FAILURE
+    step = error.__traceback__
+    while step is not None and step.tb_next is not None:
+        step = step.tb_next
+    where = ""
+    if step is not None:
+        name = step.tb_frame.f_globals.get("__name__", "?")
+        where = f" in {name}, line {step.tb_lineno}"
+    message = f"a fault of VaultNet itself: {type(error).__name__}{where}"
+    return _complain(message, "set VAULTNET_TRACEBACK=1 to see where, and report it")
+
+
+def _sentence(error: "ClickException") -> str:
+    """Return click's message in the form of ours: lower case, without a full stop."""
+    message = error.format_message().strip().removesuffix(".")
+    return message[:1].lower() + message[1:]
+
+
+def _usage_hint(error: "ClickException | UsageError") -> str:
+    context = getattr(error, "ctx", None)
+    option = getattr(error, "option_name", None)
+    if context is not None and option in _global_options(context):
+        return f"put {option} before the command: vaultnet {option} … {context.info_name}"
+    if context is not None:
+        return f"see {context.command_path} --help"
+    return ""
+
+
+def _global_options(context: object) -> set[str]:
+    from vaultnet.cli.group import commands
+
+    if getattr(context, "command", None) is commands:
+        return set()
+    return {name for parameter in commands.params for name in parameter.opts}
+
+
+def _guarded_write(text: str) -> int:
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        return _end_quietly()
+    return 0
+
+
+def _end_quietly() -> int:
+    """Let Python find nothing to flush at its end, when nobody reads any more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0

@@ -1,0 +1,134 @@
+"""`vaultnet new`: a note for somebody new, in ten seconds."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from vaultnet.cli.invocation import Invocation, pass_invocation
+from vaultnet.cli.output import clean
+from vaultnet.cli.problem import Problem
+from vaultnet.diagnostics import Severity
+from vaultnet.domain.links import fold
+from vaultnet.domain.network import kind_of
+from vaultnet.domain.node import Kind
+from vaultnet.source import Source
+from vaultnet.storage import Change, accept, write_changes
+from vaultnet.vault.slug import find_twin, is_safe_id, slug
+
+if TYPE_CHECKING:
+    from vaultnet.vault.parsed import Vault
+
+KINDS = ("contact", "objective", "organisation")
+_NAME_KEYS: Mapping[Kind, str] = {Kind.OBJECTIVE: "title"}
+
+
+@click.command()
+@click.argument("kind", type=click.Choice(KINDS))
+@click.argument("name")
+@click.option("--field", "fields", multiple=True, metavar="KEY=VALUE", help="May be repeated.")
+@click.option("--id", "chosen_id", metavar="ID", help="The stem of the file; else from the name.")
+@click.option("--edit", is_flag=True, help="Open the note in $VISUAL or $EDITOR.")
+@pass_invocation
+def command(
+    invocation: Invocation,
+    kind: str,
+    name: str,
+    *,
+    fields: tuple[str, ...],
+    chosen_id: str | None,
+    edit: bool,
+) -> int:
+    """Write a new note for a contact, an objective or an organisation.
+
+    Its path is printed. Whoever has a note already is refused; --id makes a second one for
+    somebody of the same name.
+    """
+    workspace = invocation.open()
+    name = _sound_name(name)
+    values = {_NAME_KEYS.get(Kind(kind), "name"): name, **_values(fields)}
+    stem = chosen_id if chosen_id is not None else slug(name)
+    _require_new(workspace.vault, Kind(kind), stem, None if chosen_id else name)
+    path = _path(workspace.vault, Kind(kind), stem)
+    source = Source(path, _note(workspace.vault, Kind(kind), values))
+    _require_sound(source, workspace.vault)
+    change = Change(path, None, source.encoded())
+    write_changes(workspace.root, [change], f"new {kind}", accept)
+    written = shown_path(workspace.root / path)
+    invocation.terminal.data(clean(str(written)))
+    if edit:
+        from vaultnet.cli.editor import open_in_editor
+
+        open_in_editor(written)
+    return 0
+
+
+def shown_path(path: Path) -> Path:
+    """Return a path as seen from the current folder, in full where it lies elsewhere."""
+    path, here = path.absolute(), Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
+
+
+def _sound_name(name: str) -> str:
+    words = " ".join(name.split())
+    if not words or clean(words) != words:
+        raise Problem(f'"{name}" is no name', "write it in letters, without control characters")
+    return words
+
+
+def _values(fields: Sequence[str]) -> Mapping[str, str]:
+    """Return the fields by key; raises Problem for what is not KEY=VALUE."""
+    values = {}
+    for field in fields:
+        key, equals, value = field.partition("=")
+        if not equals or not key.strip():
+            raise Problem(
+                f'"{field}" is no field', 'write --field KEY=VALUE, for example role="CTO"'
+            )
+        values[key.strip()] = value.strip()
+    return values
+
+
+def _require_new(vault: "Vault", kind: Kind, stem: str, name: str | None) -> None:
+    """Raise Problem where the id or the name is taken, with the note that has it."""
+    if not is_safe_id(stem):
+        raise Problem(f'"{stem}" is no id', "use small letters, digits and hyphens")
+    hint = 'is it the same one? If not, choose an id of its own with "--id"'
+    taken = {fold(Path(path).stem): path for path in vault.files}
+    if stem in taken:
+        raise Problem(f"the id {stem} is taken by {taken[stem]}", hint)
+    for node in vault.network.nodes.values():
+        if name and kind_of(node) is kind and find_twin(name, (node.name, *node.aliases)):
+            raise Problem(f'"{name}" has a note already: {vault.paths[node.id]}', hint)
+
+
+def _path(vault: "Vault", kind: Kind, stem: str) -> str:
+    folders = vault.settings.folders.get(kind) or (".",)
+    return f"{stem}.md" if folders[0] == "." else f"{folders[0]}/{stem}.md"
+
+
+def _note(vault: "Vault", kind: Kind, values: Mapping[str, str]) -> str:
+    """Return the text of the note: its front matter and the body of the template."""
+    from vaultnet.resources import templates_root
+    from vaultnet.vault.schema import skeleton
+
+    language = vault.settings.language
+    template = templates_root() / "notes" / language / f"{kind.value}.md"
+    front_matter = skeleton(kind, language, values).rstrip("\n")
+    return f"---\n{front_matter}\n---\n\n{template.read_text(encoding='utf-8')}"
+
+
+def _require_sound(source: Source, vault: "Vault") -> None:
+    """Raise Problem where the note would be found fault with as soon as it is written."""
+    from vaultnet.vault.parse import parse_file
+
+    wrong = [
+        each
+        for each in parse_file(source, vault.settings).diagnostics
+        if each.severity is not Severity.INFO
+    ]
+    if wrong:
+        first = wrong[0]
+        others = [f"{each.message}" for each in wrong[1:]]
+        raise Problem("\n".join([first.message, *others]), first.remedy)

@@ -1,0 +1,96 @@
+"""Days as people type them: `yesterday`, `monday`, `2w ago`, `hace 2 semanas`."""
+
+import calendar
+import re
+import unicodedata
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from vaultnet.domain.dates import parse_date
+
+_DAYS_FROM_TODAY: Mapping[str, int] = {
+    "today": 0,
+    "yesterday": -1,
+    "tomorrow": 1,
+    "hoy": 0,
+    "ayer": -1,
+    "anteayer": -2,
+    "manana": 1,
+}
+_WEEKDAYS: Mapping[str, int] = {
+    word: index
+    for words in (
+        "monday tuesday wednesday thursday friday saturday sunday",
+        "mon tue wed thu fri sat sun",
+        "lunes martes miercoles jueves viernes sabado domingo",
+    )
+    for index, word in enumerate(words.split())
+}
+_UNITS: Mapping[str, str] = {
+    word: words.split()[0]
+    for words in (
+        "d day days dia dias",
+        "w week weeks semana semanas",
+        "m month months mes meses",
+        "y year years ano anos",
+    )
+    for word in words.split()
+}
+_STEP = re.compile(
+    r"(?P<before>in |en |dentro de |hace )?(?P<count>\d{1,4}) ?(?P<unit>[a-z]+)(?P<ago> ago)?",
+    re.ASCII,
+)
+_WEEKDAY = re.compile(
+    r"(?:(?P<first>last|next|proximo|pasado|el) )?(?P<day>[a-z]+)(?: (?P<after>pasado|proximo))?",
+    re.ASCII,
+)
+
+
+def parse_day(text: str, today: date, *, ahead: bool = False) -> date:
+    """Read a day: a date, a word for one, a weekday, or a stretch of time from today.
+
+    A weekday is the nearest one up to today, or with `ahead` the nearest one after; `3d` lies
+    ahead and `3d ago` behind. Raises ValueError that says what is wrong.
+    """
+    words = _plain(text)
+    if words in _DAYS_FROM_TODAY:
+        return _moved(today, _DAYS_FROM_TODAY[words], "d")
+    if words[:1].isdigit() and "-" in words:
+        return parse_date(words)
+    if (step := _STEP.fullmatch(words)) and step["unit"] in _UNITS:
+        behind = step["before"] == "hace " or step["ago"] is not None
+        count = int(step["count"])
+        return _moved(today, -count if behind else count, _UNITS[step["unit"]])
+    if (named := _WEEKDAY.fullmatch(words)) and named["day"] in _WEEKDAYS:
+        direction = named["after"] or named["first"]
+        return _weekday(_WEEKDAYS[named["day"]], today, direction, ahead=ahead)
+    raise ValueError("not a day")
+
+
+def _plain(text: str) -> str:
+    """Return the words without case, accents and surplus blanks."""
+    split = unicodedata.normalize("NFKD", text.casefold())
+    kept = "".join(letter for letter in split if not unicodedata.combining(letter))
+    return " ".join(kept.split())
+
+
+def _weekday(index: int, today: date, direction: str | None, *, ahead: bool) -> date:
+    """Return the day of the week meant; "last" and "next" never mean today."""
+    if direction in {"last", "pasado"}:
+        return today - timedelta((today.weekday() - index - 1) % 7 + 1)
+    if ahead or direction in {"next", "proximo"}:
+        return today + timedelta((index - today.weekday() - 1) % 7 + 1)
+    return today - timedelta((today.weekday() - index) % 7)
+
+
+def _moved(today: date, count: int, unit: str) -> date:
+    """Return the day so many units away; the 31st becomes the last day of a shorter month."""
+    try:
+        if unit in {"d", "w"}:
+            return today + timedelta(count * (7 if unit == "w" else 1))
+        months = today.year * 12 + today.month - 1 + count * (12 if unit == "y" else 1)
+        year, month = divmod(months, 12)
+        last = calendar.monthrange(year, month + 1)[1]
+        return date(year, month + 1, min(today.day, last))
+    except (OverflowError, ValueError):
+        raise ValueError("outside of the calendar") from None

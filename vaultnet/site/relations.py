@@ -1,0 +1,184 @@
+"""What follows from a network and is asked for on many pages: computed once for a site."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from vaultnet.domain.contact import Contact
+from vaultnet.domain.entry import Journal, Line
+from vaultnet.domain.links import fold
+from vaultnet.domain.me import Me
+from vaultnet.domain.network import Network
+from vaultnet.domain.node import Node, NodeId
+from vaultnet.domain.objective import Objective
+from vaultnet.domain.organisation import Organisation
+from vaultnet.domain.prospect import Opportunity, Risk
+from vaultnet.domain.tie import CareerStep, Tie
+
+Contacts = tuple[Contact, ...]
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class TopicLine:
+    """A line that carries a topic, and the page it stands on."""
+
+    node: Node
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A tag or a `#topic`: the pages tagged with it and the lines that carry it."""
+
+    name: str
+    pages: tuple[Node, ...]
+    lines: tuple[TopicLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """A stretch of somebody's career at an organisation."""
+
+    contact: Contact
+    step: CareerStep
+
+
+@dataclass(frozen=True, slots=True)
+class Relations:
+    """Look-ups by id, each in the order of ids; a missing key means nobody.
+
+    `opportunities` and `risks` are, by objective, those of contacts whose line links to it;
+    `ties_to` are, by contact, the ties that others wrote down about them; `topics` and
+    `functions` go by folded word.
+    """
+
+    serving: Mapping[NodeId, tuple[Contact, ...]]
+    opportunities: Mapping[NodeId, tuple[tuple[Contact, Opportunity], ...]]
+    risks: Mapping[NodeId, tuple[tuple[Contact, Risk], ...]]
+    ties_to: Mapping[NodeId, tuple[tuple[Contact, Tie], ...]]
+    people: Mapping[NodeId, tuple[Contact, ...]]
+    stays: Mapping[NodeId, tuple[Stay, ...]]
+    parts: Mapping[NodeId, tuple[Organisation, ...]]
+    functions: Mapping[str, tuple[Contact, ...]]
+    topics: Mapping[str, Topic]
+
+
+def build_relations(network: Network) -> Relations:
+    """Compute all look-ups in one pass over each kind of page."""
+    contacts = network.contacts
+    return Relations(
+        serving=_grouped(_serving(network, contacts)),
+        opportunities=_grouped(_opportunities(network, contacts)),
+        risks=_grouped(_risks(network, contacts)),
+        ties_to=_grouped(_ties(network, contacts)),
+        people=_grouped(_people(network, contacts)),
+        stays=_grouped(_stays(network, contacts)),
+        parts=_grouped(_parts(network)),
+        functions=_grouped(
+            (fold(function), contact) for contact in contacts for function in contact.functions
+        ),
+        topics=_topics(network),
+    )
+
+
+def lines_of(node: Node) -> Iterator[Line]:
+    """Yield every list line of a page that means something, whatever its section."""
+    if isinstance(node, Contact):
+        for lines in (node.assessment, node.opportunities, node.risks, node.offers, node.needs):
+            yield from lines
+        for lines in (node.career, node.ties, node.log, node.next):
+            yield from lines
+    elif isinstance(node, Objective):
+        for lines in (node.needs, node.milestones, node.opportunities, node.risks):
+            yield from lines
+    elif isinstance(node, Me):
+        for lines in (node.offers, node.needs, node.career):
+            yield from lines
+    elif isinstance(node, Journal):
+        yield from node.entries
+
+
+def _grouped(pairs: Iterable[tuple[Key, Value]]) -> dict[Key, tuple[Value, ...]]:
+    groups: dict[Key, list[Value]] = {}
+    for key, value in pairs:
+        groups.setdefault(key, []).append(value)
+    return {key: tuple(values) for key, values in groups.items()}
+
+
+def _serving(network: Network, contacts: Contacts) -> Iterator[tuple[NodeId, Contact]]:
+    for contact in contacts:
+        for objective in network.resolve_all(contact.serves, Objective):
+            yield objective.id, contact
+
+
+def _opportunities(
+    network: Network, contacts: Contacts
+) -> Iterator[tuple[NodeId, tuple[Contact, Opportunity]]]:
+    for contact in contacts:
+        for opportunity in contact.opportunities:
+            for objective in network.resolve_all(opportunity.links, Objective):
+                yield objective.id, (contact, opportunity)
+
+
+def _risks(network: Network, contacts: Contacts) -> Iterator[tuple[NodeId, tuple[Contact, Risk]]]:
+    for contact in contacts:
+        for risk in contact.risks:
+            for objective in network.resolve_all(risk.links, Objective):
+                yield objective.id, (contact, risk)
+
+
+def _ties(network: Network, contacts: Contacts) -> Iterator[tuple[NodeId, tuple[Contact, Tie]]]:
+    for contact in contacts:
+        for tie in contact.ties:
+            other = network.resolve(tie.person)
+            if other is not None and other is not contact:
+                yield other.id, (contact, tie)
+
+
+def _people(network: Network, contacts: Contacts) -> Iterator[tuple[NodeId, Contact]]:
+    """Yield who is at an organisation now: by its field, or by a step that is not over."""
+    for contact in contacts:
+        current = [step.organisation for step in contact.career if step.ongoing]
+        references = [item for item in (contact.organisation, *current) if item is not None]
+        for organisation in network.resolve_all(references, Organisation):
+            yield organisation.id, contact
+
+
+def _stays(network: Network, contacts: Contacts) -> Iterator[tuple[NodeId, Stay]]:
+    for contact in contacts:
+        for step in contact.career:
+            organisation = network.resolve_as(step.organisation, Organisation)
+            if organisation is not None:
+                yield organisation.id, Stay(contact, step)
+
+
+def _parts(network: Network) -> Iterator[tuple[NodeId, Organisation]]:
+    for organisation in network.organisations:
+        parent = network.resolve_as(organisation.parent, Organisation)
+        if parent is not None and parent is not organisation:
+            yield parent.id, organisation
+
+
+def _topics(network: Network) -> dict[str, Topic]:
+    """Gather tags and topics by folded word; the first way of writing names the topic."""
+    names: dict[str, str] = {}
+    pages: dict[str, dict[NodeId, Node]] = {}
+    lines: dict[str, list[TopicLine]] = {}
+    for node in network.nodes.values():
+        for tag in node.tags:
+            pages.setdefault(_key(names, tag), {})[node.id] = node
+        for line in lines_of(node):
+            for topic in dict.fromkeys(line.topics):
+                lines.setdefault(_key(names, topic), []).append(TopicLine(node, line))
+    return {
+        key: Topic(names[key], tuple(pages.get(key, {}).values()), tuple(lines.get(key, ())))
+        for key in sorted(names)
+    }
+
+
+def _key(names: dict[str, str], word: str) -> str:
+    key = fold(word)
+    names.setdefault(key, word)
+    return key

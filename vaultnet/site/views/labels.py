@@ -1,0 +1,161 @@
+"""The words that pages use for the fixed values of the domain."""
+
+from vaultnet.domain.contact import ContactStatus, MetThrough, Tier
+from vaultnet.domain.entry import EntryKind
+from vaultnet.domain.me import Stage
+from vaultnet.domain.node import Kind
+from vaultnet.domain.objective import ObjectiveStatus
+from vaultnet.domain.organisation import OrganisationType
+from vaultnet.domain.prospect import Level, OpportunityOutcome, RiskOutcome
+from vaultnet.domain.tie import TieStrength
+from vaultnet.language import Translator, message
+
+_KINDS = {
+    EntryKind.MET: message("met"),
+    EntryKind.CALL: message("call"),
+    EntryKind.VIDEO: message("video"),
+    EntryKind.EVENT: message("event"),
+    EntryKind.MESSAGE: message("message"),
+    EntryKind.EMAIL: message("email"),
+    EntryKind.CONTACT: message("contact"),
+    EntryKind.GAVE: message("gave"),
+    EntryKind.RECEIVED: message("received"),
+    EntryKind.PROMISED: message("promised"),
+    EntryKind.ASKED: message("asked"),
+    EntryKind.NOTE: message("note"),
+}
+_TIERS = {
+    Tier.KEY: message("key"),
+    Tier.REGULAR: message("regular"),
+    Tier.LIGHT: message("light"),
+    Tier.NONE: message("no attention"),
+}
+_STATUS = {
+    ContactStatus.ACTIVE: message("active"),
+    ContactStatus.DORMANT: message("dormant"),
+    ContactStatus.CLOSED: message("closed"),
+}
+_MET_THROUGH = {
+    MetThrough.STUDIES: message("through studies"),
+    MetThrough.WORK: message("through work"),
+    MetThrough.EVENT: message("at an event"),
+    MetThrough.INTRODUCTION: message("by an introduction"),
+    MetThrough.COMMUNITY: message("through a community"),
+    MetThrough.ONLINE: message("online"),
+    MetThrough.OTHER: message("in another way"),
+}
+_LEVELS = {
+    Level.LOW: message("low"),
+    Level.MEDIUM: message("medium"),
+    Level.HIGH: message("high"),
+}
+_OPPORTUNITY_OUTCOMES = {
+    OpportunityOutcome.WON: message("won"),
+    OpportunityOutcome.LOST: message("lost"),
+    OpportunityOutcome.EXPIRED: message("expired"),
+}
+_RISK_OUTCOMES = {
+    RiskOutcome.HAPPENED: message("happened"),
+    RiskOutcome.AVOIDED: message("avoided"),
+}
+_STRENGTHS = {
+    TieStrength.WEAK: message("weak"),
+    TieStrength.MEDIUM: message("middling"),
+    TieStrength.STRONG: message("strong"),
+}
+_OBJECTIVE_STATUS = {
+    ObjectiveStatus.IDEA: message("idea"),
+    ObjectiveStatus.ACTIVE: message("in progress"),
+    ObjectiveStatus.ACHIEVED: message("achieved"),
+    ObjectiveStatus.DROPPED: message("dropped"),
+}
+_ORGANISATION_TYPES = {
+    OrganisationType.COMPANY: message("company"),
+    OrganisationType.UNIVERSITY: message("university"),
+    OrganisationType.ASSOCIATION: message("association"),
+    OrganisationType.PUBLIC: message("public body"),
+    OrganisationType.OTHER: message("organisation"),
+}
+_STAGES = {
+    Stage.STUDIES: message("studying"),
+    Stage.EARLY: message("early career"),
+    Stage.ESTABLISHED: message("established"),
+    Stage.SENIOR: message("senior"),
+}
+_NODE_KINDS = {
+    Kind.CONTACT: message("contact"),
+    Kind.OBJECTIVE: message("objective"),
+    Kind.ORGANISATION: message("organisation"),
+    Kind.JOURNAL: message("journal"),
+    Kind.ME: message("you"),
+    Kind.NOTE: message("note"),
+}
+_CRITERIA = {
+    "expertise": message("Expertise"),
+    "influence": message("Influence"),
+    "access": message("Access"),
+    "reliability": message("Reliability"),
+}
+
+
+def entry_kind_label(words: Translator, kind: EntryKind) -> str:
+    """Return the word for the kind of a log entry."""
+    return words.text(_KINDS[kind])
+
+
+def tier_label(words: Translator, tier: Tier | None) -> str:
+    """Return the word for a tier, nothing while there is none."""
+    return words.text(_TIERS[tier]) if tier is not None else ""
+
+
+def status_label(words: Translator, status: ContactStatus) -> str:
+    """Return the word for the status of a contact."""
+    return words.text(_STATUS[status])
+
+
+def met_through_label(words: Translator, through: MetThrough | None) -> str:
+    """Return how somebody was met, as the end of a sentence."""
+    return words.text(_MET_THROUGH[through]) if through is not None else ""
+
+
+def level_label(words: Translator, level: Level | None) -> str:
+    """Return the word for a level, nothing where it was not given."""
+    return words.text(_LEVELS[level]) if level is not None else ""
+
+
+def outcome_label(words: Translator, outcome: OpportunityOutcome | RiskOutcome | None) -> str:
+    """Return what became of an opportunity or a risk, nothing while it is open."""
+    if isinstance(outcome, OpportunityOutcome):
+        return words.text(_OPPORTUNITY_OUTCOMES[outcome])
+    return words.text(_RISK_OUTCOMES[outcome]) if outcome is not None else ""
+
+
+def strength_label(words: Translator, strength: TieStrength | None) -> str:
+    """Return the word for the strength of a tie, nothing where it was not given."""
+    return words.text(_STRENGTHS[strength]) if strength is not None else ""
+
+
+def objective_status_label(words: Translator, status: ObjectiveStatus) -> str:
+    """Return the word for where an objective stands."""
+    return words.text(_OBJECTIVE_STATUS[status])
+
+
+def organisation_type_label(words: Translator, kind: OrganisationType | None) -> str:
+    """Return the word for what an organisation is."""
+    return words.text(_ORGANISATION_TYPES[kind]) if kind is not None else ""
+
+
+def stage_label(words: Translator, stage: Stage | None) -> str:
+    """Return the word for the stage of a career."""
+    return words.text(_STAGES[stage]) if stage is not None else ""
+
+
+def node_kind_label(words: Translator, kind: Kind) -> str:
+    """Return the word for a kind of page."""
+    return words.text(_NODE_KINDS[kind])
+
+
+def criterion_label(words: Translator, criterion: str) -> str:
+    """Return the word for a criterion; one of the owner's own is shown as it is written."""
+    known = _CRITERIA.get(criterion)
+    return words.text(known) if known else criterion.capitalize()

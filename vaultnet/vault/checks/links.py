@@ -1,0 +1,154 @@
+"""Where links lead: to nothing, to several pages, to the page itself, to the wrong kind."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from vaultnet.diagnostics import Diagnostic, Place
+from vaultnet.domain.contact import Contact
+from vaultnet.domain.entry import Journal
+from vaultnet.domain.links import fold
+from vaultnet.domain.network import kind_of
+from vaultnet.domain.node import Kind, Node, NodeId, Reference
+from vaultnet.vault.checks import link_complaints as complaints
+from vaultnet.vault.checks.attachments import Attachments, is_attachment_target
+from vaultnet.vault.checks.lookups import Lookups
+from vaultnet.vault.parsed import FoundLink, ParsedFile, Vault
+from vaultnet.vault.rules_vault import UNKNOWN_ORGANISATION
+
+_EXPECTED_BY_FIELD = {
+    "serves": Kind.OBJECTIVE,
+    "introduced_by": Kind.CONTACT,
+    "organisation": Kind.ORGANISATION,
+    "parent": Kind.ORGANISATION,
+}
+_PEOPLE = frozenset({Kind.CONTACT, Kind.ME})
+_NEVER_ITSELF = frozenset({"ties", "introduced_by", "parent", "log"})
+
+
+def check_links(vault: Vault, as_of: date) -> Iterator[Diagnostic]:  # noqa: ARG001 (a check)
+    """Yield what is wrong with links.
+
+    The prose of plain notes is left alone: people who come from Obsidian leave links to pages
+    that they have yet to write, on purpose.
+    """
+    lookups = Lookups(vault)
+    attachments = Attachments(vault.attachments)
+    seen: set[tuple[str, str, str]] = set()
+    for node_id, path in vault.paths.items():
+        node, file = vault.network.nodes[node_id], vault.files[path]
+        for link in file.links:
+            if _is_file(link, attachments, file):
+                continue
+            diagnostic = _check_link(lookups, node, file, link)
+            if diagnostic is not None and (key := _key(diagnostic, link.reference)) not in seen:
+                seen.add(key)
+                yield diagnostic
+
+
+def _is_file(link: FoundLink, attachments: Attachments, file: ParsedFile) -> bool:
+    """Tell whether a link leads out of the notes: to the web, or to a file of the vault."""
+    target = link.reference.target
+    return "://" in target or (
+        is_attachment_target(target) and attachments.holds(target, file.path)
+    )
+
+
+def _key(diagnostic: Diagnostic, reference: Reference) -> tuple[str, str, str]:
+    """Return what makes a complaint the same as another: the same word on the same page.
+
+    An organisation without a page is told once for the whole vault, being advice.
+    """
+    path = "" if diagnostic.rule is UNKNOWN_ORGANISATION else diagnostic.place.path
+    return (diagnostic.rule.code, path, f"{fold(reference.target)}#{fold(reference.heading)}")
+
+
+def _check_link(
+    lookups: Lookups, node: Node, file: ParsedFile, link: FoundLink
+) -> Diagnostic | None:
+    """Return the complaint about one link, if there is one."""
+    expected = _expected_kind(node, link)
+    if not link.reference.linked and link.field.partition("/")[0] != "serves":
+        return None
+    found = lookups.vault.network.link_table.candidates(link.reference.target)
+    place = Place(file.path, link.span)
+    if not link.reference.target:
+        found = (node.id,)
+    if len(found) > 1:
+        return _ambiguous(lookups, place, link, found)
+    if not found:
+        return _unresolved(lookups, node, place, link, expected)
+    return _resolved(lookups, node, place, link, found[0])
+
+
+def _expected_kind(node: Node, link: FoundLink) -> Kind | None:
+    """Return the kind of page that a link must lead to; None in prose, where any will do."""
+    head, _, rest = link.field.partition("/")
+    if head in _EXPECTED_BY_FIELD:
+        return _EXPECTED_BY_FIELD[head]
+    index = int(rest.partition("/")[0] or 0) if rest.partition("/")[0].isdecimal() else 0
+    if head == "career":
+        steps = getattr(node, "career", ())
+        is_place = index < len(steps) and steps[index].organisation == link.reference
+        return Kind.ORGANISATION if is_place else None
+    return Kind.CONTACT if link.reference in _people(node, head, index) else None
+
+
+def _people(node: Node, head: str, index: int) -> tuple[Reference, ...]:
+    """Return the people that a line of Ties or of a log is about."""
+    if isinstance(node, Contact) and head == "ties" and index < len(node.ties):
+        return (node.ties[index].person,)
+    entries = node.log if isinstance(node, Contact) else ()
+    if isinstance(node, Journal):
+        entries = node.entries
+    return entries[index].people if head == "log" and index < len(entries) else ()
+
+
+def _ambiguous(
+    lookups: Lookups, place: Place, link: FoundLink, found: tuple[NodeId, ...]
+) -> Diagnostic | None:
+    """Report a link that several pages answer to, unless only plain notes are concerned."""
+    kinds = {kind_of(lookups.vault.network.nodes[node_id]) for node_id in found}
+    if kinds <= {Kind.NOTE, Kind.JOURNAL}:
+        return None
+    return complaints.ambiguous_link(lookups.vault, place, link.reference, found)
+
+
+def _unresolved(
+    lookups: Lookups, node: Node, place: Place, link: FoundLink, expected: Kind | None
+) -> Diagnostic | None:
+    """Report a link to nothing; the page of a file that was not loaded is not nothing."""
+    target = link.reference.target
+    if lookups.is_left_out(target):
+        return None
+    if expected is not None:
+        return complaints.unknown_page(place, target, expected, lookups.nearest(target, expected))
+    if kind_of(node) is Kind.NOTE:
+        return None
+    if link.reference.embed and is_attachment_target(target):
+        return complaints.missing_attachment(place, target)
+    if is_attachment_target(target):
+        return None
+    near = lookups.nearest(target, None)
+    return None if near is None else complaints.unknown_link(place, target, near)
+
+
+def _resolved(
+    lookups: Lookups, node: Node, place: Place, link: FoundLink, found: NodeId
+) -> Diagnostic | None:
+    """Report a link that leads to a page that it should not lead to, or not there."""
+    head = link.field.partition("/")[0]
+    expected = _expected_kind(node, link)
+    if found == node.id and head in _NEVER_ITSELF and expected is not None:
+        return complaints.self_link(place, link.reference)
+    kind = kind_of(lookups.vault.network.nodes[found])
+    # A log line may well name the organisation or the event where people met.
+    if expected is not None and head != "log" and not _fits(kind, expected):
+        return complaints.wrong_kind(lookups.vault, place, found, expected)
+    heading = link.reference.heading
+    if not heading or kind_of(node) is Kind.NOTE or lookups.has_heading(found, heading):
+        return None
+    return complaints.unknown_heading(place, heading, lookups.nearest_heading(found, heading))
+
+
+def _fits(kind: Kind, expected: Kind) -> bool:
+    return kind is expected or (expected is Kind.CONTACT and kind in _PEOPLE)

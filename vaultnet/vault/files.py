@@ -1,0 +1,294 @@
+"""What lies in the folder of a vault: the only place of the package that reads notes from disk.
+
+Walking never leaves the folder: symbolic links, pipes and devices are neither followed nor
+opened. Nothing is written, and what cannot be read becomes a value that says so.
+"""
+
+import os
+import re
+import stat
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import Enum, StrEnum
+from functools import lru_cache
+from pathlib import Path
+from unicodedata import normalize
+
+from vaultnet.vault.settings import SETTINGS_FILE, Settings
+
+NEVER_READ_FOLDERS = frozenset({"node_modules"})
+TEMPLATE_FOLDERS = frozenset({"templates", "plantillas"})
+_CONFLICT_COPY = re.compile(
+    r"\.sync-conflict-\d{8}-\d{6}"  # Syncthing
+    r"|\([^()]{0,80}(?:conflicted copy|case conflict|copia en conflicto)[^()]{0,80}\)"  # Dropbox
+    r"|_conf\(\d{1,4}\)\.",  # Seafile and ownCloud
+    re.IGNORECASE,
+)
+_OPEN_FLAGS = (
+    os.O_RDONLY
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)  # a pipe that took the place of a note must not block us
+    | getattr(os, "O_BINARY", 0)
+)
+_GLOB_PARTS = {"**/": "(?:[^/]+/)*", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+
+
+class IgnoredBecause(StrEnum):
+    """Why a Markdown file is counted but not read."""
+
+    EXCLUDED = "excluded by the settings"
+    TEMPLATE = "a template"
+    CONFLICT_COPY = "a conflict copy of a synchroniser"
+    HIDDEN = "a hidden file"
+    SYMBOLIC_LINK = "a symbolic link"
+    NOT_A_FILE = "not a regular file"
+
+
+class Failure(Enum):
+    """Why a file or a folder could not be read."""
+
+    UNREADABLE = "unreadable"
+    TOO_LARGE = "too large"
+    FOREIGN_NAME = "name is not UTF-8"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFile:
+    """The bytes of one file; `path` is relative to the vault, with forward slashes."""
+
+    path: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class FailedRead:
+    r"""A Markdown file or a folder that could not be read; `detail` is what the system said.
+
+    In a `path` that is not UTF-8 the foreign bytes read as `\xe9`, so that it can be printed.
+    """
+
+    path: str
+    failure: Failure
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VaultFiles:
+    """All that was found in a vault, each part in the order of paths.
+
+    `notes`, `failed` and `ignored` together are its Markdown files. `attachments` are the paths
+    of the other files, `skipped_links` symbolic links that are not named like Markdown, and
+    `failed_folders` folders that could not be listed.
+    """
+
+    notes: tuple[FoundFile, ...] = ()
+    failed: tuple[FailedRead, ...] = ()
+    ignored: Mapping[str, IgnoredBecause] = field(default_factory=dict)
+    attachments: frozenset[str] = frozenset()
+    skipped_links: tuple[str, ...] = ()
+    failed_folders: tuple[FailedRead, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Met:
+    """Something met while walking that is no folder."""
+
+    path: str
+    link: bool
+    regular: bool
+
+
+def is_note_name(path: str) -> bool:
+    """Tell whether a file name has the suffix of Markdown, in any case."""
+    return path[-3:].lower() == ".md"
+
+
+def is_never_read(folder: str, settings: Settings) -> bool:
+    """Tell whether a folder, by its path, holds nothing of the vault: hidden, or generated."""
+    name = folder.rpartition("/")[2]
+    return name.startswith(".") or name in NEVER_READ_FOLDERS or folder == settings.site_folder
+
+
+def reason_to_ignore(path: str, settings: Settings) -> IgnoredBecause | None:
+    """Return why a file is left out, judged by its path alone; None where it is read."""
+    folder, _, name = path.rpartition("/")
+    if name.startswith("."):
+        return IgnoredBecause.HIDDEN
+    if settings.exclude and _matches_any(settings.exclude, path):
+        return IgnoredBecause.EXCLUDED
+    if _is_below_templates(folder):
+        return IgnoredBecause.TEMPLATE
+    return IgnoredBecause.CONFLICT_COPY if _CONFLICT_COPY.search(name) else None
+
+
+def read_settings_file(root: Path, limit: int = 1024 * 1024) -> FoundFile | FailedRead | None:
+    """Read `vaultnet.toml` at the root of a vault; None where there is none."""
+    if not os.path.lexists(root / SETTINGS_FILE):
+        return None
+    return _read_file(root, SETTINGS_FILE, limit)
+
+
+def read_vault_files(root: Path, settings: Settings) -> VaultFiles:
+    """Read every Markdown file below a folder.
+
+    Never raises for what it meets: a file that vanished or may not be read is a failure in the
+    result.
+    """
+    met: list[_Met] = []
+    failed_folders: list[FailedRead] = []
+    for item in _walk(root, settings):
+        if isinstance(item, FailedRead):
+            failed_folders.append(item)
+        else:
+            met.append(item)
+    met.sort(key=lambda item: item.path)
+    ignored = {item.path: why for item in met if (why := _why_ignored(item, settings))}
+    read = [
+        _read_file(root, item.path, settings.max_note_size)
+        for item in met
+        if is_note_name(item.path) and item.path not in ignored
+    ]
+    return VaultFiles(
+        notes=tuple(result for result in read if isinstance(result, FoundFile)),
+        failed=tuple(result for result in read if isinstance(result, FailedRead)),
+        ignored=ignored,
+        attachments=frozenset(item.path for item in met if _is_attachment(item, settings)),
+        skipped_links=tuple(
+            _printable(item.path) for item in met if item.link and not is_note_name(item.path)
+        ),
+        failed_folders=tuple(sorted(failed_folders, key=lambda folder: folder.path)),
+    )
+
+
+def _why_ignored(met: _Met, settings: Settings) -> IgnoredBecause | None:
+    """Return why a Markdown file is left out; None for one to read and for other files.
+
+    A name that is not UTF-8 is nothing to ignore: it becomes a failure, which can be shown.
+    """
+    if not is_note_name(met.path) or not _is_utf8(met.path):
+        return None
+    if met.link:
+        return IgnoredBecause.SYMBOLIC_LINK
+    if not met.regular:
+        return IgnoredBecause.NOT_A_FILE
+    return reason_to_ignore(met.path, settings)
+
+
+def _is_attachment(met: _Met, settings: Settings) -> bool:
+    """Tell whether links may show this file: a regular one that is neither note nor setting."""
+    return (
+        met.regular
+        and not is_note_name(met.path)
+        and met.path != SETTINGS_FILE
+        and reason_to_ignore(met.path, settings) is None
+        and _is_utf8(met.path)
+    )
+
+
+def _walk(root: Path, settings: Settings) -> Iterator[_Met | FailedRead]:
+    """Yield every file below a folder, and the folders that could not be listed."""
+    pending = [""]
+    while pending:
+        folder = pending.pop()
+        try:
+            with os.scandir(os.path.join(root, folder)) as entries:  # noqa: PTH118 (per folder)
+                listed = list(entries)
+        except OSError as error:
+            yield FailedRead(_printable(folder), Failure.UNREADABLE, _words(error))
+            continue
+        for entry in listed:
+            path = f"{folder}/{entry.name}" if folder else entry.name
+            link = entry.is_symlink()
+            if not link and _is_folder(entry):
+                if not is_never_read(path, settings):
+                    pending.append(path)
+            else:
+                yield _Met(path, link, regular=not link and _is_regular(entry))
+
+
+def _is_folder(entry: "os.DirEntry[str]") -> bool:
+    try:
+        return entry.is_dir(follow_symlinks=False)
+    except OSError:
+        return False
+
+
+def _is_regular(entry: "os.DirEntry[str]") -> bool:
+    """Tell whether this is a plain file; where nobody can tell, reading it will say so."""
+    try:
+        return entry.is_file(follow_symlinks=False)
+    except OSError:
+        return True
+
+
+def _read_file(root: Path, path: str, limit: int) -> FoundFile | FailedRead:
+    """Read a file of at most `limit` bytes below the root."""
+    if not _is_utf8(path):
+        return FailedRead(_printable(path), Failure.FOREIGN_NAME)
+    try:
+        data = _read_bytes(os.path.join(root, path), limit)  # noqa: PTH118 (ten thousand times)
+    except (OSError, ValueError) as error:
+        return FailedRead(path, Failure.UNREADABLE, _words(error))
+    return FailedRead(path, Failure.TOO_LARGE) if data is None else FoundFile(path, data)
+
+
+def _read_bytes(path: str, limit: int) -> bytes | None:
+    """Return the bytes of a regular file, or None where they are more than `limit`."""
+    descriptor = os.open(path, _OPEN_FLAGS)
+    try:
+        about = os.fstat(descriptor)
+        if not stat.S_ISREG(about.st_mode):
+            raise OSError(0, "not a regular file")
+        if about.st_size > limit:
+            return None
+        data = os.read(descriptor, about.st_size + 1)
+        while len(data) <= limit and (more := os.read(descriptor, limit)):
+            data += more
+        return data if len(data) <= limit else None
+    finally:
+        os.close(descriptor)
+
+
+def _words(error: OSError | ValueError) -> str:
+    """Return what an error says, without the path of this machine."""
+    words = error.strerror if isinstance(error, OSError) else str(error)
+    return (words or "cannot be read").lower()
+
+
+def _is_utf8(path: str) -> bool:
+    """Tell whether a path can be written as UTF-8; the system hands out others as surrogates."""
+    try:
+        path.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _printable(path: str) -> str:
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
+@lru_cache(maxsize=4096)
+def _is_below_templates(folder: str) -> bool:
+    return any(part.casefold() in TEMPLATE_FOLDERS for part in folder.split("/"))
+
+
+def _matches_any(patterns: tuple[str, ...], path: str) -> bool:
+    """Tell whether a path, or a folder above it, matches one of some glob patterns."""
+    return _exclusion(patterns).match(normalize("NFC", path)) is not None
+
+
+@lru_cache(maxsize=16)
+def _exclusion(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    """Compile glob patterns; one without a slash matches a name at any depth."""
+    globs = [_glob(normalize("NFC", pattern)) for pattern in patterns if pattern.strip("/")]
+    return re.compile("|".join(globs) or r"(?!)")
+
+
+def _glob(pattern: str) -> str:
+    bare = pattern.strip("/")
+    anchored = "/" in pattern.rstrip("/")
+    parts = re.findall(r"\*\*/|\*\*|\*|\?|[^*?]+", bare)
+    regex = "".join(_GLOB_PARTS.get(part) or re.escape(part) for part in parts)
+    return f"{'' if anchored else '(?:.*/)?'}(?:{regex})(?:/|\\Z)"

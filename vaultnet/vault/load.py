@@ -1,0 +1,151 @@
+"""From the bytes of a folder to a vault: decode, parse, assemble."""
+
+from collections.abc import Iterator
+
+from vaultnet.diagnostics import Diagnostic, Place
+from vaultnet.domain.node import Kind
+from vaultnet.source import Source, Span, decode_source
+from vaultnet.vault.assemble import Surroundings, assemble_vault
+from vaultnet.vault.files import FailedRead, Failure, FoundFile, VaultFiles
+from vaultnet.vault.parse import parse_file
+from vaultnet.vault.parsed import ParsedFile, Vault
+from vaultnet.vault.rules_reading import (
+    FILE_TOO_LARGE,
+    NULL_CHARACTER,
+    UNREADABLE_ENCODING,
+    UNREADABLE_FILE,
+    UNREADABLE_SETTINGS,
+)
+from vaultnet.vault.rules_vault import SYMBOLIC_LINK
+from vaultnet.vault.settings import SETTINGS_FILE, Settings, parse_settings
+
+_START = Span(0, 0)
+
+
+def load_settings(
+    found: FoundFile | FailedRead | None,
+) -> tuple[Settings, Source | None, tuple[Diagnostic, ...]]:
+    """Read the bytes of `vaultnet.toml`; what cannot be read leaves the defaults."""
+    if isinstance(found, FailedRead):
+        return Settings(), None, (_unreadable_settings(found.detail or found.failure.value, 0),)
+    source: Source | None = None
+    if found is not None:
+        try:
+            source = decode_source(found.path, found.data)
+        except UnicodeDecodeError as error:
+            return Settings(), None, (_unreadable_settings("not UTF-8", error.start),)
+    settings, diagnostics = parse_settings(source)
+    return settings, source, tuple(diagnostics)
+
+
+def load_vault(
+    files: VaultFiles,
+    settings: Settings,
+    settings_source: Source | None = None,
+    settings_diagnostics: tuple[Diagnostic, ...] = (),
+) -> Vault:
+    """Make a vault of what was found in a folder; never raises, whatever the bytes are."""
+    parsed = [parse_note(note, settings) for note in files.notes]
+    parsed += [_failed(failed, settings) for failed in files.failed]
+    surroundings = Surroundings(
+        ignored=files.ignored,
+        attachments=files.attachments,
+        diagnostics=(*settings_diagnostics, *_folder_diagnostics(files)),
+        settings_source=settings_source,
+    )
+    return assemble_vault(settings, parsed, surroundings)
+
+
+def parse_note(note: FoundFile, settings: Settings) -> ParsedFile:
+    """Parse the bytes of one note; bytes that are no text give a rejected file."""
+    try:
+        source = decode_source(note.path, note.data)
+    except UnicodeDecodeError as error:
+        return _undecodable(note, error.start)
+    null = source.text.find("\0")
+    if null < 0:
+        return parse_file(source, settings)
+    diagnostic = Diagnostic(
+        NULL_CHARACTER,
+        Place(note.path, Span(null, null + 1)),
+        "a NUL character: this is not text",
+        hint="save the file as UTF-8 text, or take it out of the vault",
+    )
+    return ParsedFile(source, Kind.NOTE, None, diagnostics=(diagnostic,))
+
+
+def _undecodable(note: FoundFile, offset: int) -> ParsedFile:
+    """Return a rejected file whose text shows where the first foreign byte stands."""
+    before = note.data[:offset].decode("utf-8").removeprefix("\ufeff")
+    text = before + note.data[offset:].decode("utf-8", "replace")
+    diagnostic = Diagnostic(
+        UNREADABLE_ENCODING,
+        Place(note.path, Span(len(before), len(before) + 1)),
+        "byte 0x{byte:02x} is not UTF-8",
+        {"byte": note.data[offset]},
+        hint="save the file as UTF-8; editors call it the encoding of the file",
+    )
+    return ParsedFile(Source(note.path, text), Kind.NOTE, None, diagnostics=(diagnostic,))
+
+
+def _failed(failed: FailedRead, settings: Settings) -> ParsedFile:
+    """Return a rejected file of which nothing is known but why."""
+    return ParsedFile(
+        Source(failed.path, ""), Kind.NOTE, None, diagnostics=(_failure(failed, settings),)
+    )
+
+
+def _failure(failed: FailedRead, settings: Settings) -> Diagnostic:
+    place = Place(failed.path, _START)
+    if failed.failure is Failure.TOO_LARGE:
+        return Diagnostic(
+            FILE_TOO_LARGE,
+            place,
+            "more than {limit} bytes, the most that a note may have",
+            {"limit": settings.max_note_size},
+            hint="split the note, or raise `max_note_size` under `[limits]` in vaultnet.toml",
+        )
+    if failed.failure is Failure.FOREIGN_NAME:
+        return Diagnostic(
+            UNREADABLE_FILE,
+            place,
+            "the name of the file is not UTF-8",
+            hint="rename the file",
+        )
+    return Diagnostic(
+        UNREADABLE_FILE,
+        place,
+        "cannot be read: {detail}",
+        {"detail": failed.detail},
+        hint="check that the file is there and that you may read it",
+    )
+
+
+def _unreadable_settings(detail: str, offset: int) -> Diagnostic:
+    """Report settings that are no text; what they say about sharing is not known either."""
+    return Diagnostic(
+        UNREADABLE_SETTINGS,
+        Place(SETTINGS_FILE, _START),
+        "the settings cannot be read: {detail}",
+        {"detail": detail if not offset else f"{detail} at byte {offset}"},
+        hint="save the file as UTF-8 text; until then every setting has its default",
+    )
+
+
+def _folder_diagnostics(files: VaultFiles) -> Iterator[Diagnostic]:
+    """Yield what is to be said about things in the folder that are no notes."""
+    for folder in files.failed_folders:
+        yield Diagnostic(
+            UNREADABLE_FILE,
+            Place(folder.path or ".", _START),
+            "the folder cannot be read: {detail}",
+            {"detail": folder.detail},
+            hint="check that you may read the folder; nothing in it was counted",
+        )
+    for path in files.skipped_links:
+        yield Diagnostic(
+            SYMBOLIC_LINK,
+            Place(path, _START),
+            "a symbolic link is not followed",
+            hint="move what it leads to into the vault, or delete the link",
+        )
