@@ -176,8 +176,8 @@ def _worth(line: Opportunity | Risk, constants: Constants) -> float | None:
         return None if line.value is None else constants.value_of(line.value)
     if line.severity is None:
         return None
-    lessened = constants.mitigation if line.mitigation else 1.0
-    return constants.severity_of(line.severity) * lessened
+    lessened = constants.mitigated_risk if line.mitigation else 1.0
+    return constants.value_of(line.severity) * lessened
 
 
 def _by_contact(

@@ -23,6 +23,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from vaultnet.domain.contact import Contact, ContactStatus, Tier
+from vaultnet.domain.dates import DAYS_BY_UNIT
 from vaultnet.domain.node import NodeId
 from vaultnet.strategy.constants import Constants
 from vaultnet.strategy.reasons import (
@@ -146,7 +147,7 @@ def urgency_of(ratio: float, constants: Constants) -> Urgency:
 
 def minutes_of(touches: tuple[Touch, ...], constants: Constants, as_of: date) -> float:
     """Return the minutes that one contact is likely to take, from what contact took so far."""
-    since = as_of.toordinal() - constants.audit_days
+    since = as_of.toordinal() - constants.audit_months * DAYS_BY_UNIT["m"]
     minutes = constants.contact_minutes()
     recent = [minutes[touch.kind] for touch in touches if touch.day.toordinal() > since]
     known = recent or [minutes[touch.kind] for touch in touches]
@@ -158,7 +159,7 @@ def score_priority(rhythm: Rhythm, fruitfulness: Score, constants: Constants) ->
     if fruitfulness.value is None:
         return no_data(Sentence("no fruitfulness to weigh by"))
     value = fruitfulness.value
-    ratio = constants.due if rhythm.ratio is None else min(rhythm.ratio, constants.overdue_cap)
+    ratio = constants.due if rhythm.ratio is None else min(rhythm.ratio, constants.overdue_limit)
     facts = fruitfulness.facts
     sentence = Sentence("fruitfulness {value:.0f}", {"value": value})
     parts = (

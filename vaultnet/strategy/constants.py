@@ -35,13 +35,10 @@ class Constants:
     fit_share: float = 0.5
     opportunity_share: float = 0.5
     risk_share: float = 0.5
-    mitigation: float = 0.5
+    mitigated_risk: float = 0.5
     value_low: float = 0.25
     value_medium: float = 0.5
     value_high: float = 1.0
-    severity_low: float = 0.25
-    severity_medium: float = 0.5
-    severity_high: float = 1.0
     likelihood_low: float = 0.2
     likelihood_medium: float = 0.5
     likelihood_high: float = 0.8
@@ -66,7 +63,7 @@ class Constants:
     soon: float = 0.75
     due: float = 1.0
     late: float = 1.5
-    overdue_cap: float = 3.0
+    overdue_limit: float = 3.0
     relax_limit: float = 3.0
     minutes_met: float = 60.0
     minutes_video: float = 30.0
@@ -100,9 +97,9 @@ class Constants:
     key_share: float = 0.2
     regular_share: float = 0.3
 
-    # Audit: how many days and contacts, and the stated rate of false alarms.
-    audit_days: float = 365.0
-    audit_least: float = 8.0
+    # Audit: how many months and contacts, and the stated rate of false alarms.
+    audit_months: float = 12.0
+    audit_minimum: float = 8.0
     audit_rate: float = 0.05
     audit_far: float = 2.0
 
@@ -120,12 +117,8 @@ class Constants:
     pivots: float = 100.0
 
     def value_of(self, level: Level) -> float:
-        """Return what a level of value stands for."""
+        """Return what a level of value or severity stands for."""
         return float(getattr(self, f"value_{level.value}"))
-
-    def severity_of(self, level: Level) -> float:
-        """Return what a level of severity stands for."""
-        return float(getattr(self, f"severity_{level.value}"))
 
     def likelihood_of(self, level: Level) -> float:
         """Return the probability that a level of likelihood stands for."""
@@ -156,9 +149,9 @@ _DIVISORS = frozenset({"half_life", "reciprocity_half_life", "strength_scale"})
 _SHARES = frozenset(
     name
     for name in CONSTANT_NAMES
-    if name.startswith(("value_", "severity_", "likelihood_", "ease_"))
+    if name.startswith(("value_", "likelihood_", "ease_"))
     or name.endswith(("_share", "_quantile"))
-    or name in {"mitigation", "even", "audit_rate"}
+    or name in {"mitigated_risk", "even", "audit_rate"}
 )
 
 
