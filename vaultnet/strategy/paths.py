@@ -8,10 +8,10 @@ A path leads from me, or from a contact, along living ties. Its cost is a sum:
 * A go-between costs up to `debt_cost` more the more I owe them: × (−balance) where the balance
   is negative. To ask a favour of somebody to whom I owe favours is dear.
 
-A closed contact may be the end of a path, and brings nobody further. The k cheapest paths without loops are found by Yen's
-algorithm (Finding the k shortest loopless paths, 1971) as networkx has it; equal ones stand in
-the order of their ids, as far as `EXAMINED` further paths of equal cost. k is at most
-`paths_most`.
+A closed contact may be the end of a path, and brings nobody further. The k cheapest paths
+without loops are found by Yen's algorithm (Finding the k shortest loopless paths, 1971) as
+networkx has it; equal ones stand in the order of their ids, as far as `EXAMINED` further paths
+of equal cost. k is at most `paths_most`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

@@ -92,6 +92,13 @@ class Score:
         return tuple(dict.fromkeys(fact for part in self.parts for fact in part.facts))
 
 
+def reading_order(fact: Fact) -> tuple[NodeId, str, int]:
+    """Return a sort key: by page, then by section, then by line as they stand there."""
+    section, _, line = fact.field.partition("/")
+    number = line.partition("/")[0]
+    return (fact.node, section, int(number) if number.isdecimal() else -1)
+
+
 def sum_of(parts: Iterable[Part]) -> float:
     """Return the sum of the points of some parts, rounded once."""
     return math.fsum(part.points for part in parts)

@@ -187,6 +187,8 @@ def _cut_off(graph: "nx.Graph[NodeId]", node: NodeId) -> tuple[tuple[NodeId, ...
 def _groups(graph: "nx.Graph[NodeId]") -> tuple[tuple[NodeId, ...], ...]:
     import networkx as nx
 
+    if not graph:
+        return ()
     found = nx.community.louvain_communities(graph, seed=SEED)
     groups = (tuple(sorted(group)) for group in found)
     return tuple(sorted(groups, key=lambda group: (-len(group), group)))
