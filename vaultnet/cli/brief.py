@@ -13,6 +13,7 @@ from vaultnet.domain.entry import Entry, EntryKind, Line, Task
 from vaultnet.domain.network import Network
 from vaultnet.domain.node import Reference
 from vaultnet.domain.objective import Objective
+from vaultnet.domain.prospect import Opportunity
 from vaultnet.language import Translator
 
 _WIKILINK = re.compile(r"!?\[\[([^\[\]|#]*)(?:#[^\[\]|]*)?(?:\|([^\[\]]*))?\]\]")
@@ -93,11 +94,18 @@ def _why(desk: Desk, contact: Contact) -> Iterator[str]:
         yield text("serves: {objective}", objective=clean(objective.name))
     for opportunity in contact.opportunities:
         if opportunity.outcome is None:
-            due = text("by {day}", day=opportunity.by) if opportunity.by else None
-            value = (
-                text("value {level}", level=text(opportunity.value)) if opportunity.value else None
-            )
-            yield _with_remarks(_plain(desk, opportunity), value, due)
+            yield _with_remarks(_plain(desk, opportunity), *_prospects(desk, opportunity))
+
+
+def _prospects(desk: Desk, opportunity: Opportunity) -> Iterator[str]:
+    """Yield how good and how likely an opportunity is, and until when."""
+    text = desk.words.text
+    if opportunity.value:
+        yield text("value {level}", level=text(opportunity.value))
+    if opportunity.likelihood:
+        yield text("likelihood {level}", level=text(opportunity.likelihood))
+    if opportunity.by:
+        yield text("by {day}", day=opportunity.by)
 
 
 def _risks(desk: Desk, contact: Contact) -> Iterator[str]:
@@ -153,13 +161,19 @@ def _plain(desk: Desk, line: Line) -> str:
 
 
 def _words(desk: Desk, text: str) -> str | None:
-    """Return Markdown with its wikilinks as names, cleaned."""
+    """Return Markdown with its wikilinks as names, cleaned.
+
+    A link to an objective at the end is left out: it files the line, and is no part of it.
+    """
 
     def name(match: re.Match[str]) -> str:
         reference = Reference(match[1].strip(), label=(match[2] or "").strip())
+        filed = match.end() == len(text.rstrip())
+        if filed and desk.network.resolve_as(reference, Objective) is not None:
+            return ""
         return reference.label or shown_reference(desk.network, reference) or ""
 
-    return clean(_WIKILINK.sub(name, text)) if text else None
+    return clean(_WIKILINK.sub(name, text).strip()) if text else None
 
 
 def _with_remarks(text: str, *remarks: str | None) -> str:

@@ -7,6 +7,7 @@ import click
 
 from vaultnet.cli.invocation import Invocation, pass_invocation
 from vaultnet.cli.output import clean, tracked
+from vaultnet.cli.problem import Problem
 from vaultnet.cli.report import Report
 from vaultnet.cli.report_text import render_summary
 
@@ -40,11 +41,18 @@ def write_site_of(
 ) -> Path:
     """Build the site of a vault and return the path of its first page."""
     from vaultnet.site.plan import plan_site
-    from vaultnet.site.publish import write_site
+    from vaultnet.site.publish import attachment_reader, write_site
+    from vaultnet.site.target import PublishError
 
     vault = workspace.vault
     folder = (out or workspace.root / vault.settings.site_folder).absolute()
-    planned = plan_site(vault, workspace.diagnostics, workspace.as_of)
+    pictures = attachment_reader(workspace.root)
+    planned = plan_site(vault, workspace.diagnostics, workspace.as_of, pictures)
     files = tracked(planned, "building", invocation.terminal)
-    write_site(workspace.root, folder, files, force_clean=force_clean)
+    try:
+        result = write_site(workspace.root, folder, files, force_clean=force_clean)
+    except PublishError as error:
+        raise Problem(f"no site was built: {error}", "name another folder with --out") from None
+    for path in result.kept:
+        invocation.terminal.remark(f"kept, because it is not ours: {clean(path)}")
     return folder / INDEX

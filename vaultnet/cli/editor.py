@@ -3,16 +3,24 @@
 import os
 import shlex
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 from vaultnet.cli.problem import Problem
 
 
-def open_in_editor(path: Path) -> None:
-    """Run $VISUAL or $EDITOR on a file and wait for it; raises Problem where it cannot run."""
+def editor_opener() -> Callable[[Path], None]:
+    """Return what opens a file in $VISUAL or $EDITOR and waits; raises Problem for neither.
+
+    Asked for before anything is written, so that a missing editor leaves nothing half done.
+    """
     chosen = os.environ.get("VISUAL") or os.environ.get("EDITOR")
     if not chosen:
-        raise Problem(f"no editor to open {path} with", "set $VISUAL or $EDITOR")
+        raise Problem("no editor is chosen", "set $VISUAL or $EDITOR, or leave --edit out")
+    return lambda path: _open(chosen, path)
+
+
+def _open(chosen: str, path: Path) -> None:
     try:
         finished = subprocess.run([*shlex.split(chosen), str(path)], check=False)  # noqa: S603
     except (OSError, ValueError):

@@ -34,12 +34,12 @@ def command(invocation: Invocation, rule: str | None) -> int:
 
 def _find(text: str) -> Rule:
     """Return the rule that a code or a name means; raises Problem, which names the nearest."""
-    from vaultnet.vault.rules import RULES
+    from vaultnet.vault.rules import RULES, RULES_BY_NAME, find_rule
 
-    for rule in RULES.values():
-        if text.casefold() in {rule.code.casefold(), rule.name}:
-            return rule
-    words = {word: rule for rule in RULES.values() for word in (rule.code, rule.name)}
+    rule = find_rule(text)
+    if rule is not None:
+        return rule
+    words = (*RULES, *RULES_BY_NAME)
     close = get_close_matches(text, words, 1) or get_close_matches(text.upper(), words, 1)
     meant = f'did you mean "{close[0]}"? ' if close else ""
     raise Problem(f'no rule "{text}"', f'{meant}"vaultnet explain" lists all rules')

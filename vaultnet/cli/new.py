@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from vaultnet.cli.editor import editor_opener
 from vaultnet.cli.invocation import Invocation, pass_invocation
 from vaultnet.cli.output import clean
 from vaultnet.cli.problem import Problem
@@ -25,7 +26,7 @@ _NAME_KEYS: Mapping[Kind, str] = {Kind.OBJECTIVE: "title"}
 
 
 @click.command()
-@click.argument("kind", type=click.Choice(KINDS))
+@click.argument("kind", type=click.Choice(KINDS), metavar="KIND")
 @click.argument("name")
 @click.option("--field", "fields", multiple=True, metavar="KEY=VALUE", help="May be repeated.")
 @click.option("--id", "chosen_id", metavar="ID", help="The stem of the file; else from the name.")
@@ -42,12 +43,14 @@ def command(
 ) -> int:
     """Write a new note for a contact, an objective or an organisation.
 
-    Its path is printed. Whoever has a note already is refused; --id makes a second one for
-    somebody of the same name.
+    KIND is one of these three words. The path of the note is printed. Whoever has a note
+    already is refused; --id makes a second one for somebody of the same name.
     """
+    open_note = editor_opener() if edit else None
     workspace = invocation.open()
     name = _sound_name(name)
-    values = {_NAME_KEYS.get(Kind(kind), "name"): name, **_values(fields)}
+    values: dict[str, object] = {_NAME_KEYS.get(Kind(kind), "name"): name}
+    values |= _typed(workspace.vault, Kind(kind), _values(fields))
     stem = chosen_id if chosen_id is not None else slug(name)
     _require_new(workspace.vault, Kind(kind), stem, None if chosen_id else name)
     path = _path(workspace.vault, Kind(kind), stem)
@@ -57,10 +60,8 @@ def command(
     write_changes(workspace.root, [change], f"new {kind}", accept)
     written = shown_path(workspace.root / path)
     invocation.terminal.data(clean(str(written)))
-    if edit:
-        from vaultnet.cli.editor import open_in_editor
-
-        open_in_editor(written)
+    if open_note is not None:
+        open_note(written)
     return 0
 
 
@@ -90,6 +91,31 @@ def _values(fields: Sequence[str]) -> Mapping[str, str]:
     return values
 
 
+def _typed(vault: "Vault", kind: Kind, values: Mapping[str, str]) -> dict[str, object]:
+    """Return the fields as the table of fields takes them: lists, and links to pages there are."""
+    from vaultnet.vault.field_specs import FieldType
+    from vaultnet.vault.schema import specs_by_key
+
+    specs = specs_by_key(kind, tuple(vault.settings.criteria))
+    typed: dict[str, object] = {}
+    for key, text in values.items():
+        spec = specs.get(key)
+        if spec is None:
+            typed[key] = text
+            continue
+        parts = [part.strip() for part in text.split(",")] if spec.many else [text]
+        if spec.form in {FieldType.LINK, FieldType.LINK_OR_TEXT}:
+            parts = [_linked(vault, part) for part in parts]
+        typed[spec.key] = parts if spec.many else parts[0]
+    return typed
+
+
+def _linked(vault: "Vault", text: str) -> str:
+    """Return a link where the words lead to a page of the vault, else the words."""
+    found = vault.network.link_table.resolve(text)
+    return text if found is None else f"[[{found}]]"
+
+
 def _require_new(vault: "Vault", kind: Kind, stem: str, name: str | None) -> None:
     """Raise Problem where the id or the name is taken, with the note that has it."""
     if not is_safe_id(stem):
@@ -108,10 +134,10 @@ def _path(vault: "Vault", kind: Kind, stem: str) -> str:
     return f"{stem}.md" if folders[0] == "." else f"{folders[0]}/{stem}.md"
 
 
-def _note(vault: "Vault", kind: Kind, values: Mapping[str, str]) -> str:
+def _note(vault: "Vault", kind: Kind, values: Mapping[str, object]) -> str:
     """Return the text of the note: its front matter and the body of the template."""
     from vaultnet.resources import templates_root
-    from vaultnet.vault.schema import skeleton
+    from vaultnet.vault.field_reference import skeleton
 
     language = vault.settings.language
     template = templates_root() / "notes" / language / f"{kind.value}.md"

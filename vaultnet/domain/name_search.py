@@ -13,8 +13,9 @@ _ALIKE = 0.8
 def find_by_name(network: Network, text: str, node_type: type[NodeType]) -> tuple[NodeType, ...]:
     """Return the pages of a type that a name may mean, ordered by id; one is an answer.
 
-    An id, a name or an alias in full wins; then names that hold every word typed, without case
-    and accents; then names with words that differ by a slip.
+    An id, a name or an alias in full wins; then names with words that begin with every word
+    typed, without case and accents; then names that hold them anywhere; then names with words
+    that differ by a slip.
     """
     ids = network.link_table.candidates(text)
     exact = [network.nodes[found] for found in ids if found in network.nodes]
@@ -23,7 +24,10 @@ def find_by_name(network: Network, text: str, node_type: type[NodeType]) -> tupl
         return found
     pages = network.of_type(node_type)
     words = simplified(text).split()
-    return _matching(pages, words, _holds) or _matching(pages, words, _resembles)
+    for matches in (_begins, _holds, _resembles):
+        if found := _matching(pages, words, matches):
+            return found
+    return ()
 
 
 def simplified(text: str) -> str:
@@ -53,6 +57,11 @@ def _names(node: NodeType) -> tuple[str, ...]:
 
 def _holds(name: str, words: tuple[str, ...]) -> bool:
     return all(word in name for word in words)
+
+
+def _begins(name: str, words: tuple[str, ...]) -> bool:
+    parts = name.replace("-", " ").split()
+    return all(any(part.startswith(word) for part in parts) for word in words)
 
 
 def _resembles(name: str, words: tuple[str, ...]) -> bool:

@@ -17,7 +17,7 @@ from vaultnet.vault.rules_reading import (
     UNREADABLE_SETTINGS,
 )
 from vaultnet.vault.rules_vault import SYMBOLIC_LINK
-from vaultnet.vault.settings import SETTINGS_FILE, Settings, parse_settings
+from vaultnet.vault.settings import CLOSED_SETTINGS, SETTINGS_FILE, Settings, parse_settings
 
 _START = Span(0, 0)
 
@@ -25,17 +25,21 @@ _START = Span(0, 0)
 def load_settings(
     found: FoundFile | FailedRead | None,
 ) -> tuple[Settings, Source | None, tuple[Diagnostic, ...]]:
-    """Read the bytes of `vaultnet.toml`; what cannot be read leaves the defaults."""
+    """Read the bytes of `vaultnet.toml`; where they cannot be read, nothing is shared."""
     if isinstance(found, FailedRead):
-        return Settings(), None, (_unreadable_settings(found.detail or found.failure.value, 0),)
+        return (
+            CLOSED_SETTINGS,
+            None,
+            (_unreadable_settings(found.detail or found.failure.value, 0),),
+        )
     source: Source | None = None
     if found is not None:
         try:
             source = decode_source(found.path, found.data)
         except UnicodeDecodeError as error:
-            return Settings(), None, (_unreadable_settings("not UTF-8", error.start),)
+            return CLOSED_SETTINGS, None, (_unreadable_settings("not UTF-8", error.start),)
     settings, diagnostics = parse_settings(source)
-    return settings, source, tuple(diagnostics)
+    return settings, source, diagnostics
 
 
 def load_vault(
@@ -122,13 +126,13 @@ def _failure(failed: FailedRead, settings: Settings) -> Diagnostic:
 
 
 def _unreadable_settings(detail: str, offset: int) -> Diagnostic:
-    """Report settings that are no text; what they say about sharing is not known either."""
+    """Report settings that are no text, so that nobody knows what they would share."""
     return Diagnostic(
         UNREADABLE_SETTINGS,
         Place(SETTINGS_FILE, _START),
         "the settings cannot be read: {detail}",
         {"detail": detail if not offset else f"{detail} at byte {offset}"},
-        hint="save the file as UTF-8 text; until then every setting has its default",
+        hint="save the file as UTF-8 text; until then nothing is shared, and the rest is default",
     )
 
 

@@ -24,6 +24,7 @@ _PERSON_KEY = re.compile(
     r"(?:\[.*\])?",
     re.IGNORECASE,
 )
+_TAG = re.compile(r"(?<!\S)#(\w+)")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _FEWEST = 2
 
@@ -115,7 +116,8 @@ def _folders(
 
 def _is_person(note: Node) -> bool:
     """Tell whether a note has the keys or the tag that programs give to people."""
-    if any(fold(tag) in _WORDS[Kind.CONTACT] for tag in note.tags):
+    written = (tag for passage in note.passages for tag in _TAG.findall(passage.text))
+    if any(fold(tag) in _WORDS[Kind.CONTACT] for tag in (*note.tags, *written)):
         return True
     typed = (word for key in _KEYS for word in _texts(note.extra.get(key, ())))
     if any(fold(word) in _WORDS[Kind.CONTACT] for word in typed):

@@ -1,5 +1,6 @@
 """The outline of a note's body: everything of its Markdown that VaultNet gives a meaning."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -30,6 +31,12 @@ class Outline:
     comments: tuple[Span, ...]
     open_fence: Span | None = None
     open_comment: Span | None = None
+
+    def comments_in(self, start: int, end: int) -> tuple[Span, ...]:
+        """Return the comments that a stretch of the text holds or is held by."""
+        first = bisect_right(self.comments, start, key=lambda comment: comment.end)
+        last = bisect_left(self.comments, end, key=lambda comment: comment.start)
+        return self.comments[first:last]
 
 
 def parse_outline(text: str, start: int = 0, folder: str = "") -> Outline:

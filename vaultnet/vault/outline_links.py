@@ -9,12 +9,12 @@ from vaultnet.domain.node import Reference
 from vaultnet.source import Span
 
 _WIKILINK = re.compile(
-    "(!?)\\[\\[([^\\[\\]|#\\r\\n\ufdd0]*)(#[^\\[\\]|\\r\\n\ufdd0]*)?(?:\\|([^\\[\\]\\r\\n]*))?\\]\\]"
+    "\\[\\[([^\\[\\]|#\\r\\n\ufdd0]*)(#[^\\[\\]|\\r\\n\ufdd0]*)?(?:\\|([^\\[\\]\\r\\n]*))?\\]\\]"
 )
 _MARKDOWN_LINK = re.compile(
-    r"(!?)\[([^\[\]]*)\]\((?:<([^<>\r\n]*)>|([^\s<>()]+))(?:[ \t]+\"[^\"\r\n]*\")?[ \t]*\)"
+    r"\[([^\[\]]*)\]\((?:<([^<>\r\n]*)>|([^\s<>()]+))(?:[ \t]+\"[^\"\r\n]*\")?[ \t]*\)"
 )
-_TOPIC = re.compile(r"(?<![^\s(,;])#([\w/-]+)")
+_TOPIC = re.compile(r"#(?<![^\s(,;]#)([\w/-]+)")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
 
@@ -59,41 +59,51 @@ def find_topics(shown: str, span: Span) -> list[Topic]:
 def parse_wikilink(text: str) -> Reference | None:
     """Read one wikilink that is the whole text, or None where it is not one."""
     match = _WIKILINK.fullmatch(text)
-    return None if match is None else _wikilink(match, text)
+    return None if match is None else _wikilink(match, text, embed=False)
 
 
 def _find_wikilinks(shown: str, text: str, span: Span) -> Iterator[Link]:
     for match in _WIKILINK.finditer(shown, span.start, span.end):
-        reference = _wikilink(match, text)
+        start = _start_of(match, shown, span)
+        reference = _wikilink(match, text, embed=start < match.start())
         if reference is not None:
-            yield Link(Span(*match.span()), reference)
+            yield Link(Span(start, match.end()), reference)
 
 
-def _wikilink(match: re.Match[str], text: str) -> Reference | None:
+def _start_of(match: re.Match[str], shown: str, span: Span) -> int:
+    """Return where a link begins, with the sign before it that embeds what it leads to."""
+    start = match.start()
+    return start - 1 if start > span.start and shown[start - 1] == "!" else start
+
+
+def _wikilink(match: re.Match[str], text: str, *, embed: bool) -> Reference | None:
     """Make a reference of a match; inside a table the bar is written with a backslash."""
-    embed, target, heading, label = match.groups()
+    target, heading, label = match.groups()
     target = target.removesuffix("\\").strip()
     if not target:
         return None
     return Reference(
         target.removesuffix(".md"),
-        "" if label is None else text[match.start(4) : match.end(4)].strip(),
+        "" if label is None else text[match.start(3) : match.end(3)].strip(),
         heading[1:].removesuffix("\\").strip() if heading else "",
-        embed=embed == "!",
+        embed=embed,
     )
 
 
 def _find_markdown_links(shown: str, span: Span, folder: str) -> Iterator[Link]:
     for match in _MARKDOWN_LINK.finditer(shown, span.start, span.end):
-        embed, label, bracketed, bare = match.groups()
+        label, bracketed, bare = match.groups()
         address = bare if bracketed is None else bracketed
         path, _, heading = address.partition("#")
         if not path.lower().endswith(".md") or _SCHEME.match(path):
             continue
+        start = _start_of(match, shown, span)
         target = _target(unquote(path)[:-3], folder)
         if target:
-            found = Reference(target, " ".join(label.split()), unquote(heading), embed=embed == "!")
-            yield Link(Span(*match.span()), found)
+            found = Reference(
+                target, " ".join(label.split()), unquote(heading), embed=start < match.start()
+            )
+            yield Link(Span(start, match.end()), found)
 
 
 def _target(path: str, folder: str) -> str:

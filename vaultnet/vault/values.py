@@ -23,6 +23,7 @@ from vaultnet.domain.dates import (
 from vaultnet.domain.me import Budget
 from vaultnet.domain.objective import CriterionWeight
 from vaultnet.vault import rules_reading as rules
+from vaultnet.vault.rules_vault import AFFINITY_SHARED, PRIVATE_SECTION_SHARED
 from vaultnet.vault.vocabulary import SECTION_BY_WORD, nearest, plain
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -34,6 +35,10 @@ _BUDGET = re.compile(r"(\d{1,3}(?:[.,]\d{1,2})?) ?(h|min|m) ?/ ?(day|week|month|
 _WEIGHT = re.compile(r"[x×*]?(\d{1,3}(?:\.\d{1,2})?)", re.ASCII)
 _INTEGER = re.compile(r"[+\-\u2212]?\d{1,3}", re.ASCII)
 _MOST_LISTED = 12
+_NEVER_SHARED: Mapping[str, tuple[Rule, str]] = {
+    "private": (PRIVATE_SECTION_SHARED, "the private section"),
+    "affinity": (AFFINITY_SHARED, "how much you like somebody"),
+}
 _TRUTH = {"true": True, "yes": True, "false": False, "no": False}
 
 
@@ -203,6 +208,9 @@ def parse_part(text: str, parts: Collection[str]) -> str | Problem:
     """Read the name of a field or the heading of a section, in either language."""
     section = SECTION_BY_WORD.get(plain(text))
     word = text.casefold() if section is None else section.value
+    if word in _NEVER_SHARED:
+        rule, what = _NEVER_SHARED[word]
+        return Problem(rule, f"{what} is never shared", hint="take it out of the list")
     if word in parts:
         return word
     return unknown_word(text, parts, rules.UNKNOWN_SHARED_PART, "field or section")

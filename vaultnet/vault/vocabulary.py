@@ -186,6 +186,19 @@ SECTION_BY_WORD = index_words(SECTIONS)
 ENTRY_KIND_BY_WORD = index_words(ENTRY_KINDS)
 FIELD_BY_WORD = index_words(FIELDS)
 CRITERION_BY_WORD = index_words(CRITERIA)
+LEVEL_BY_WORD = index_words(LEVELS)
+OPPORTUNITY_OUTCOME_BY_WORD = index_words(OPPORTUNITY_OUTCOMES)
+RISK_OUTCOME_BY_WORD = index_words(RISK_OUTCOMES)
+STRENGTH_BY_WORD = index_words(STRENGTHS)
+INITIATOR_BY_WORD = index_words(INITIATORS)
+
+SPELLINGS: Mapping[str, str] = {
+    plain(word): word
+    for table in (SECTIONS, ENTRY_KINDS, FIELDS)
+    for words in table.values()
+    for word in words.all
+}
+"""How a word is written, by its plain form, for the words that may be misspelt."""
 
 
 def nearest(word: str, candidates: Iterable[str]) -> str | None:

@@ -10,6 +10,8 @@ from vaultnet.domain.organisation import Organisation
 from vaultnet.vault.parsed import Vault
 from vaultnet.vault.rules_vault import INTRODUCTION_CYCLE, PARENT_CYCLE
 
+_VERBS = {"parent": ("is part of", "which"), "introduced_by": ("was introduced by", "who")}
+
 
 def check_circles(vault: Vault, as_of: date) -> Iterator[Diagnostic]:  # noqa: ARG001 (a check)
     """Yield one complaint for each circle of organisations and of introductions."""
@@ -53,13 +55,14 @@ def find_circles(above: Mapping[NodeId, NodeId]) -> Iterator[tuple[NodeId, ...]]
 
 def _complaint(vault: Vault, circle: tuple[NodeId, ...], rule: Rule, field: str) -> Diagnostic:
     """Return what is said about a circle, at the page that it begins with."""
-    names = [vault.network.nodes[node_id].name for node_id in (*circle, circle[0])]
-    verb = "is part of" if rule is PARENT_CYCLE else "was introduced by"
+    names = [f'"{vault.network.nodes[node_id].name}"' for node_id in (*circle, circle[0])]
+    verb, link = _VERBS[field]
+    rest = "".join(f", {link} {verb} {name}" for name in names[2:])
     return Diagnostic(
         rule,
         vault.place(circle[0], field),
         "{circle}",
-        {"circle": f" {verb} ".join(f'"{name}"' for name in names), "field": field},
+        {"circle": f"{names[0]} {verb} {names[1]}{rest}", "field": field},
         hint="take one `{field}` out of the circle",
         related=tuple(
             Related(vault.place(node_id, field), "part of the circle") for node_id in circle[1:]

@@ -56,7 +56,7 @@ def _check_contact(page: _Page, contact: Contact) -> Iterator[Diagnostic]:
     if born is not None and born.year is not None:
         yield from _future(page, date(born.year, born.month, born.day), "birthday")
     if contact.met is not None:
-        yield from _future(page, contact.met.first, "met")
+        yield from _future(page, contact.met.first, "met", str(contact.met))
         yield from _check_met(page, contact, contact.met)
     yield from _future(page, contact.rated, "rated")
     for index, evidence in enumerate(contact.assessment):
@@ -189,13 +189,13 @@ def _before(
     )
 
 
-def _future(page: _Page, day: date | None, name: str) -> Iterator[Diagnostic]:
+def _future(page: _Page, day: date | None, name: str, written: str = "") -> Iterator[Diagnostic]:
     """Report a date of the past that lies after the day on which the vault is seen."""
     if day is not None and day > page.as_of:
         yield Diagnostic(
             DATE_IN_THE_FUTURE,
             page.place(name),
             '"{day}" is after {as_of}, and tells of something past',
-            {"day": day, "as_of": page.as_of},
+            {"day": written or day, "as_of": page.as_of},
             hint="correct the date",
         )

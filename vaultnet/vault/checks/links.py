@@ -13,7 +13,12 @@ from vaultnet.vault.checks import link_complaints as complaints
 from vaultnet.vault.checks.attachments import Attachments, is_attachment_target
 from vaultnet.vault.checks.lookups import Lookups
 from vaultnet.vault.parsed import FoundLink, ParsedFile, Vault
-from vaultnet.vault.rules_vault import UNKNOWN_ORGANISATION
+from vaultnet.vault.rules_vault import (
+    UNKNOWN_CONTACT,
+    UNKNOWN_LINK,
+    UNKNOWN_OBJECTIVE,
+    UNKNOWN_ORGANISATION,
+)
 
 _EXPECTED_BY_FIELD = {
     "serves": Kind.OBJECTIVE,
@@ -22,6 +27,7 @@ _EXPECTED_BY_FIELD = {
     "parent": Kind.ORGANISATION,
 }
 _PEOPLE = frozenset({Kind.CONTACT, Kind.ME})
+_TOLD_ONCE = (UNKNOWN_CONTACT, UNKNOWN_OBJECTIVE, UNKNOWN_ORGANISATION, UNKNOWN_LINK)
 _NEVER_ITSELF = frozenset({"ties", "introduced_by", "parent", "log"})
 
 
@@ -36,13 +42,22 @@ def check_links(vault: Vault, as_of: date) -> Iterator[Diagnostic]:  # noqa: ARG
     seen: set[tuple[str, str, str]] = set()
     for node_id, path in vault.paths.items():
         node, file = vault.network.nodes[node_id], vault.files[path]
+        yield from _check_photo(node, file, attachments)
         for link in file.links:
-            if _is_file(link, attachments, file):
+            if link.field == "photo" or _is_file(link, attachments, file):
                 continue
             diagnostic = _check_link(lookups, node, file, link)
             if diagnostic is not None and (key := _key(diagnostic, link.reference)) not in seen:
                 seen.add(key)
                 yield diagnostic
+
+
+def _check_photo(node: Node, file: ParsedFile, attachments: Attachments) -> Iterator[Diagnostic]:
+    """Report a photo that is not in the vault; a photo on the web is the business of its field."""
+    photo = node.photo if isinstance(node, Contact) else None
+    if photo is None or "://" in photo.target or attachments.holds(photo.target, file.path):
+        return
+    yield complaints.missing_attachment(file.place("photo"), photo.target)
 
 
 def _is_file(link: FoundLink, attachments: Attachments, file: ParsedFile) -> bool:
@@ -54,12 +69,16 @@ def _is_file(link: FoundLink, attachments: Attachments, file: ParsedFile) -> boo
 
 
 def _key(diagnostic: Diagnostic, reference: Reference) -> tuple[str, str, str]:
-    """Return what makes a complaint the same as another: the same word on the same page.
+    """Return what makes a complaint the same as another.
 
-    An organisation without a page is told once for the whole vault, being advice.
+    A word without a page is told once on a page, and an organisation once for the whole vault,
+    being advice; anything else is told at each link.
     """
-    path = "" if diagnostic.rule is UNKNOWN_ORGANISATION else diagnostic.place.path
-    return (diagnostic.rule.code, path, f"{fold(reference.target)}#{fold(reference.heading)}")
+    rule, place = diagnostic.rule, diagnostic.place
+    if rule not in _TOLD_ONCE:
+        return (rule.code, place.path, str(place.span.start))
+    path = "" if rule is UNKNOWN_ORGANISATION else place.path
+    return (rule.code, path, fold(reference.target))
 
 
 def _check_link(

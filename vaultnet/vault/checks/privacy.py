@@ -7,24 +7,19 @@ from datetime import date
 
 from vaultnet.diagnostics import Diagnostic, Place, Related
 from vaultnet.domain.contact import Contact
-from vaultnet.domain.node import Node, NodeId, Section
+from vaultnet.domain.node import Node, NodeId
 from vaultnet.source import Span
 from vaultnet.vault.parsed import ParsedFile, Vault
 from vaultnet.vault.rules_vault import (
-    AFFINITY_SHARED,
     CONTACT_DETAILS_SHARED,
     PRIVATE_CONTACT_NAMED,
-    PRIVATE_SECTION_SHARED,
 )
 from vaultnet.vault.settings import SETTINGS_FILE
-from vaultnet.vault.vocabulary import SECTIONS, plain
+from vaultnet.vault.vocabulary import plain
 
 _WORD = re.compile(r"\w+")
 _HIDDEN = re.compile(r"%%.*?(?:%%|\Z)", re.DOTALL)
 _DETAILS = ("email", "phone", "address", "birthday")
-_SECTION_WORDS: Mapping[str, str] = {
-    plain(word): section.value for section, words in SECTIONS.items() for word in words.all
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,27 +42,18 @@ class _PrivateNames:
 
 
 def check_privacy(vault: Vault, as_of: date) -> Iterator[Diagnostic]:  # noqa: ARG001 (a check)
-    """Yield what is marked as shared but must not be, and private people in shared text."""
+    """Yield details that are shared of everybody, and private people in shared text."""
     yield from _check_settings(vault)
     names = _private_names(vault)
-    for node_id, path in vault.paths.items():
-        node = vault.network.nodes[node_id]
-        if node.private:
-            continue
-        if node.shared is not None:
-            yield from _check_shared_parts(vault.files[path], node.shared)
-        if names.by_first_word:
+    for node in vault.network.nodes.values() if names.by_first_word else ():
+        if not node.private:
             yield from _check_names(vault, node, names)
 
 
 def _check_settings(vault: Vault) -> Iterator[Diagnostic]:
-    """Yield what the settings share of every contact."""
+    """Yield the ways to reach people that the settings share of every contact."""
     for part in vault.settings.share_fields:
-        if _part(part) == Section.PRIVATE.value:
-            yield _private_section(_settings_place(vault, part))
-        elif part == "affinity":
-            yield _affinity(_settings_place(vault, part))
-        elif part in _DETAILS:
+        if part in _DETAILS:
             yield Diagnostic(
                 CONTACT_DETAILS_SHARED,
                 _settings_place(vault, part),
@@ -77,44 +63,12 @@ def _check_settings(vault: Vault) -> Iterator[Diagnostic]:
             )
 
 
-def _check_shared_parts(file: ParsedFile, shared: tuple[str, ...]) -> Iterator[Diagnostic]:
-    """Yield the parts that a page marks as shared although they never are."""
-    for index, part in enumerate(shared):
-        if _part(part) == Section.PRIVATE.value:
-            yield _private_section(file.place(f"shared/{index}"))
-        elif part == "affinity":
-            yield _affinity(file.place(f"shared/{index}"))
-
-
-def _private_section(place: Place) -> Diagnostic:
-    return Diagnostic(
-        PRIVATE_SECTION_SHARED,
-        place,
-        "the private section is never shared",
-        hint="take it out of the list; what may be shown belongs under another heading",
-    )
-
-
-def _affinity(place: Place) -> Diagnostic:
-    return Diagnostic(
-        AFFINITY_SHARED,
-        place,
-        "how much you like somebody is never shared",
-        hint="take `affinity` out of the list",
-    )
-
-
 def _settings_place(vault: Vault, part: str) -> Place:
     """Return where the settings name a part, as far as their text can be searched."""
     text = "" if vault.settings_source is None else vault.settings_source.text
     table = max(text.find("[share]"), 0)
     found = re.compile(rf"""["']{re.escape(part)}["']""").search(text, table)
     return Place(SETTINGS_FILE, Span(0, 0) if found is None else Span(*found.span()))
-
-
-def _part(word: str) -> str:
-    """Return the name of a field or section, whatever the language of the word."""
-    return _SECTION_WORDS.get(plain(word), word)
 
 
 def _private_names(vault: Vault) -> _PrivateNames:
@@ -133,7 +87,7 @@ def _check_names(vault: Vault, node: Node, names: _PrivateNames) -> Iterator[Dia
     file = vault.file_of(node.id)
     shared = vault.settings.share_fields if node.shared is None else node.shared
     seen: set[NodeId] = set()
-    for span in sorted(_shared_spans(file, {_part(part) for part in shared})):
+    for span in sorted(_shared_spans(file, set(shared))):
         for where, contact in sorted(
             _mentions(vault, file, span, names), key=lambda mention: (mention[0], mention[1].id)
         ):

@@ -1,0 +1,130 @@
+"""What the site consists of: every file with its content, from a vault and a date alone."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from vaultnet.diagnostics import Diagnostic
+from vaultnet.language import translator
+from vaultnet.resources import templates_root
+from vaultnet.site import urls
+from vaultnet.site.images import ImageShelf, ReadAttachment
+from vaultnet.site.relations import build_relations
+from vaultnet.site.render import Renderer
+from vaultnet.site.views.check import view_check
+from vaultnet.site.views.contact import view_contact
+from vaultnet.site.views.contacts import sorted_contacts, view_contacts
+from vaultnet.site.views.context import Context, Contexts, make_contexts
+from vaultnet.site.views.journal import sorted_journals, view_journal, view_journal_index
+from vaultnet.site.views.me import view_me
+from vaultnet.site.views.note import view_note, view_notes
+from vaultnet.site.views.objective import view_objective, view_objectives
+from vaultnet.site.views.organisation import view_organisation, view_organisations
+from vaultnet.site.views.today import view_today
+from vaultnet.site.views.topics import view_topic, view_topics
+from vaultnet.vault.parsed import Vault
+
+Pages = Iterator[tuple[str, str, Any]]
+"""Pages to be rendered: path, name of the template, model."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedFile:
+    """A file of the site: its path with forward slashes, relative to the site, and its bytes."""
+
+    path: str
+    content: bytes
+
+
+def no_attachments(_path: str) -> None:
+    """Read no attachment: for a site without pictures."""
+    return
+
+
+def plan_site(
+    vault: Vault,
+    diagnostics: Sequence[Diagnostic],
+    as_of: date,
+    read_attachment: ReadAttachment = no_attachments,
+) -> Iterator[PlannedFile]:
+    """Yield every file of the site of a vault, as it is to be seen on a day.
+
+    The same arguments give the same bytes. `diagnostics` are all that `check` says, in its
+    order; `read_attachment` gives the bytes of pictures. Files are yielded as they are made, so
+    that a large site never stands in memory.
+    """
+    words = translator(vault.settings.language)
+    images = ImageShelf(vault.attachments, read_attachment)
+    relations = build_relations(vault.network)
+    contexts = make_contexts(vault, words, as_of, images, relations, problems=len(diagnostics))
+    templates = templates_root() / "site"
+    renderer = Renderer(templates, words)
+    for path, template, page in _pages(contexts, diagnostics):
+        yield PlannedFile(path, renderer.render(template, page))
+    for place, content in images.copies():
+        yield PlannedFile(place, content)
+    yield from _assets(templates)
+
+
+def _pages(contexts: Contexts, diagnostics: Sequence[Diagnostic]) -> Pages:
+    yield from _list_pages(contexts.top, diagnostics)
+    yield from _contact_pages(contexts)
+    yield from _journal_pages(contexts.inner)
+    yield from _other_pages(contexts.inner)
+
+
+def _list_pages(top: Context, diagnostics: Sequence[Diagnostic]) -> Pages:
+    """Yield the pages at the top of the site, but the table of contacts."""
+    yield urls.INDEX, "today", view_today(top)
+    yield urls.OBJECTIVES, "objectives", view_objectives(top)
+    if top.network.me is not None:
+        yield urls.ME, "me", view_me(top, top.network.me)
+    for organisations in view_organisations(top):
+        yield organisations.path, "organisations", organisations
+    for journals in view_journal_index(top):
+        yield journals.path, "journal-index", journals
+    for topics in view_topics(top):
+        yield topics.path, "topics", topics
+    for notes in view_notes(top):
+        yield notes.path, "notes", notes
+    for check in view_check(top, diagnostics):
+        yield check.path, "check", check
+
+
+def _contact_pages(contexts: Contexts) -> Pages:
+    ordered = sorted_contacts(contexts.top.network)
+    for table in view_contacts(contexts.top, ordered):
+        yield table.path, "contacts", table
+    for before, contact, after in zip(
+        (None, *ordered), ordered, (*ordered[1:], None), strict=False
+    ):
+        path = contexts.inner.links.site_map.page(contact.id)
+        yield path, "contact", view_contact(contexts.inner, contact, (before, after))
+
+
+def _journal_pages(inner: Context) -> Pages:
+    ordered = sorted_journals(inner.network.journals)
+    for newer, journal, older in zip((None, *ordered), ordered, (*ordered[1:], None), strict=False):
+        path = inner.links.site_map.page(journal.id)
+        yield path, "journal", view_journal(inner, journal, (newer, older))
+
+
+def _other_pages(inner: Context) -> Pages:
+    site_map = inner.links.site_map
+    for objective in inner.network.objectives:
+        yield site_map.page(objective.id), "objective", view_objective(inner, objective)
+    for organisation in inner.network.organisations:
+        path = site_map.page(organisation.id)
+        yield path, "organisation", view_organisation(inner, organisation)
+    for note in inner.network.notes:
+        yield site_map.page(note.id), "note", view_note(inner, note)
+    for key, topic in inner.relations.topics.items():
+        for page in view_topic(inner, topic, site_map.topics[key]):
+            yield page.path, "topic", page
+
+
+def _assets(templates: Path) -> Iterator[PlannedFile]:
+    for path in (urls.STYLE, urls.SCRIPT):
+        yield PlannedFile(path, (templates / path).read_bytes())

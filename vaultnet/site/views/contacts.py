@@ -1,0 +1,79 @@
+"""The table of contacts, in parts of a size that a phone can hold."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from vaultnet.domain.contact import Contact, ContactStatus
+from vaultnet.domain.links import fold
+from vaultnet.domain.network import Network
+from vaultnet.site import urls
+from vaultnet.site.urls import slugify
+from vaultnet.site.views.context import Context, Frame, PageLink
+from vaultnet.site.views.labels import status_label, tier_label
+from vaultnet.site.views.lines import elapsed
+from vaultnet.site.views.pages import Part, split
+
+ROWS = 150
+
+
+@dataclass(frozen=True, slots=True)
+class ContactRow:
+    """A contact in the table; `last_iso` is empty where there never was contact."""
+
+    link: PageLink
+    role: str
+    organisation: PageLink | None
+    tier: str
+    tier_label: str
+    status: str
+    functions: str
+    last: str
+    last_iso: str
+    last_note: str
+    entries: int
+
+
+@dataclass(frozen=True, slots=True)
+class ContactsPage:
+    """One part of the table."""
+
+    frame: Frame
+    part: Part[ContactRow]
+    path: str
+
+
+def sorted_contacts(network: Network) -> tuple[Contact, ...]:
+    """Return all contacts by name, as a reader without diacritics would look for them."""
+    return tuple(sorted(network.contacts, key=lambda c: (slugify(c.name), fold(c.name), c.id)))
+
+
+def view_contacts(context: Context, contacts: Sequence[Contact]) -> Iterator[ContactsPage]:
+    """Yield the parts of the table of contacts, in the order given."""
+    rows = [view_contact_row(context, contact) for contact in contacts]
+    for part in split(urls.CONTACTS, rows, ROWS, _first_word):
+        frame = context.frame(context.words.text("Contacts"), urls.CONTACTS)
+        yield ContactsPage(frame, part, part.path)
+
+
+def view_contact_row(context: Context, contact: Contact) -> ContactRow:
+    """Return the row of a contact."""
+    words = context.words
+    last = context.network.last_contact(contact, context.as_of)
+    active = contact.status is ContactStatus.ACTIVE
+    return ContactRow(
+        link=context.link(contact),
+        role=contact.role,
+        organisation=context.reference(contact.organisation),
+        tier=contact.tier.value if contact.tier else "",
+        tier_label=tier_label(words, contact.tier),
+        status="" if active else status_label(words, contact.status),
+        functions=", ".join(contact.functions),
+        last=words.short_date(last) if last else "",
+        last_iso=last.isoformat() if last else "",
+        last_note=elapsed(words, (context.as_of - last).days) if last else words.text("never"),
+        entries=len(context.network.records.get(contact.id, ())),
+    )
+
+
+def _first_word(row: ContactRow) -> str:
+    return row.link.text.split()[0][:16] if row.link.text.split() else "–"

@@ -1,0 +1,166 @@
+"""What every view needs: the vault, the day, the language, and links from where a page stands."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from vaultnet.domain.network import Network
+from vaultnet.domain.node import Node, NodeId, Reference
+from vaultnet.language import Translator
+from vaultnet.site import urls
+from vaultnet.site.html import Prose
+from vaultnet.site.images import ImageShelf
+from vaultnet.site.links import SiteLinks, folders_by_id
+from vaultnet.site.markup import SafeHtml
+from vaultnet.site.relations import Relations
+from vaultnet.vault.parsed import Vault
+
+SECTION_PATHS = (
+    urls.INDEX,
+    urls.CONTACTS,
+    urls.OBJECTIVES,
+    urls.ORGANISATIONS,
+    urls.JOURNAL,
+    urls.TAGS,
+    urls.NOTES,
+    urls.ME,
+    urls.CHECK,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PageLink:
+    """A text that leads to a page; without an address it is text only.
+
+    `note` is a remark beside it, `current` marks the page that is shown.
+    """
+
+    text: str
+    href: str = ""
+    note: str = ""
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around the content of every page."""
+
+    title: str
+    site_name: str
+    language: str
+    root: str
+    navigation: tuple[PageLink, ...]
+    as_of: str
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The surroundings of pages of one depth; views read it and never change it.
+
+    `problems` is the number of diagnostics, for the navigation.
+    """
+
+    vault: Vault
+    words: Translator
+    as_of: date
+    relations: Relations
+    links: SiteLinks
+    prose: Prose
+    folders: Mapping[NodeId, str]
+    problems: int
+
+    @property
+    def network(self) -> Network:
+        """Return the network that the site is about."""
+        return self.vault.network
+
+    def line(self, node_id: NodeId, text: str) -> SafeHtml:
+        """Return a line that stands on a page as HTML."""
+        return self.prose.line(text, self.folders.get(node_id, ""))
+
+    def block(self, node_id: NodeId, text: str) -> SafeHtml:
+        """Return free text that stands on a page as HTML."""
+        return self.prose.block(text, self.folders.get(node_id, ""))
+
+    def link(self, node: Node, note: str = "") -> PageLink:
+        """Return a link to the page of a node, by its name."""
+        return PageLink(node.name, self.links.to_node(node), note)
+
+    def reference(self, reference: Reference | None) -> PageLink | None:
+        """Return what somebody wrote as a link, or as text where it leads nowhere."""
+        if reference is None:
+            return None
+        node = self.network.resolve(reference)
+        if node is None:
+            return PageLink(reference.text)
+        return PageLink(self.links.label(reference, node), self.links.to_node(node))
+
+    def frame(self, title: str, section: str) -> Frame:
+        """Return the frame of a page; `section` is the path of its entry in the navigation."""
+        site_name = self.vault.settings.name or self.words.text("My network")
+        return Frame(
+            title=title,
+            site_name=site_name,
+            language=self.words.language,
+            root=self.links.root,
+            navigation=self._navigation(section),
+            as_of=self.words.date(self.as_of),
+        )
+
+    def _navigation(self, section: str) -> tuple[PageLink, ...]:
+        titles = section_titles(self.words)
+        problems = str(self.problems) if self.problems else ""
+        return tuple(
+            PageLink(
+                titles[path],
+                self.links.to(path),
+                note=problems if path == urls.CHECK else "",
+                current=path == section,
+            )
+            for path in SECTION_PATHS
+            if path != urls.ME or self.network.me is not None
+        )
+
+
+def section_titles(words: Translator) -> Mapping[str, str]:
+    """Return the title of each page of the navigation, by its path."""
+    return {
+        urls.INDEX: words.text("Today"),
+        urls.CONTACTS: words.text("Contacts"),
+        urls.OBJECTIVES: words.text("Objectives"),
+        urls.ORGANISATIONS: words.text("Organisations"),
+        urls.JOURNAL: words.text("Journal"),
+        urls.TAGS: words.text("Topics"),
+        urls.NOTES: words.text("Notes"),
+        urls.ME: words.text("Me"),
+        urls.CHECK: words.text("Check"),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Contexts:
+    """One context for the pages at the top of the site, and one for those in a folder."""
+
+    top: Context
+    inner: Context
+
+
+def make_contexts(
+    vault: Vault,
+    words: Translator,
+    as_of: date,
+    images: ImageShelf,
+    relations: Relations,
+    *,
+    problems: int = 0,
+) -> Contexts:
+    """Return the contexts of a site; `problems` is the number of diagnostics."""
+    site_map = urls.map_site(vault.network, (topic.name for topic in relations.topics.values()))
+    folders = folders_by_id(vault.paths)
+
+    def make(root: str) -> Context:
+        links = SiteLinks(vault.network, site_map, images, words, root)
+        prose = Prose(links)
+        return Context(vault, words, as_of, relations, links, prose, folders, problems)
+
+    return Contexts(make(""), make("../"))

@@ -1,0 +1,169 @@
+"""List lines and free text as pages show them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from vaultnet.domain.entry import Line, Task
+from vaultnet.domain.node import Node, Section
+from vaultnet.language import Translator
+from vaultnet.site.markup import NOTHING, SafeHtml
+from vaultnet.site.urls import slugify
+from vaultnet.site.views.context import Context, PageLink
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A name and a value that VaultNet has no place of its own for."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """A line: its text, what is indented below it, and its fields that are not known."""
+
+    text: SafeHtml
+    detail: SafeHtml = NOTHING
+    fields: tuple[Field, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DueView:
+    """A day by which something should be; `note` says how far it is, `overdue` that it is past."""
+
+    day: str
+    iso: str
+    note: str
+    overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TaskView:
+    """A task or a milestone; `done_on` is a day in words."""
+
+    line: LineView
+    done: bool
+    due: DueView | None
+    done_on: str
+
+
+@dataclass(frozen=True, slots=True)
+class PassageView:
+    """Free text under its heading, which is empty before the first one."""
+
+    heading: str
+    level: int
+    anchor: str
+    html: SafeHtml
+
+
+def view_line(context: Context, node: Node, line: Line) -> LineView:
+    """Return a list line of a page."""
+    detail = context.block(node.id, line.detail) if line.detail else NOTHING
+    return LineView(context.line(node.id, line.text), detail, _unwritten_fields(line))
+
+
+def view_lines(context: Context, node: Node, lines: Iterable[Line]) -> tuple[LineView, ...]:
+    """Return list lines of a page in their order."""
+    return tuple(view_line(context, node, line) for line in lines)
+
+
+def view_task(context: Context, node: Node, task: Task) -> TaskView:
+    """Return a task; one that is done has no longer a day by which to do it."""
+    words = context.words
+    return TaskView(
+        line=view_line(context, node, task),
+        done=task.done,
+        due=None if task.done else view_due(words, task.due, context.as_of),
+        done_on=words.short_date(task.done_on) if task.done_on else "",
+    )
+
+
+def view_due(words: Translator, due: date | None, as_of: date) -> DueView | None:
+    """Return a day by which something is due, with its distance from today."""
+    if due is None:
+        return None
+    days = (due - as_of).days
+    return DueView(words.short_date(due), due.isoformat(), distance(words, days), days < 0)
+
+
+def distance(words: Translator, days: int) -> str:
+    """Return how far a due day is: `in 3 days`, `today`, `2 days overdue`."""
+    if days == 0:
+        return words.text("today")
+    if days < 0:
+        return words.plural("{n} day overdue", "{n} days overdue", -days)
+    return words.plural("in {n} day", "in {n} days", days)
+
+
+def elapsed(words: Translator, days: int) -> str:
+    """Return how long ago a day was: `today`, `3 days ago`, `5 months ago`, `2 years ago`."""
+    if days == 0:
+        return words.text("today")
+    if days < 60:
+        return words.plural("{n} day ago", "{n} days ago", days)
+    if days < 730:
+        return words.plural("{n} month ago", "{n} months ago", round(days / 30.44))
+    return words.plural("{n} year ago", "{n} years ago", round(days / 365.25))
+
+
+def view_passages(
+    context: Context, node: Node, shown: frozenset[Section] = frozenset()
+) -> tuple[PassageView, ...]:
+    """Return the free text of a page, but that of sections which are shown as data."""
+    return tuple(
+        PassageView(
+            heading=passage.heading,
+            level=min(6, max(2, passage.level + 1)),
+            anchor=slugify(passage.heading),
+            html=context.block(node.id, passage.text),
+        )
+        for passage in node.passages
+        if (passage.section is None or passage.section not in shown)
+        and (passage.text.strip() or passage.heading)
+    )
+
+
+def section_prose(
+    context: Context, node: Node, shown: frozenset[Section]
+) -> Mapping[str, SafeHtml]:
+    """Return the free text that stands in sections beside their list lines, by section."""
+    texts: dict[str, list[str]] = {}
+    for passage in node.passages:
+        if passage.section in shown and passage.section and passage.text.strip():
+            texts.setdefault(passage.section.value, []).append(passage.text)
+    return {name: context.block(node.id, "\n\n".join(parts)) for name, parts in texts.items()}
+
+
+def view_private(context: Context, node: Node) -> SafeHtml:
+    """Return the private section of a page."""
+    return context.block(node.id, node.private_text)
+
+
+def view_extra(node: Node) -> tuple[Field, ...]:
+    """Return the front-matter keys that VaultNet does not know."""
+    return tuple(
+        Field(key, value if isinstance(value, str) else ", ".join(value))
+        for key, value in node.extra.items()
+    )
+
+
+def view_backlinks(context: Context, node: Node) -> tuple[PageLink, ...]:
+    """Return the pages that mention a page, ordered by name."""
+    found = context.network.backlinks.get(node.id, ())
+    pages = (context.network.nodes[node_id] for node_id in found)
+    return tuple(context.link(page) for page in sorted(pages, key=lambda page: page.name))
+
+
+def view_tags(context: Context, node: Node) -> tuple[PageLink, ...]:
+    """Return the tags of a page as links."""
+    return tuple(PageLink(tag, context.links.to_topic(tag) or "") for tag in node.tags)
+
+
+def _unwritten_fields(line: Line) -> tuple[Field, ...]:
+    """Return the unknown fields that do not stand in the text already."""
+    if not line.fields:
+        return ()
+    return tuple(Field(k, v) for k, v in line.fields.items() if f"[{k}::" not in line.text)

@@ -1,0 +1,184 @@
+"""The first page: what is open, what is coming, what happened, and the state of the vault."""
+
+import heapq
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from vaultnet.domain.agenda import (
+    PendingEntry,
+    coming_birthdays,
+    open_promises,
+    open_requests,
+    open_tasks,
+    untriaged,
+)
+from vaultnet.domain.network import Record
+from vaultnet.domain.objective import ObjectiveStatus
+from vaultnet.site import urls
+from vaultnet.site.views.context import Context, Frame, PageLink
+from vaultnet.site.views.entries import EntryView, view_record
+from vaultnet.site.views.lines import DueView, LineView, distance, view_due, view_line
+from vaultnet.site.views.objective import ObjectiveCard, sorted_objectives, view_card
+
+MAX_ROWS = 40
+MAX_RECENT = 12
+BIRTHDAYS_WITHIN = 45
+TASKS_WITHIN = 30
+
+
+@dataclass(frozen=True, slots=True)
+class PendingView:
+    """Something open: whom it is about, what it is, when it was said and when it is due."""
+
+    people: tuple[PageLink, ...]
+    line: LineView
+    said: str
+    due: DueView | None
+
+
+@dataclass(frozen=True, slots=True)
+class PendingList:
+    """What is open of one sort; `more` counts what is not shown."""
+
+    items: tuple[PendingView, ...]
+    more: int
+    overdue: int
+
+    @property
+    def total(self) -> int:
+        """Return how many there are, the ones not shown too."""
+        return len(self.items) + self.more
+
+
+@dataclass(frozen=True, slots=True)
+class BirthdayView:
+    """A birthday that is coming; `age` is 0 where the year is not known."""
+
+    person: PageLink
+    day: str
+    note: str
+    age: int
+
+
+@dataclass(frozen=True, slots=True)
+class StateView:
+    """What reading the vault gave: pages by kind, files by fate, and what `check` says."""
+
+    counts: tuple[str, ...]
+    found: int
+    loaded: int
+    rejected: int
+    ignored: int
+    problems: int
+
+
+@dataclass(frozen=True, slots=True)
+class TodayPage:
+    """The first page, ready for its template."""
+
+    frame: Frame
+    promises: PendingList
+    requests: PendingList
+    tasks: PendingList
+    birthdays: tuple[BirthdayView, ...]
+    untriaged: tuple[PageLink, ...]
+    more_untriaged: int
+    recent: tuple[EntryView, ...]
+    objectives: tuple[ObjectiveCard, ...]
+    state: StateView
+    is_empty: bool
+
+
+def view_today(context: Context) -> TodayPage:
+    """Return the first page of the site."""
+    network = context.network
+    waiting = untriaged(network)
+    active = [item for item in sorted_objectives(context) if item.status is ObjectiveStatus.ACTIVE]
+    return TodayPage(
+        frame=context.frame(context.words.text("Today"), urls.INDEX),
+        promises=_pending_entries(context, open_promises(network)),
+        requests=_pending_entries(context, open_requests(network)),
+        tasks=_tasks(context),
+        birthdays=tuple(_birthdays(context)),
+        untriaged=tuple(context.link(contact, contact.role) for contact in waiting[:MAX_ROWS]),
+        more_untriaged=max(0, len(waiting) - MAX_ROWS),
+        recent=tuple(view_record(context, record) for record in _recent(context)),
+        objectives=tuple(view_card(context, objective) for objective in active),
+        state=view_state(context),
+        is_empty=not network.nodes,
+    )
+
+
+def view_state(context: Context) -> StateView:
+    """Return the line on the state of the vault."""
+    network, tally, plural = context.network, context.vault.tally, context.words.plural
+    counts = (
+        plural("{n} contact", "{n} contacts", len(network.contacts)),
+        plural("{n} objective", "{n} objectives", len(network.objectives)),
+        plural("{n} organisation", "{n} organisations", len(network.organisations)),
+        plural("{n} journal page", "{n} journal pages", len(network.journals)),
+        plural("{n} note", "{n} notes", len(network.notes)),
+    )
+    return StateView(
+        counts, tally.found, tally.loaded, tally.rejected, tally.ignored, context.problems
+    )
+
+
+def _pending_entries(context: Context, pending: Sequence[PendingEntry]) -> PendingList:
+    items = tuple(_pending_entry(context, item) for item in pending[:MAX_ROWS])
+    overdue = sum(1 for item in pending if item.entry.due and item.entry.due < context.as_of)
+    return PendingList(items, max(0, len(pending) - MAX_ROWS), overdue)
+
+
+def _pending_entry(context: Context, item: PendingEntry) -> PendingView:
+    words, entry = context.words, item.entry
+    writer = context.network.nodes[item.written_in]
+    return PendingView(
+        people=tuple(context.link(contact) for contact in item.contacts),
+        line=view_line(context, writer, entry),
+        said=words.short_date(entry.day) if entry.day else "",
+        due=view_due(words, entry.due, context.as_of),
+    )
+
+
+def _tasks(context: Context) -> PendingList:
+    """Return the tasks that are due within TASKS_WITHIN days, and those without a date."""
+    horizon = context.as_of + timedelta(days=TASKS_WITHIN)
+    pending = [
+        item
+        for item in open_tasks(context.network)
+        if not item.task.due or item.task.due <= horizon
+    ]
+    overdue = sum(1 for item in pending if item.task.due and item.task.due < context.as_of)
+    items = tuple(
+        PendingView(
+            people=(context.link(item.node),),
+            line=view_line(context, item.node, item.task),
+            said="",
+            due=view_due(context.words, item.task.due, context.as_of),
+        )
+        for item in pending[:MAX_ROWS]
+    )
+    return PendingList(items, max(0, len(pending) - MAX_ROWS), overdue)
+
+
+def _birthdays(context: Context) -> Iterator[BirthdayView]:
+    words = context.words
+    coming = coming_birthdays(context.network, context.as_of, BIRTHDAYS_WITHIN)
+    for found in coming[:MAX_ROWS]:
+        note = distance(words, (found.day - context.as_of).days)
+        link = context.link(found.contact)
+        yield BirthdayView(link, words.day(found.day), note, found.age or 0)
+
+
+def _recent(context: Context) -> list[Record]:
+    """Return the newest entries up to today, each line once."""
+    seen: dict[tuple[str, str], Record] = {}
+    for records in context.network.records.values():
+        for record in reversed(records[-MAX_RECENT * 2 :]):
+            if record.entry.day is not None and record.entry.day <= context.as_of:
+                seen[record.written_in, record.field] = record
+    return heapq.nlargest(
+        MAX_RECENT, seen.values(), key=lambda r: (r.entry.day, r.entry.time, r.written_in, r.field)
+    )

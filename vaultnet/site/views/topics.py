@@ -1,0 +1,88 @@
+"""Tags and topics: the index, and for each the pages and lines that carry it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from vaultnet.domain.entry import Entry
+from vaultnet.domain.network import kind_of
+from vaultnet.site import urls
+from vaultnet.site.relations import Topic, TopicLine
+from vaultnet.site.views.context import Context, Frame, PageLink
+from vaultnet.site.views.labels import node_kind_label
+from vaultnet.site.views.lines import LineView, view_line
+from vaultnet.site.views.pages import Part, split
+
+ROWS = 200
+TOPICS_PER_PAGE = 800
+
+
+@dataclass(frozen=True, slots=True)
+class TopicLink:
+    """A topic in the index; `count` is the number of pages and lines that carry it."""
+
+    link: PageLink
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class TopicsPage:
+    """One part of the index of topics."""
+
+    frame: Frame
+    part: Part[TopicLink]
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class TopicRow:
+    """A page that is tagged, or a line with its page; `day` is that of a log entry."""
+
+    page: PageLink
+    kind: str
+    line: LineView | None
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
+class TopicPage:
+    """One part of the page of a topic."""
+
+    frame: Frame
+    name: str
+    part: Part[TopicRow]
+    path: str
+
+
+def view_topics(context: Context) -> Iterator[TopicsPage]:
+    """Yield the parts of the index of topics, in alphabetical order."""
+    rows = [
+        TopicLink(
+            PageLink(topic.name, context.links.to_topic(topic.name) or ""),
+            len(topic.pages) + len(topic.lines),
+        )
+        for topic in context.relations.topics.values()
+    ]
+    for part in split(urls.TAGS, rows, TOPICS_PER_PAGE, lambda row: row.link.text[:16]):
+        yield TopicsPage(context.frame(context.words.text("Topics"), urls.TAGS), part, part.path)
+
+
+def view_topic(context: Context, topic: Topic, path: str) -> Iterator[TopicPage]:
+    """Yield the parts of the page of a topic, which begins at a path."""
+    rows = [
+        TopicRow(context.link(page), node_kind_label(context.words, kind_of(page)), None, "")
+        for page in topic.pages
+    ]
+    rows += [_line_row(context, found) for found in topic.lines]
+    for part in split(path, rows, ROWS, lambda row: row.page.text[:16], context.links.root):
+        yield TopicPage(context.frame(f"#{topic.name}", urls.TAGS), topic.name, part, part.path)
+
+
+def _line_row(context: Context, found: TopicLine) -> TopicRow:
+    line = found.line
+    day = line.day if isinstance(line, Entry) else None
+    return TopicRow(
+        page=context.link(found.node),
+        kind=node_kind_label(context.words, kind_of(found.node)),
+        line=view_line(context, found.node, line),
+        day=context.words.short_date(day) if day else "",
+    )

@@ -1,0 +1,281 @@
+"""Lines that happened or are to be done: Log, the pages of a journal, Next and Milestones."""
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+from vaultnet.domain.entry import Entry, EntryKind, Task
+from vaultnet.domain.node import Reference
+from vaultnet.source import Span
+from vaultnet.vault import rules_lines as rules
+from vaultnet.vault.line_sheet import shortened
+from vaultnet.vault.line_values import (
+    DATE_HINT,
+    LOOSE_DATE,
+    date_fix,
+    parse_line_date,
+    read_day,
+    read_rating,
+    read_word,
+)
+from vaultnet.vault.list_line import ListLine
+from vaultnet.vault.vocabulary import (
+    ENTRY_KIND_BY_WORD,
+    INITIATOR_BY_WORD,
+    SPELLINGS,
+    nearest,
+    plain,
+)
+
+_DAY = re.compile(r"(\[\[)?(\d{4}-\d{2}-\d{2})(?(1)(?:\|[^\[\]\r\n]*)?\]\])(?![\d-])", re.ASCII)
+_AFTER_DAY = re.compile(r"[ \t]*(?:[:,–—-](?=[ \t]))?[ \t]*")
+_TIME = re.compile(r"(\d{1,2}):(\d{2})(?![\d:])[ \t]*(?:[:,–—-](?=[ \t]))?[ \t]*", re.ASCII)
+_WORD = re.compile(r"[^\W\d_]+")
+_TWO_WORDS = re.compile(r"[^\W\d_]+[ -][^\W\d_]+")
+_BETWEEN_KINDS = re.compile(r"[ \t]*(?:[,/+&]|(?:and|y|e)(?=[ \t]))[ \t]*")
+_AFTER_KIND = re.compile(r"[ \t]*(?:[,–—-](?=[ \t]))?[ \t]*")
+_COLON = re.compile(r"\[\[[^\[\]\r\n]*\]\]|[\r\n]|(?<![:\d]):(?![:/\d])")
+_NOT_PEOPLE = re.compile(
+    r"\[\[[^\[\]\r\n]*\]\]|(?<![^\W\d_])(?:with|con|and|y|e)(?![^\W\d_])|[,;&+/\s]"
+)
+_LINK = r"\[\[[^\[\]\r\n]+\]\]"
+_WITH = re.compile(
+    rf"(?<!\w)(?:[Ww]ith|[Cc]on)\s+{_LINK}(?:\s*(?:,\s*(?:and\s|y\s|e\s)?|and\s|y\s|e\s|&)\s*{_LINK})*"
+)
+
+
+class Day(NamedTuple):
+    """When an entry happened, as far as its line says, and where the rest of the line begins."""
+
+    day: date | None
+    time: str
+    end: int
+    is_written: bool
+
+
+class Head(NamedTuple):
+    """What stands before the text of an entry: kinds, people, and where the text begins."""
+
+    kinds: tuple[EntryKind, ...]
+    people: tuple[Reference, ...]
+    text: int
+    has_colon: bool
+
+
+def read_log_entry(line: ListLine) -> Entry:
+    """Read a line of Log; one without a readable date becomes an entry without a day."""
+    when = _read_when(line)
+    if not when.is_written:
+        _report_no_date(line, when.end)
+    return _entry(line, when, _read_head(line, when.end, in_journal=False))
+
+
+def read_journal_entry(line: ListLine, day: date | None) -> Entry | None:
+    """Read a line of a journal page of some day, or None where it is no entry but prose.
+
+    An entry begins with a kind, or names people before its colon.
+    """
+    when = _read_when(line)
+    head = _read_head(line, when.end, in_journal=True)
+    if not head.people and (not head.has_colon or head.kinds in {(), (EntryKind.NOTE,)}):
+        return None
+    if not when.is_written:
+        when = when._replace(day=day)
+    entry = _entry(line, when, head)
+    if not entry.people:
+        template, hint = '"{value}" names nobody', "link to the people before the colon"
+        line.sheet.report(
+            rules.JOURNAL_LINE_WITHOUT_PEOPLE, Span(when.end, line.head.end), template, hint=hint
+        )
+    return entry
+
+
+def read_task(line: ListLine) -> Task:
+    """Read a line of Next or Milestones; a line without a box is still to be done."""
+    due, done_on = read_day(line, "due"), read_day(line, "done")
+    done = done_on is not None if line.done is None else line.done
+    line.place("text", line.head)
+    return Task(done=done, due=due, done_on=done_on, **line.parts(line.start))
+
+
+def _entry(line: ListLine, when: Day, head: Head) -> Entry:
+    people = (*head.people, *_people_in_text(line, head.text))
+    done_on = read_day(line, "done")
+    entry = Entry(
+        day=when.day,
+        time=when.time,
+        kinds=head.kinds or (EntryKind.CONTACT,),
+        people=tuple(dict.fromkeys(people)),
+        weight=read_rating(line, "weight", rules.INVALID_WEIGHT, "weight") or 1,
+        done=True if line.done is None and done_on is not None else line.done,
+        due=read_day(line, "due"),
+        done_on=done_on,
+        initiator=read_word(
+            line, "initiator", INITIATOR_BY_WORD, rules.INVALID_INITIATOR, "initiator"
+        ),
+        **line.parts(head.text),
+    )
+    line.place("text", line.text_span(head.text))
+    if entry.is_open:
+        _check_promise(line, entry)
+    return entry
+
+
+def _read_when(line: ListLine) -> Day:
+    """Read the date and the time at the beginning of a line."""
+    text = line.sheet.outline.shown
+    match = _DAY.match(text, line.start, line.end)
+    if match is None:
+        return Day(None, "", line.start, is_written=False)
+    span = Span(*match.span(2))
+    if match[1]:
+        line.skip_date_link(Span(*match.span()))
+    found = parse_line_date(line, match[2], span)
+    if found is not None:
+        line.place("date", span)
+    end = _end(_AFTER_DAY.match(text, match.end(), line.end), match.end())
+    time, end = _read_time(line, end)
+    return Day(None if found is None else found.first, time, end, is_written=True)
+
+
+def _read_time(line: ListLine, start: int) -> tuple[str, int]:
+    """Read the time of day at an offset; return it with where the rest begins."""
+    match = _TIME.match(line.sheet.outline.shown, start, line.end)
+    if match is None:
+        return "", start
+    span = Span(match.start(1), match.end(2))
+    if int(match[1]) > 23 or int(match[2]) > 59:
+        template, hint = '"{value}" is no time of day', "write the time as HH:MM, such as 09:30"
+        line.sheet.report(rules.INVALID_TIME, span, template, hint=hint)
+        return "", match.end()
+    line.place("time", span)
+    return f"{match[1]:0>2}:{match[2]}", match.end()
+
+
+def _report_no_date(line: ListLine, start: int) -> None:
+    """Complain about a line of Log that does not begin with a date."""
+    text = line.sheet.outline.text
+    loose = LOOSE_DATE.match(text, start, line.end)
+    span = Span(*loose.span()) if loose else line.head
+    fix = date_fix(line, loose[0], span) if loose else None
+    template = '"{value}" is not a date' if loose else 'no date at the beginning of "{value}"'
+    hint = DATE_HINT if loose else "begin the line with the date as YYYY-MM-DD"
+    values = {"value": shortened(text[span.start : span.end])}
+    rule = rules.UNREADABLE_LOG_DATE
+    line.sheet.report(rule, span, template, values=values, hint=hint, fix=fix)
+
+
+def _read_head(line: ListLine, start: int, *, in_journal: bool) -> Head:
+    """Read kinds and people at an offset.
+
+    What stands before the first colon counts as a whole: kinds, `with` and links, and in a
+    journal anything that has a link. Without such a colon only the words of kinds are taken.
+    """
+    shown = line.sheet.outline.shown
+    colon = _find_colon(shown, start, line.end)
+    kinds, after = _read_kinds(line, start)
+    if colon is not None:
+        people = line.links_in(after, colon)
+        only_people = not _NOT_PEOPLE.sub("", shown[after:colon])
+        if (kinds and only_people) or (people and (in_journal or only_people)):
+            return Head(kinds, people, colon + 1, has_colon=True)
+        if not kinds:
+            _check_kind(line, start, colon)
+    if not kinds:
+        return Head((), (), start, has_colon=colon is not None)
+    people = line.links_in(after, line.end) if in_journal and colon is None else ()
+    text = _end(_AFTER_KIND.match(shown, after, line.end), after)
+    return Head(kinds, people, text, has_colon=colon is not None)
+
+
+def _find_colon(shown: str, start: int, end: int) -> int | None:
+    """Return where the first colon of a line is that ends its head, outside links."""
+    for match in _COLON.finditer(shown, start, end):
+        if match[0] == ":":
+            return match.start()
+        if match[0] in "\r\n":
+            return None
+    return None
+
+
+def _read_kinds(line: ListLine, start: int) -> tuple[tuple[EntryKind, ...], int]:
+    """Read the kinds at an offset; return them, each once, with where the last one ends."""
+    shown, position, after = line.sheet.outline.shown, start, start
+    kinds: list[EntryKind] = []
+    while (found := _read_kind(shown, position, line.end)) is not None:
+        kind, after = found
+        line.place(f"kind/{len(kinds)}", Span(position, after))
+        if kind not in kinds:
+            kinds.append(kind)
+        between = _BETWEEN_KINDS.match(shown, after, line.end)
+        if between is None:
+            break
+        position = between.end()
+    return tuple(kinds), after
+
+
+def _read_kind(shown: str, start: int, end: int) -> tuple[EntryKind, int] | None:
+    """Read one kind, of one word or of two (`video call`)."""
+    for pattern in (_TWO_WORDS, _WORD):
+        match = pattern.match(shown, start, end)
+        kind = ENTRY_KIND_BY_WORD.get(plain(match[0])) if match else None
+        if match and kind is not None:
+            return kind, match.end()
+    return None
+
+
+def _check_kind(line: ListLine, start: int, colon: int) -> None:
+    """Complain about a word before the colon that is almost a kind."""
+    shown = line.sheet.outline.shown
+    word = shown[start:colon].rstrip()
+    match = _WORD.fullmatch(word)
+    meant = nearest(plain(word), ENTRY_KIND_BY_WORD) if match else None
+    if meant is None:
+        return
+    meant = SPELLINGS[meant]
+    span = Span(start, start + len(word))
+    line.sheet.report(
+        rules.NEAR_MISS_ENTRY_KIND,
+        span,
+        '"{value}" is not a kind of log entry',
+        values={"meant": meant},
+        hint='did you mean "{meant}"?',
+        fix=line.sheet.replacement(span, meant),
+    )
+
+
+def _people_in_text(line: ListLine, start: int) -> tuple[Reference, ...]:
+    """Return the people that a text names after `with` or `con`."""
+    if not line.links:
+        return ()
+    found: list[Reference] = []
+    for match in _WITH.finditer(line.sheet.outline.shown, start, line.end):
+        found.extend(line.links_in(*match.span()))
+    return tuple(found)
+
+
+def _check_promise(line: ListLine, entry: Entry) -> None:
+    """Complain about a promise that can never be ticked off, or says not by when."""
+    places = line.sheet.places
+    span = places.get(f"{line.name}/kind/0", line.head)
+    kind = EntryKind.PROMISED if EntryKind.PROMISED in entry.kinds else EntryKind.ASKED
+    if line.done is None:
+        edit = line.sheet.replacement(Span(line.start, line.start), "[ ] ")
+        line.sheet.report(
+            rules.PROMISE_WITHOUT_CHECKBOX,
+            span,
+            '"{value}" without a checkbox stays open for ever',
+            hint="write [ ] before the date, and [x] once it is done",
+            fix=edit,
+        )
+    if kind is EntryKind.PROMISED and entry.due is None and "due" not in line.fields:
+        line.sheet.report(
+            rules.PROMISE_WITHOUT_DUE,
+            span,
+            '"{value}" does not say by when',
+            hint="add [due:: YYYY-MM-DD]",
+        )
+
+
+def _end(match: re.Match[str] | None, otherwise: int) -> int:
+    return otherwise if match is None else match.end()
