@@ -83,10 +83,10 @@ class Constants:
 
     # Matching: points of what a need and an offer share, and the bounds of the search.
     match_topic: float = 3.0
-    match_function: float = 2.0
+    match_function: float = 3.0
     match_word: float = 1.0
     match_words_most: float = 3.0
-    match_least: float = 2.0
+    match_least: float = 3.0
     match_top: float = 5.0
     match_postings: float = 200.0
 
@@ -113,8 +113,7 @@ class Constants:
     together_crowd: float = 8.0
     career_crowd: float = 25.0
     paths_most: float = 10.0
-    exact_nodes: float = 500.0
-    pivots: float = 100.0
+    measure_steps: float = 1e6
 
     def value_of(self, level: Level) -> float:
         """Return what a level of value or severity stands for."""

@@ -2,8 +2,8 @@
 
 A need and an offer share points: for each common topic, for a function of the person who offers
 that the need names, and for each common word up to a few. Pairs below `match_least` points are
-no match: one common word is a coincidence. Only lines of Needs and Offers and the functions are
-read; tags and prose are not.
+no match: one or two common words are a coincidence. Only lines of Needs and Offers and the
+functions are read; tags and prose are not.
 
 Matches are found through an inverted index (word → lines), so their cost grows with the lines
 and not with their pairs. What would be quadratic is bounded: a topic or word that more than
@@ -41,7 +41,7 @@ class Asset:
     fact: Fact
     text: str
     topics: frozenset[str]
-    words: frozenset[str]
+    words: Mapping[str, str]
     function: tuple[str, ...] = ()
 
 
@@ -53,7 +53,7 @@ class Want:
     fact: Fact
     text: str
     topics: frozenset[str]
-    words: frozenset[str]
+    words: Mapping[str, str]
     phrases: frozenset[tuple[str, ...]]
 
 
@@ -148,7 +148,7 @@ def score_match(want: Want, asset: Asset, constants: Constants) -> Score:
     if asset.function and asset.function in want.phrases:
         sentence = Sentence("the need names a {function}", {"function": asset.text})
         parts.append(Part("function", constants.match_function, sentence, facts))
-    if words := sorted(want.words & asset.words):
+    if words := [want.words[key] for key in want.words if key in asset.words]:
         points = constants.match_word * min(len(words), constants.match_words_most)
         sentence = Sentence("both speak of {words}", {"words": ", ".join(words)})
         parts.append(Part("words", points, sentence, facts))
@@ -163,7 +163,7 @@ def _assets(person: Contact | Me) -> Iterator[Asset]:
         fact = Fact(person.id, f"functions/{position}")
         name = phrase(function)
         if name:
-            yield Asset(person.id, fact, function, frozenset(), frozenset(), name)
+            yield Asset(person.id, fact, function, frozenset(), {}, name)
 
 
 def _wants(person: Contact | Me) -> Iterator[Want]:
@@ -173,8 +173,8 @@ def _wants(person: Contact | Me) -> Iterator[Want]:
         yield Want(person.id, fact, line.text, topics, words, _phrases(line.text))
 
 
-def _content(line: Line) -> tuple[frozenset[str], frozenset[str]]:
-    return frozenset(plain(topic) for topic in line.topics), frozenset(terms(line.text))
+def _content(line: Line) -> tuple[frozenset[str], Mapping[str, str]]:
+    return frozenset(plain(topic) for topic in line.topics), terms(line.text)
 
 
 _LONGEST_FUNCTION = 5

@@ -9,8 +9,9 @@ a gender. Cards come in an order that follows from a hash of the ids, so that ne
 vault are not neighbours in the deck.
 
 After the review, the shift of each contact is the difference of fruitfulness with the new
-ratings. Beside the audit this is the one place that reads affinity: `leaning` is the rank correlation of shift with affinity over those whose affinity is
-known: below zero, liking had raised the old ratings.
+ratings. Beside the audit this is the one place that reads affinity: `leaning` is the rank
+correlation of shift with affinity over those whose affinity is known; below zero, liking had
+raised the old ratings.
 """
 
 import re
@@ -31,7 +32,9 @@ from vaultnet.strategy.statistics import spearman
 from vaultnet.strategy.strength import dated
 
 PLACEHOLDER = "▢"
-_GENDERED = "he|she|him|her|his|hers|himself|herself|mr|mrs|ms|él|ella|suyo|suya|señor|señora|sr|sra|don|doña"
+_GENDERED = (
+    "he|she|him|her|his|hers|himself|herself|mr|mrs|ms|él|ella|suyo|suya|señor|señora|sr|sra|doña"
+)
 _NAME_PARTS = re.compile(r"\w{2,}")
 _PARTICLES = frozenset(
     {"da", "de", "del", "der", "di", "dos", "el", "la", "las", "le", "los", "van", "von", "zu"}

@@ -6,19 +6,23 @@ The measures are networkx's; this module chooses what they are asked.
   other, weighed by the ease of the ties; low means a broker. Effective size (ibid., as
   simplified by Borgatti, 1997): how many of them are not redundant; ties unweighted.
 * Betweenness (Freeman 1977, Brandes 2001): the share of shortest ways that lead through
-  somebody; exact up to `exact_nodes` people, above that estimated from `pivots` of them
-  (Brandes & Pich 2007).
+  somebody, estimated from evenly drawn pivots (Brandes & Pich 2007) in a large network.
 * Articulation points (Hopcroft & Tarjan 1973): without whom a part would have no way to the
   rest; "what breaks if X leaves" lists the parts cut off, all but the largest.
 * Groups (Louvain: Blondel et al. 2008), the largest first.
 
-Above `exact_nodes` people, constraint and effective size are computed for the best connected
-so many only, and parts cut off are listed for as many articulation points. `Structure.bounded`
-says what was bounded. Seeds are fixed and people stand in the order of their ids, so the same
-network gives the same numbers.
+Constraint alone is computed here: networkx's takes time with the fourth power of the number of
+ties of a person and adds up in the order of a hash. The tests hold it equal to networkx's.
+
+Whatever grows faster than the network is bounded by `measure_steps`, the ties that one measure
+may walk over: betweenness by fewer pivots, constraint, effective size and the parts cut off by
+looking at the best connected people only. `Structure.bounded` says what was bounded. Seeds are
+fixed and people are numbered in the order of their ids, so the same network gives the same
+numbers.
 """
 
-from collections.abc import Mapping
+import math
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -67,7 +71,7 @@ class Position:
             return Sentence("nobody would be cut off")
         if not self.cut_off:
             return Sentence("parts of the network meet only here")
-        return Sentence("{count} people would have no other way to the rest", {"count": lost})
+        return Sentence("people who would have no other way to the rest: {count}", {"count": lost})
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,89 +97,127 @@ class Structure:
 
 def measure_structure(ties: TiesByPerson, constants: Constants) -> Structure:
     """Return the shape of the network that living ties make; costs networkx's import."""
+    people = sorted(ties)
     graph = build_graph(ties, constants)
-    most = int(constants.exact_nodes)
-    central = _by_degree(graph)[:most]
-    articulation = _articulation(graph)
-    between = _betweenness(graph, constants)
-    constraint = _constraint(graph, central)
-    sizes = _effective_sizes(graph, central)
-    looked_at = set([node for node in _by_degree(graph) if node in articulation][:most])
+    measures = _measure(graph, int(constants.measure_steps))
     positions = (
         Position(
-            node,
-            len(ties[node]),
-            constraint.get(node),
-            sizes.get(node),
-            between[node],
-            node in articulation,
-            _cut_off(graph, node) if node in looked_at else (),
-            _facts(ties, node),
+            person,
+            len(ties[person]),
+            measures.constraint.get(node),
+            measures.effective_size.get(node),
+            measures.betweenness[node],
+            node in measures.cut_off,
+            _named(measures.cut_off.get(node) or (), people),
+            _facts(ties, person),
         )
-        for node in graph
+        for node, person in enumerate(people)
     )
     return Structure(
         tuple(sorted(positions, key=lambda item: (-item.betweenness, item.contact))),
-        _groups(graph),
-        graph.number_of_nodes(),
+        _named(_groups(graph), people),
+        len(people),
         graph.number_of_edges(),
-        _bounds(graph, constants),
+        measures.bounded,
     )
 
 
-def build_graph(ties: TiesByPerson, constants: Constants) -> "nx.Graph[NodeId]":
-    """Return the graph of living ties, with the ease of the strongest tie as weight."""
+def _named(
+    parts: tuple[tuple[int, ...], ...], people: list[NodeId]
+) -> tuple[tuple[NodeId, ...], ...]:
+    return tuple(tuple(people[node] for node in part) for part in parts)
+
+
+def build_graph(ties: TiesByPerson, constants: Constants) -> "nx.Graph[int]":
+    """Return the graph of living ties, people as their place in the order of ids.
+
+    The weight of an edge is the ease of the strongest tie.
+    """
     import networkx as nx
 
-    graph: nx.Graph[NodeId] = nx.Graph()
-    graph.add_nodes_from(ties)
-    for start, others in ties.items():
-        for end, held in others.items():
-            if start < end:
-                graph.add_edge(start, end, weight=ease_of(held[0].strength, constants))
+    numbers = {person: number for number, person in enumerate(sorted(ties))}
+    graph: nx.Graph[int] = nx.Graph()
+    graph.add_nodes_from(numbers.values())
+    for person, number in numbers.items():
+        for other, held in ties[person].items():
+            if person < other:
+                graph.add_edge(number, numbers[other], weight=ease_of(held[0].strength, constants))
     return graph
 
 
-def _by_degree(graph: "nx.Graph[NodeId]") -> list[NodeId]:
-    return sorted(graph, key=lambda node: (-len(graph[node]), node))
+def constraint_of(graph: "nx.Graph[int]", node: int) -> float:
+    """Return Burt's constraint of somebody who has a tie: Σ (p_ij + Σ p_iq p_qj)² over others j.
+
+    p_ij is the share of the ease of all ties of i that is that of the tie with j.
+    """
+    own = _shares(graph, node)
+    through = dict.fromkeys(own, 0.0)
+    for between, share in own.items():
+        for other, next_share in _shares(graph, between).items():
+            if other in through:
+                through[other] += share * next_share
+    return math.fsum((share + through[other]) ** 2 for other, share in own.items())
 
 
-def _articulation(graph: "nx.Graph[NodeId]") -> frozenset[NodeId]:
+@dataclass(frozen=True, slots=True)
+class _Measures:
+    """The measures by number of the person; `cut_off` has an entry for articulation points."""
+
+    constraint: Mapping[int, float]
+    effective_size: Mapping[int, float]
+    betweenness: Mapping[int, float]
+    cut_off: Mapping[int, tuple[tuple[int, ...], ...] | None]
+    bounded: tuple[Sentence, ...]
+
+
+def _measure(graph: "nx.Graph[int]", steps: int) -> _Measures:
     import networkx as nx
 
-    return frozenset(nx.articulation_points(graph))
+    people, ties = graph.number_of_nodes(), graph.number_of_edges()
+    pivots = min(people, max(_FEWEST, steps // max(1, ties)))
+    central = _affordable(graph, steps)
+    walks = max(_FEWEST, steps // max(1, people + ties))
+    points = sorted(nx.articulation_points(graph), key=lambda node: (-len(graph[node]), node))
+    cut_off = {
+        node: _cut_off(graph, node) if place < walks else None for place, node in enumerate(points)
+    }
+    sample = None if pivots >= people else pivots
+    return _Measures(
+        {node: constraint_of(graph, node) for node in central},
+        nx.effective_size(graph, nodes=central),
+        nx.betweenness_centrality(graph, k=sample, seed=SEED),
+        cut_off,
+        tuple(_bounds(people, pivots, len(central), (len(points), walks))),
+    )
 
 
-def _betweenness(graph: "nx.Graph[NodeId]", constants: Constants) -> Mapping[NodeId, float]:
-    import networkx as nx
+_FEWEST = 16
 
-    people = graph.number_of_nodes()
-    pivots = None if people <= constants.exact_nodes else min(people, int(constants.pivots))
-    found: Mapping[NodeId, float] = nx.betweenness_centrality(graph, k=pivots, seed=SEED)
+
+def _affordable(graph: "nx.Graph[int]", steps: int) -> list[int]:
+    """Return the best connected people, as many as can be measured in so many steps."""
+    found: list[int] = []
+    for node in sorted(graph, key=lambda node: (-len(graph[node]), node)):
+        steps -= sum(len(graph[other]) for other in graph[node])
+        if steps < 0 and len(found) >= _FEWEST:
+            break
+        found.append(node)
     return found
 
 
-def _constraint(graph: "nx.Graph[NodeId]", nodes: list[NodeId]) -> Mapping[NodeId, float]:
-    import networkx as nx
-
-    found: Mapping[NodeId, float] = nx.constraint(graph, nodes=nodes, weight="weight")
-    return found
-
-
-def _effective_sizes(graph: "nx.Graph[NodeId]", nodes: list[NodeId]) -> Mapping[NodeId, float]:
-    import networkx as nx
-
-    found: Mapping[NodeId, float] = nx.effective_size(graph, nodes=nodes)
-    return found
+def _shares(graph: "nx.Graph[int]", node: int) -> Mapping[int, float]:
+    eases = {other: float(data["weight"]) for other, data in graph[node].items()}
+    whole = math.fsum(eases.values())
+    return {other: ease / whole for other, ease in eases.items()}
 
 
-def _cut_off(graph: "nx.Graph[NodeId]", node: NodeId) -> tuple[tuple[NodeId, ...], ...]:
+def _cut_off(graph: "nx.Graph[int]", node: int) -> tuple[tuple[int, ...], ...]:
     """Return the parts that a network falls into without somebody, all but the largest."""
     import networkx as nx
 
     neighbours = set(graph[node])
     rest = nx.restricted_view(graph, [node], [])
-    parts: list[tuple[NodeId, ...]] = []
+    parts: list[tuple[int, ...]] = []
     while neighbours:
         part = nx.node_connected_component(rest, min(neighbours))
         neighbours -= part
@@ -184,7 +226,7 @@ def _cut_off(graph: "nx.Graph[NodeId]", node: NodeId) -> tuple[tuple[NodeId, ...
     return tuple(parts[1:])
 
 
-def _groups(graph: "nx.Graph[NodeId]") -> tuple[tuple[NodeId, ...], ...]:
+def _groups(graph: "nx.Graph[int]") -> tuple[tuple[int, ...], ...]:
     import networkx as nx
 
     if not graph:
@@ -194,22 +236,22 @@ def _groups(graph: "nx.Graph[NodeId]") -> tuple[tuple[NodeId, ...], ...]:
     return tuple(sorted(groups, key=lambda group: (-len(group), group)))
 
 
-def _facts(ties: TiesByPerson, node: NodeId) -> tuple[Fact, ...]:
-    held = (tie for others in ties[node].values() for tie in others)
+def _facts(ties: TiesByPerson, person: NodeId) -> tuple[Fact, ...]:
+    held = (tie for others in ties[person].values() for tie in others)
     return tuple(dict.fromkeys(fact for tie in held for fact in tie.facts))
 
 
-def _bounds(graph: "nx.Graph[NodeId]", constants: Constants) -> tuple[Sentence, ...]:
-    """Return what was estimated or left out because the network is large."""
-    people, most = graph.number_of_nodes(), int(constants.exact_nodes)
-    if people <= most:
-        return ()
-    pivots = {"people": people, "pivots": min(people, int(constants.pivots))}
-    return (
-        Sentence("betweenness is estimated from {pivots} of {people} people", pivots),
-        Sentence(
-            "constraint and what would be cut off are computed for the {most} best connected "
-            "of {people} people",
-            {"most": most, "people": people},
-        ),
-    )
+def _bounds(people: int, pivots: int, central: int, points: tuple[int, int]) -> Iterator[Sentence]:
+    """Yield what was estimated or left out because the network is large."""
+    if pivots < people:
+        values = {"people": people, "pivots": pivots}
+        yield Sentence("betweenness is estimated from {pivots} of {people} people", values)
+    if central < people:
+        values = {"people": people, "central": central}
+        template = "constraint is computed for the {central} best connected of {people} people"
+        yield Sentence(template, values)
+    found, walks = points
+    if walks < found:
+        values = {"found": found, "walks": walks}
+        template = "what would be cut off is listed for {walks} of {found} people"
+        yield Sentence(template, values)

@@ -45,8 +45,8 @@ from vaultnet.strategy.reciprocity import Ledger, score_ledger
 from vaultnet.strategy.review import Card, ReviewResult, compare_review, deal_cards
 from vaultnet.strategy.strength import Band, Touch, band_of, find_touches, score_strength
 from vaultnet.strategy.structure import Structure, TiesByPerson, measure_structure
-from vaultnet.strategy.ties import KnownTie, find_ties, living_ties
 from vaultnet.strategy.tiers import Suggestion, mismatches, suggest_tiers
+from vaultnet.strategy.ties import KnownTie, find_ties, living_ties
 from vaultnet.strategy.transition import Fading, StandingNow, find_fading
 
 

@@ -7,6 +7,7 @@ both. Words that every line has are left out.
 """
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 from vaultnet.domain.words import plain
@@ -31,8 +32,6 @@ _SMALL_WORDS = """
     tener tiempo tiene toda todas todo todos trabajo tras tu un una unas uno unos vez ya yo
     necesita necesito necesidad
 """
-STOP_WORDS = frozenset(_SMALL_WORDS.split())
-"""Small words of English and Spanish, and those that every offer and need has; folded."""
 
 
 @lru_cache(maxsize=8192)
@@ -50,7 +49,18 @@ def phrase(text: str) -> tuple[str, ...]:
     return tuple(stem(word) for word in re.findall(r"\w+", text))
 
 
-def terms(text: str) -> tuple[str, ...]:
-    """Return the words that say what a line is about, each once, sorted; no links, no topics."""
-    words = _WORD.findall(_MARKUP.sub(" ", text))
-    return tuple(sorted({stem(word) for word in words if plain(word) not in STOP_WORDS}))
+STOP_STEMS = frozenset(stem(word) for word in _SMALL_WORDS.split())
+"""Small words of English and Spanish, and those that every offer and need has, as they compare."""
+
+
+def terms(text: str) -> Mapping[str, str]:
+    """Return the words that say what a line is about, by the form that compares, sorted.
+
+    The value is the word as the line first has it. Links and topics are left out.
+    """
+    found: dict[str, str] = {}
+    for word in _WORD.findall(_MARKUP.sub(" ", text)):
+        key = stem(word)
+        if key not in STOP_STEMS:
+            found.setdefault(key, word)
+    return dict(sorted(found.items()))

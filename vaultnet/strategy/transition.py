@@ -3,9 +3,9 @@
 What I share with somebody are contexts: how we met, and the organisations where our careers
 overlap. A contact is at risk where every context that is known is one of studies. Studies are a
 meeting through `studies`, or an overlap in a step of mine whose role says so (student, degree,
-estudiante, grado, …), or at a university if the role says nothing or my stage is `studies`. A contact with whom help was exchanged, or who serves
-an active objective, is still in the list: that is a reason to act and no context of its own; the
-item says so.
+estudiante, grado, …), or at a university if the role says nothing or my stage is `studies`. A
+contact with whom help was exchanged, or who serves an active objective, is still in the list:
+that is a reason to act and no context of its own; the item says so.
 
 The context ends when my step of studies ends, or theirs at the same place if that is earlier;
 None where neither says. Those that end first stand first, then the most fruitful, then by id.
