@@ -20,9 +20,7 @@ from vaultnet.vault.settings import Settings
 
 TODAY = date(2026, 11, 23)
 SETTINGS = Settings()
-CONSTANTS = make_constants(
-    {}, SETTINGS.criteria, SETTINGS.cadence, SETTINGS.stale_after
-)
+CONSTANTS = make_constants({}, SETTINGS.criteria, SETTINGS.cadence, SETTINGS.stale_after)
 
 
 def ago(days: int) -> date:
@@ -67,7 +65,9 @@ def task(text: str, due: date | None = None, *, done: bool = False) -> Task:
     return Task(text=text, due=due, done=done)
 
 
-def opportunity(value: str | None, likelihood: str | None, *targets: str, **more: Any) -> Opportunity:
+def opportunity(
+    value: str | None, likelihood: str | None, *targets: str, **more: Any
+) -> Opportunity:
     return Opportunity(
         text="something good",
         links=links(*targets),

@@ -103,7 +103,9 @@ def test_who_is_rated_lowest_has_zero_which_is_something_else() -> None:
 
 def test_an_opportunity_counts_without_any_rating() -> None:
     """½ · 1 · .5 · 75 = 18.75, with confidence 0."""
-    score = fruitfulness(contact("ana", serves=["lead"], opportunities=(opportunity("high", "medium"),)))
+    score = fruitfulness(
+        contact("ana", serves=["lead"], opportunities=(opportunity("high", "medium"),))
+    )
     assert score.value == pytest.approx(18.75)
     assert score.confidence == 0.0
 
@@ -135,7 +137,9 @@ def test_only_active_objectives_have_a_share(status: ObjectiveStatus) -> None:
 
 
 def test_every_part_names_its_facts() -> None:
-    score = fruitfulness(contact("ana", serves=["lead"], ratings=RATED, risks=(risk("low", "low"),)))
+    score = fruitfulness(
+        contact("ana", serves=["lead"], ratings=RATED, risks=(risk("low", "low"),))
+    )
     facts = {(fact.node, fact.field) for fact in score.facts}
     assert {("ana", "influence"), ("ana", "serves/0"), ("lead", "importance")} <= facts
     assert ("lead", "criteria/0") in facts
@@ -167,12 +171,18 @@ def test_parts_add_up_and_nothing_leaves_the_scale(
         return
     assert 0.0 <= score.value <= 100.0 + 1e-9
     assert abs(score.value - sum(part.points for part in score.parts)) <= 1e-9
-    assert all((part.points <= 0) == (part.name == "risk") or part.points == 0 for part in score.parts)
+    assert all(
+        (part.points <= 0) == (part.name == "risk") or part.points == 0 for part in score.parts
+    )
     improved = {**ratings, better: min(5, ratings.get(better, 5) + 1)}
     if better in ratings:
         assert more(replace(person, ratings=improved), score)
-    assert more(replace(person, opportunities=(*person.opportunities, opportunity("low", "low"))), score)
-    assert not more(replace(person, risks=(*person.risks, risk("high", "high"))), score, strictly=True)
+    assert more(
+        replace(person, opportunities=(*person.opportunities, opportunity("low", "low"))), score
+    )
+    assert not more(
+        replace(person, risks=(*person.risks, risk("high", "high"))), score, strictly=True
+    )
 
 
 def more(person: object, than: Score, *, strictly: bool = False) -> bool:

@@ -35,6 +35,12 @@ def test_notes_come_in_the_order_of_their_paths_with_their_bytes(tmp_path: Path)
     assert (found.failed, found.ignored) == ((), {})
 
 
+def test_attachments_may_lie_among_templates_but_not_be_hidden_or_excluded(tmp_path: Path) -> None:
+    write(tmp_path, "Templates/Books.base", "files/.DS_Store", "old/a.png", "a.pdf")
+    found = read_vault_files(tmp_path, Settings(exclude=("old",)))
+    assert found.attachments == {"Templates/Books.base", "a.pdf"}
+
+
 def test_hidden_and_generated_folders_are_never_read(tmp_path: Path) -> None:
     write(
         tmp_path, ".git/a.md", "x/.obsidian/a.md", "node_modules/a.md", "site/a.md", "a/site/b.md"

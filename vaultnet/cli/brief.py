@@ -72,7 +72,7 @@ def _joined(*parts: str | None) -> Iterator[str]:
 def _standing(desk: Desk, contact: Contact) -> Iterator[str]:
     """Yield how the relationship stands: tier, status, last contact."""
     text = desk.words.text
-    yield text("tier {tier}", tier=contact.tier) if contact.tier else text("no tier yet")
+    yield text("tier {tier}", tier=text(contact.tier)) if contact.tier else text("no tier yet")
     if contact.status != "active":
         yield text(contact.status.value)
     last = desk.network.last_contact(contact, desk.as_of)

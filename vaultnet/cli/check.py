@@ -11,6 +11,7 @@ from vaultnet.cli.invocation import Invocation, pass_invocation
 from vaultnet.cli.output import Terminal, clean, clean_lines
 from vaultnet.cli.problem import Problem
 from vaultnet.cli.report import Report, worst_rank
+from vaultnet.cli.saved import tell_unless_flushed
 from vaultnet.diagnostics import Severity
 from vaultnet.language import Translator
 
@@ -145,8 +146,7 @@ def _write(
     for repair in repairs:
         done = words.plural("{n} edit", "{n} edits", repair.edits)
         terminal.remark(f"{words.text('fixed')} {clean(repair.path)} ({done})")
-    if not written.flushed:
-        terminal.remark(words.text("the disk did not confirm that this outlives a power cut"))
+    tell_unless_flushed(written, terminal, words)
 
 
 def _start(invocation: Invocation, paths: Sequence[Path]) -> Path | None:

@@ -21,7 +21,7 @@ from vaultnet.vault.settings import SETTINGS_FILE
 if TYPE_CHECKING:
     from vaultnet.workspace import Workspace
 
-PACKAGES = ("click", "jinja2", "markdown-it-py", "mdit-py-plugins", "python-frontmatter", "PyYAML")
+PACKAGES = ("click", "jinja2", "markdown-it-py", "python-frontmatter", "PyYAML")
 _OTHERS = 0o077
 
 

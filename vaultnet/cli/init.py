@@ -12,6 +12,7 @@ import click
 from vaultnet.cli.invocation import Invocation, pass_invocation
 from vaultnet.cli.output import clean
 from vaultnet.cli.problem import Problem
+from vaultnet.cli.saved import tell_unless_flushed
 from vaultnet.language import Translator
 from vaultnet.storage import Change, accept, write_changes
 from vaultnet.vault.settings import SETTINGS_FILE
@@ -43,14 +44,15 @@ def command(
     """
     language = language or invocation.language or "en"
     words = invocation.words(language)
-    tokens = _tokens(invocation.as_of, name or _OWNER[language], words)
+    tokens = _tokens(invocation.as_of, _sound(name) or _OWNER[language], words)
     files = dict(_starter_files(profile, language, tokens))
     _require_room(directory, files)
     directory.mkdir(parents=True, exist_ok=True)
     changes = [Change(path, None, text.encode()) for path, text in files.items()]
-    write_changes(directory, changes, "init", accept)
+    written = write_changes(directory, changes, "init", accept)
     for path in files:
         invocation.terminal.data(clean(str(directory / path)))
+    tell_unless_flushed(written, invocation.terminal, words)
     _finish(invocation, directory, words, git=git)
     return 0
 
@@ -99,6 +101,11 @@ def _tokens(today: date, name: str, words: Translator) -> Mapping[str, str]:
         "in-1-year": _months_later(today, 12).isoformat(),
         "in-2-years": _months_later(today, 24).isoformat(),
     }
+
+
+def _sound(name: str | None) -> str:
+    """Return a name in one line, without what cannot be seen."""
+    return clean(" ".join((name or "").split()))
 
 
 def _months_later(day: date, months: int) -> date:

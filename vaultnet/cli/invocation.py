@@ -12,7 +12,6 @@ import click
 from vaultnet.cli.output import Terminal, wants_color
 from vaultnet.cli.problem import Problem
 from vaultnet.domain.day_words import parse_day
-from vaultnet.vault.settings import SETTINGS_FILE
 
 if TYPE_CHECKING:
     from vaultnet.language import Translator
@@ -101,6 +100,8 @@ def _today() -> date:
 
 
 def _require_vault(folder: Path) -> Path:
+    from vaultnet.vault.settings import SETTINGS_FILE
+
     if not folder.is_dir():
         raise Problem(f"no folder {folder}", "check --vault and $VAULTNET_VAULT")
     if not (folder / SETTINGS_FILE).is_file():

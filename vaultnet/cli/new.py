@@ -10,6 +10,7 @@ from vaultnet.cli.editor import editor_opener
 from vaultnet.cli.invocation import Invocation, pass_invocation
 from vaultnet.cli.output import clean
 from vaultnet.cli.problem import Problem
+from vaultnet.cli.saved import tell_unless_flushed
 from vaultnet.diagnostics import Severity
 from vaultnet.domain.links import fold
 from vaultnet.domain.network import kind_of
@@ -57,11 +58,13 @@ def command(
     source = Source(path, _note(workspace.vault, Kind(kind), values))
     _require_sound(source, workspace.vault)
     change = Change(path, None, source.encoded())
-    write_changes(workspace.root, [change], f"new {kind}", accept)
-    written = shown_path(workspace.root / path)
-    invocation.terminal.data(clean(str(written)))
+    written = write_changes(workspace.root, [change], f"new {kind}", accept)
+    note = shown_path(workspace.root / path)
+    invocation.terminal.data(clean(str(note)))
+    words = invocation.words(workspace.vault.settings.language)
+    tell_unless_flushed(written, invocation.terminal, words)
     if open_note is not None:
-        open_note(written)
+        open_note(note)
     return 0
 
 

@@ -5,6 +5,7 @@ import subprocess
 from pathlib import Path
 
 from vaultnet.cli.problem import Problem
+from vaultnet.language import message
 
 _HARDENED = (
     "core.fsmonitor=",
@@ -27,7 +28,7 @@ def write_repository(folder: Path) -> str | None:
     _git(folder, "init", "--quiet")
     _git(folder, "add", "--all")
     if not _has_identity(folder):
-        return (
+        return message(
             'git does not know you yet: run "git config --global user.name NAME" and '
             '"git config --global user.email EMAIL", then "git commit" in the vault'
         )

@@ -16,11 +16,13 @@ from vaultnet.site.markup import NOTHING, SafeHtml, escape, visible
 
 MAX_LINK = 500
 """The longest wikilink, in code points; a bracket that closes later is text."""
-MAX_MARKS = 4000
-"""The most marks of emphasis and links in one text; beyond, it is shown as it was written."""
+MAX_PAIRS = 50_000_000
+"""How many pairs of marks of emphasis and links are looked at, which is about a second's work;
+a text with more is shown as it was written."""
 
 _COMMENT = re.compile(r"%%.*?%%", re.DOTALL)
 _MARK = re.compile(r"[*_`~\[\]<>&!]")
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _TOPIC = re.compile(r"#([^\W\d_][\w/-]*)")
 _FIELD = re.compile(r"\[([^\W\d_][\w -]{0,40})::[ \t]*([^\[\]\n]{0,300})\]")
 _ACTIVE = re.compile(r"[\\`*_\[\]<>&!~\n]|  ")
@@ -116,8 +118,11 @@ def _without_comments(text: str) -> str:
 
 
 def _is_overloaded(text: str) -> bool:
-    """Tell whether a text holds so many marks that pairing them could take very long."""
-    return len(text) > MAX_MARKS and sum(1 for _ in _MARK.finditer(text)) > MAX_MARKS
+    """Tell whether a text would take long: pairing marks goes with their square in a paragraph."""
+    if len(text) * len(text) <= MAX_PAIRS:
+        return False
+    marks = (len(_MARK.findall(part)) for part in _BLANK_LINE.split(text))
+    return sum(count * count for count in marks) > MAX_PAIRS
 
 
 def _parse_wikilink(inner: str, *, embed: bool) -> Reference:

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from vaultnet.diagnostics import Diagnostic
-from vaultnet.language import translator
+from vaultnet.language import Translator, translator
 from vaultnet.resources import templates_root
 from vaultnet.site import urls
 from vaultnet.site.images import ImageShelf, ReadAttachment
@@ -60,12 +61,18 @@ def plan_site(
     relations = build_relations(vault.network)
     contexts = make_contexts(vault, words, as_of, images, relations, problems=len(diagnostics))
     templates = templates_root() / "site"
-    renderer = Renderer(templates, words)
+    renderer = _renderer(templates, words)
     for path, template, page in _pages(contexts, diagnostics):
         yield PlannedFile(path, renderer.render(template, page))
     for place, content in images.copies():
         yield PlannedFile(place, content)
     yield from _assets(templates)
+
+
+@cache
+def _renderer(templates: Path, words: Translator) -> Renderer:
+    """Return the renderer of a language; its templates are compiled once for all builds."""
+    return Renderer(templates, words)
 
 
 def _pages(contexts: Contexts, diagnostics: Sequence[Diagnostic]) -> Pages:

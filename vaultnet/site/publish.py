@@ -137,11 +137,15 @@ def _require_plain(path: str, taken: dict[str, str]) -> None:
 
 
 def _foreign(folder: Path) -> tuple[str, ...]:
-    """Return what stands in a site and is not its own, or was changed since it was written."""
+    """Return what stands in a site and is not its own, then what was changed since.
+
+    In this order what was carried over before keeps its name, and a new change takes another.
+    """
     manifest = read_manifest(folder) if folder.is_dir() else None
     if manifest is None:
         return ()
-    return tuple(path for path in entries(folder) if not manifest.owns(folder, path))
+    found = (path for path in entries(folder) if not manifest.owns(folder, path))
+    return tuple(sorted(found, key=lambda path: (path in manifest.files, path)))
 
 
 def _carry(old: Path, path: str, new: Path) -> str:

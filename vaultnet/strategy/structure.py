@@ -11,8 +11,7 @@ The measures are networkx's; this module chooses what they are asked.
   rest; "what breaks if X leaves" lists the parts cut off, all but the largest.
 * Groups (Louvain: Blondel et al. 2008), the largest first.
 
-Constraint and effective size are written out here, the latter from networkx's triangles:
-networkx's own take time with the fourth power of a person's ties, or copy the whole network for
+Constraint and effective size are written out here: networkx's own take time with the fourth power of a person's ties, or copy the whole network for
 each person, and add up in the order of a hash. The tests hold both equal to networkx's.
 
 Whatever grows faster than the network is bounded by `measure_steps`, the ties that one measure
@@ -160,10 +159,11 @@ def constraint_of(graph: "nx.Graph[int]", node: int) -> float:
     return math.fsum((share + through[other]) ** 2 for other, share in own.items())
 
 
-def effective_size_of(graph: "nx.Graph[int]", node: int, triangles: int) -> float:
+def effective_size_of(graph: "nx.Graph[int]", node: int) -> float:
     """Return n − 2t/n for somebody with n ties whose others have t ties among themselves."""
-    ties = len(graph[node])
-    return ties - 2.0 * triangles / ties
+    own = graph[node].keys()
+    among_them = sum(len(own & graph[other].keys()) for other in own)
+    return len(own) - among_them / len(own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +183,6 @@ def _measure(graph: "nx.Graph[int]", steps: int) -> _Measures:
     people, ties = graph.number_of_nodes(), graph.number_of_edges()
     pivots = min(people, max(_FEWEST, steps // max(1, ties)))
     central = _affordable(graph, steps)
-    triangles: dict[int, int] = dict(zip(central, nx.triangles(graph, central).values(), strict=True))
     walks = max(_FEWEST, steps // max(1, people + ties))
     points = sorted(nx.articulation_points(graph), key=lambda node: (-len(graph[node]), node))
     cut_off = {
@@ -192,7 +191,7 @@ def _measure(graph: "nx.Graph[int]", steps: int) -> _Measures:
     sample = None if pivots >= people else pivots
     return _Measures(
         {node: constraint_of(graph, node) for node in central},
-        {node: effective_size_of(graph, node, found) for node, found in triangles.items()},
+        {node: effective_size_of(graph, node) for node in central},
         nx.betweenness_centrality(graph, k=sample, seed=SEED),
         cut_off,
         tuple(_bounds(people, pivots, len(central), (len(points), walks))),

@@ -71,8 +71,12 @@ def parse_url(text: str) -> Labelled | Problem:
 
 
 def parse_address(text: str) -> Labelled | Problem:
-    """Read a postal address as it is written, with its label or without."""
-    return _split_label(text)
+    """Read a postal address as it is written, with its label or without.
+
+    `Calle Mayor 1: 2º A` has no label: a label of an address has no number in it.
+    """
+    labelled = _split_label(text)
+    return Labelled(text) if any(map(str.isdigit, labelled.label)) else labelled
 
 
 def _split_label(text: str) -> Labelled:

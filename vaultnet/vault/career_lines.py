@@ -20,7 +20,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _YEARS = re.compile(r"(\d{4})[ \t]*-[ \t]*(\d{4})(?![\d-])", re.ASCII)
 _AFTER_DATES = re.compile(r"[ \t]*(?:[:,–—-](?=[ \t]))?[ \t]*")
 _COLON = re.compile(r"\[\[[^\[\]\r\n]*\]\]|(?<!:):(?=[ \t\r\n]|\Z)")
-_AT = re.compile(r"(?:^|[ \t])(?:at|en|@)[ \t]+")
+_AT = re.compile(r"(?<!\S)(?:at|en|@)[ \t]+")
 _AFTER_PERSON = re.compile(r"[ \t]*(?:[:,–—-](?!:))?[ \t]*")
 _NOW = frozenset(plain(word) for word in NOW.all)
 

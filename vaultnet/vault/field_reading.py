@@ -6,6 +6,7 @@ field is read the other way round: a `private` that cannot be read makes the pag
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from vaultnet.diagnostics import Diagnostic, Edit, Fix, Place, Related
 from vaultnet.domain.links import fold
@@ -16,7 +17,7 @@ from vaultnet.vault import rules_reading as rules
 from vaultnet.vault.addresses import parse_address, parse_email, parse_phone, parse_url
 from vaultnet.vault.field_items import FieldItems
 from vaultnet.vault.field_specs import FieldSpec, FieldType
-from vaultnet.vault.key_slips import meant_key
+from vaultnet.vault.key_slips import capitals_are_foreign, meant_key
 from vaultnet.vault.parsed import FoundLink
 from vaultnet.vault.properties import (
     Empty,
@@ -26,8 +27,13 @@ from vaultnet.vault.properties import (
     ScalarList,
     plain_value,
 )
-from vaultnet.vault.references import find_references, parse_reference, parse_reference_or_text
-from vaultnet.vault.schema import shareable_parts, specs_by_key
+from vaultnet.vault.references import (
+    find_references,
+    parse_photo,
+    parse_reference,
+    parse_reference_or_text,
+)
+from vaultnet.vault.schema import PART_NAMES, shareable_parts, specs_by_key
 from vaultnet.vault.settings import Settings
 from vaultnet.vault.values import (
     Problem,
@@ -49,7 +55,7 @@ _READERS: Mapping[FieldType, Callable[[str], object]] = {
     FieldType.TEXT: lambda text: " ".join(text.split()),
     FieldType.LINK: lambda text: parse_reference(text) or Reference(text),
     FieldType.LINK_OR_TEXT: parse_reference_or_text,
-    FieldType.FILE: lambda text: parse_reference(text) or Reference(text, embed=True),
+    FieldType.FILE: parse_photo,
     FieldType.DAY: parse_day,
     FieldType.PARTIAL_DATE: parse_partial,
     FieldType.BIRTHDAY: parse_birth_date,
@@ -137,6 +143,7 @@ class _FieldReading:
         self._found = FieldValues()
         self._items = FieldItems(source, self._found.diagnostics)
         self._read_keys: dict[str, FieldEntry] = {}
+        self._renamed: set[str] = set()
 
     def read(self) -> FieldValues:
         """Read every entry."""
@@ -254,17 +261,14 @@ class _FieldReading:
             return parse_choice(text, spec.choices, spec.rule, spec.key.replace("_", " "))
         if spec.form is FieldType.CRITERION:
             return parse_criterion(text, self._criteria)
-        return parse_part(text, shareable_parts(self._kind, self._criteria))
+        part = parse_part(text, shareable_parts(self._kind, self._criteria))
+        return part if isinstance(part, Problem) else PART_NAMES.get(part, part)
 
     def _keep_links(self, item: Scalar, value: object, path: str) -> None:
         """Keep the link that a value is, or those that stand in its text."""
-        if isinstance(value, Reference):
-            if "://" in value.target or value.target.startswith("data:"):
-                return
-            if value.linked or "[[" not in item.text:
-                self._found.links.append(FoundLink(value, item.span, path))
-                return
-        if "[[" in item.text:
+        if isinstance(value, Reference) and (value.linked or "[[" not in item.text):
+            self._found.links.append(FoundLink(value, item.span, path))
+        elif "[[" in item.text:
             self._found.links.extend(self._links_in(item, path))
 
     def _links_in(self, item: Scalar, path: str) -> Iterator[FoundLink]:
@@ -291,7 +295,14 @@ class _FieldReading:
             return
         if self._specs[meant].form is FieldType.BOOLEAN:
             self._guard_private(entry)
+        elif entry.key.isupper() and self._capitals_are_foreign:
+            return
         self._found.diagnostics.append(self._near_miss(entry, meant))
+
+    @cached_property
+    def _capitals_are_foreign(self) -> bool:
+        keys = (entry.key for entry in self._front_matter.entries)
+        return capitals_are_foreign(keys, tuple(self._specs))
 
     def _keep_unknown_places(self, entry: FieldEntry) -> None:
         places = self._found.places
@@ -313,9 +324,10 @@ class _FieldReading:
         place = Place(self._source.path, entry.key_span)
         values = {"key": entry.key, "meant": meant}
         template = 'the key "{key}" is not known; "{meant}" is'
-        if self._front_matter.entry(meant) is not None:
-            hint = 'there is a "{meant}" already: bring the two together'
+        if meant in self._renamed or self._front_matter.entry(meant) is not None:
+            hint = 'there is another "{meant}": bring the two together'
             return Diagnostic(rules.NEAR_MISS_KEY, place, template, values, hint)
+        self._renamed.add(meant)
         fix = Fix(f'write "{meant}"', (Edit(place, meant),), self._reads_well(entry, meant))
         hint = 'write "{meant}" if you meant it'
         return Diagnostic(rules.NEAR_MISS_KEY, place, template, values, hint, fix=fix)

@@ -47,7 +47,7 @@ COMMON = (
         _T.PART,
         "the fields and sections of this page that a shared build may show",
         "los campos y secciones de esta página que una versión compartida puede mostrar",
-        "[name, role, offers]",
+        "[name, offers]",
         many=True,
         commas=True,
     ),
@@ -105,7 +105,13 @@ CONTACT_FIRST = (
         rule=rules.INVALID_STATUS,
     ),
     field_row(
-        "role", _T.TEXT, "what they do at work", "su puesto", "Head of Platform", skeleton=True
+        "role",
+        _T.TEXT,
+        "what they do at work",
+        "su puesto",
+        "Head of Platform",
+        skeleton=True,
+        joined=True,
     ),
     field_row(
         "organisation",

@@ -45,6 +45,10 @@ class IgnoredBecause(StrEnum):
     NOT_A_FILE = "not a regular file"
 
 
+_OUT_OF_REACH = frozenset({IgnoredBecause.EXCLUDED, IgnoredBecause.HIDDEN})
+"""Why a file that is no note cannot be shown; one that lies among templates can."""
+
+
 class Failure(Enum):
     """Why a file or a folder could not be read."""
 
@@ -181,7 +185,7 @@ def _is_attachment(met: _Met, settings: Settings) -> bool:
         met.regular
         and not is_note_name(met.path)
         and met.path != SETTINGS_FILE
-        and reason_to_ignore(met.path, settings) is None
+        and reason_to_ignore(met.path, settings) not in _OUT_OF_REACH
         and _is_utf8(met.path)
     )
 

@@ -1,6 +1,7 @@
 """What is said about front matter while it is read: every fault in words, with its place."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from vaultnet.diagnostics import Diagnostic, Edit, Fix, Place, Related, Rule
 from vaultnet.source import Span
@@ -30,6 +31,14 @@ class FrontFaults:
         """Take back what was said after there were so many faults."""
         del self._told[count:]
 
+    def give_up(self) -> None:
+        """Keep what makes a block unreadable: no advice on links, and no repairs.
+
+        Of a text that cannot be read, no repair is known to be safe.
+        """
+        kept = (told for told in self._told if told.rule is not rules.UNQUOTED_LINK)
+        self._told = [replace(told, fix=None) for told in kept]
+
     def too_large(self, size: int, limit: int) -> None:
         """Say that the block has more bytes than are read."""
         self._tell(
@@ -54,7 +63,7 @@ class FrontFaults:
 
         An unseen character that was noted before is the likelier cause, and enough.
         """
-        if any(told.rule in {rules.LINE_SEPARATOR, rules.CONTROL_CHARACTER} for told in self._told):
+        if self._met_unseen():
             return
         fault = explain_fault(block, at)
         span = fault.span.shifted(offset)
@@ -62,6 +71,8 @@ class FrontFaults:
 
     def no_mapping(self, span: Span) -> None:
         """Say that the block is one text or one list instead of keys and values."""
+        if self._met_unseen():
+            return
         template = 'the front matter is not made of lines "key: value"'
         self._tell(rules.INVALID_YAML, span, template, hint='write each field as "key: value"')
 
@@ -151,6 +162,10 @@ class FrontFaults:
         values = {"code": f"U+{ord(character):04X}"}
         template = "the value holds the invisible character {code}, written as an escape"
         self._tell(rules.CONTROL_CHARACTER, span, template, values, hint="take it out")
+
+    def _met_unseen(self) -> bool:
+        unseen = {rules.LINE_SEPARATOR, rules.CONTROL_CHARACTER}
+        return any(told.rule in unseen for told in self._told)
 
     def _tell(
         self,

@@ -7,7 +7,7 @@ several documents, nesting deeper than `MAX_DEPTH`.
 """
 
 import re
-from typing import Any, Final, NamedTuple, NoReturn
+from typing import Any, Final, NoReturn
 
 import yaml
 from frontmatter.default_handlers import BaseHandler
@@ -21,6 +21,7 @@ from yaml.events import (
 )
 
 from vaultnet.source import Source, Span
+from vaultnet.vault.front_block import find_block, without_block
 from vaultnet.vault.front_faults import FrontFaults
 from vaultnet.vault.properties import (
     Empty,
@@ -43,15 +44,14 @@ Loader = type[Any]
 PURE_LOADER: Loader = yaml.SafeLoader
 FAST_LOADER: Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-_OPENING = re.compile(r"---[ \t]*(?:\r\n|\n|\r|\Z)")
-_CLOSING = re.compile(r"(?:\r\n|\n|\r)---[ \t]*(?:(?=[\r\n])|\Z)")
 _NEWLINE = re.compile(r"\r\n|\n|\r")
-_FIRST_KEY = re.compile(r"\s*[^\s:#>*+`\[-][^:\r\n]*:(?=\s|\Z)")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_LINK = re.compile(r"\[\[[^\[\]\r\n]+\]\]")
+_LINK = re.compile(r"\[\[[^\[\],\r\n]+\]\]")
 _UNSEEN = re.compile(
     "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
+_TAB = re.compile(r"(?<=[^ \t\r\n])[ \t]*\t[ \t]*|(?:^|(?<=[\r\n]))[ \t]+(?=[\r\n]|\Z)")
+_BLOCK_HEADER = re.compile(r"[|>][-+\d]*#")
 _UNSEEN_IN_VALUE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
 _SEPARATORS = "\u2028\u2029\x85"
 _UNKNOWN = "\ufffd"
@@ -75,7 +75,7 @@ def parse_front_matter(
     """
     block = find_block(source.text)
     if block is None:
-        return _without_block(source)
+        return without_block(source)
     body = Span(block.body, len(source.text))
     size = block.span.end - block.span.start
     if size * 4 > limit:
@@ -85,44 +85,6 @@ def parse_front_matter(
         faults.too_large(size, limit)
         return FrontMatter((), body, block.span, faults.diagnostics(), ok=False)
     return _Reading(source, block.span, loader).read(body)
-
-
-class Block(NamedTuple):
-    """Where front matter stands: its `span` between the two lines, and where the `body` begins."""
-
-    span: Span
-    body: int
-
-
-def find_block(text: str) -> Block | None:
-    """Return where front matter stands, or None for a text that has none or never ends it."""
-    opening = _OPENING.match(text)
-    if opening is None:
-        return None
-    newline = _NEWLINE.search(text, 3, opening.end())
-    if newline is None:
-        return None
-    closing = _CLOSING.search(text, newline.start())
-    if closing is None:
-        return None
-    start = opening.end()
-    after = _NEWLINE.match(text, closing.end())
-    body = after.end() if after else closing.end()
-    return Block(Span(start, max(start, closing.start())), body)
-
-
-def _without_block(source: Source) -> FrontMatter:
-    """Return what a file without closed front matter gives: all of it is body.
-
-    A line `---` at the top may also be a rule across the page, and then is no fault.
-    """
-    whole = Span(0, len(source.text))
-    opening = _OPENING.match(source.text)
-    if opening is None or not _FIRST_KEY.match(source.text, opening.end()):
-        return FrontMatter((), whole)
-    faults = FrontFaults(source.path)
-    faults.unclosed()
-    return FrontMatter((), whole, None, faults.diagnostics(), ok=False)
 
 
 class _Reading:
@@ -142,10 +104,22 @@ class _Reading:
         """Read the whole block; of one that cannot be read, no part is kept."""
         if _UNSEEN.search(self._block):
             self._block = _UNSEEN.sub(self._replace_unseen, self._block)
-        ok = self._read_events()
+        ok = self._settle_tabs() and self._read_events()
         entries = tuple(self._entries.values()) if ok else ()
+        if not ok:
+            self._faults.give_up()
         faults, repeated = self._faults.diagnostics(), frozenset(self._repeated)
         return FrontMatter(entries, body, self._span, faults, ok=ok, repeated=repeated)
+
+    def _settle_tabs(self) -> bool:
+        """Make blanks of tabs, on which the loaders do not agree; none may indent a line."""
+        if "\t" not in self._block:
+            return True
+        self._block = _TAB.sub(lambda match: " " * len(match.group()), self._block)
+        at = self._block.find("\t")
+        if at >= 0:
+            self._faults.not_yaml(self._block, at, self._offset)
+        return at < 0
 
     def _read_events(self) -> bool:
         """Read all events; tell whether that went well."""
@@ -171,17 +145,22 @@ class _Reading:
         if event.explicit:
             self._refuse_document(event)
         root = self._next()
-        if type(root) is MappingStartEvent:
+        if type(root) is MappingStartEvent and not root.flow_style:
             self._refuse(root)
             self._enter(root)
             self._read_entries()
-        elif type(root) is not ScalarEvent or root.value or not root.implicit[0]:
+        elif not self._is_nothing(root):
             self._faults.no_mapping(self._first_line())
             raise _UnreadableError
         self._next()
         event = self._next()
         if type(event) is not StreamEndEvent:
             self._refuse_document(event)
+
+    def _is_nothing(self, root: Any) -> bool:
+        """Tell whether the block holds blanks and comments only."""
+        bare = type(root) is ScalarEvent and root.tag is None and root.anchor is None
+        return bare and not root.value and not root.style
 
     def _read_entries(self) -> None:
         """Read keys and values up to the end of the mapping; the hot loop of reading a vault."""
@@ -250,6 +229,8 @@ class _Reading:
             span = Span(self._offset + start, self._offset + end)
             return Empty(span) if not text or text in _NO_VALUE else Scalar(text, span)
         span = self._place(start, end)
+        if _BLOCK_HEADER.match(self._block, start):
+            self._fail_at(start)
         if _UNSEEN_IN_VALUE.search(text):
             text = self._without_unseen(text, span)
         return Scalar(text, span, quoted=event.style in {'"', "'"})

@@ -48,7 +48,7 @@ def find_fields(shown: str, text: str, span: Span) -> list[InlineField]:
     found: list[InlineField] = []
     if shown.find("::", span.start, span.end) >= 0:
         found.extend(_find_bracketed(shown, text, span))
-    if not shown[span.start : span.end].isascii():
+    if any(shown.find(emoji, span.start, span.end) >= 0 for emoji in _EMOJI_KEYS):
         found.extend(_find_emoji(shown, span))
         found.sort(key=lambda field: field.span)
     return found
@@ -56,22 +56,22 @@ def find_fields(shown: str, text: str, span: Span) -> list[InlineField]:
 
 def _find_bracketed(shown: str, text: str, span: Span) -> Iterator[InlineField]:
     for match in _FIELD.finditer(shown, span.start, span.end):
-        key_group, value_group = (1, 2) if match[1] is not None else (3, 4)
-        written = match[key_group].strip()
+        group = 1 if match[1] is not None else 3
+        written, (start, end) = match[group].strip(), match.span(group + 1)
         if not written:
             continue
-        start, end = match.span(value_group)
         value = text[start:end]
-        start += len(value) - len(value.lstrip())
-        value = value.strip()
+        stripped = value.strip()
+        if stripped:
+            start += value.index(stripped)
         word = plain(written)
         yield InlineField(
             FIELD_BY_WORD.get(word, word),
             written,
-            " ".join(value.split()),
+            stripped if stripped.isalnum() else " ".join(stripped.split()),
             Span(*match.span()),
-            Span(start, start + len(value)),
-            Span(*match.span(key_group)),
+            Span(start, start + len(stripped)),
+            Span(*match.span(group)),
         )
 
 

@@ -1,5 +1,6 @@
 """Which known key an unknown one was probably meant to be."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from vaultnet.vault.vocabulary import nearest
@@ -15,3 +16,11 @@ def meant_key(key: str, known: tuple[str, ...]) -> str | None:
     if plain in known:
         return plain
     return nearest(plain, known)
+
+
+def capitals_are_foreign(keys: Iterable[str], known: tuple[str, ...]) -> bool:
+    """Tell whether capitals are how another program writes its keys here, as `FN` and `TEL` are.
+
+    One key in capitals that is no slip is enough; then `UID` is that program's word too.
+    """
+    return any(key.isupper() and meant_key(key, known) is None for key in keys)

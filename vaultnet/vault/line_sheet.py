@@ -1,10 +1,12 @@
 """What reading the list lines of one file gathers: places, links of lines, complaints."""
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from vaultnet.diagnostics import Diagnostic, Edit, Fix, Place, Rule
 from vaultnet.source import Span
+from vaultnet.vault.inline_fields import InlineField, find_fields
 from vaultnet.vault.outline import Outline
 from vaultnet.vault.settings import Settings
 
@@ -28,11 +30,45 @@ class LineSheet:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     link_starts: list[int] = field(init=False)
     topic_starts: list[int] = field(init=False)
+    fields: list[InlineField] = field(init=False)
+    field_starts: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
-        """Note where links and topics begin, so that those of a line are found quickly."""
-        self.link_starts = [link.span.start for link in self.outline.links]
-        self.topic_starts = [topic.span.start for topic in self.outline.topics]
+        """Note where links, topics and inline fields begin, so that each line finds its own."""
+        outline = self.outline
+        self.link_starts = [link.span.start for link in outline.links]
+        self.topic_starts = [topic.span.start for topic in outline.topics]
+        start = outline.items[0].start if outline.items else len(outline.text)
+        self.fields = find_fields(outline.shown, outline.text, Span(start, len(outline.text)))
+        self.field_starts = [each.span.start for each in self.fields]
+
+    def fields_in(self, start: int, end: int) -> list[InlineField]:
+        """Return the inline fields of a stretch; one that runs over its end is none there."""
+        first = bisect_left(self.field_starts, start)
+        last = bisect_left(self.field_starts, end, first)
+        found = self.fields[first:last]
+        if found and found[-1].span.end > end:
+            return find_fields(self.outline.shown, self.outline.text, Span(start, end))
+        return found
+
+    def topics_in(self, start: int, end: int) -> tuple[str, ...]:
+        """Return the topics of a stretch, each once."""
+        first = bisect_left(self.topic_starts, start)
+        last = bisect_left(self.topic_starts, end, first)
+        if first == last:
+            return ()
+        return tuple(dict.fromkeys(topic.name for topic in self.outline.topics[first:last]))
+
+    def holds_more(self, start: int, end: int) -> bool:
+        """Tell whether a stretch holds a link, an inline field, a comment or a line break."""
+        links, fields, text = self.link_starts, self.field_starts, self.outline.text
+        return (
+            bool(links and bisect_left(links, start) != bisect_left(links, end))
+            or bool(fields and bisect_left(fields, start) != bisect_left(fields, end))
+            or bool(self.outline.comments)
+            or text.find("\n", start, end) >= 0
+            or text.find("\r", start, end) >= 0
+        )
 
     def report(
         self,

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from vaultnet.diagnostics import Diagnostic, Edit, Fix, Place, Related
 from vaultnet.domain.entry import Entry, Line
@@ -19,10 +20,16 @@ from vaultnet.vault.judgement_lines import (
 )
 from vaultnet.vault.line_sheet import LineSheet
 from vaultnet.vault.list_line import ListLine
-from vaultnet.vault.log_lines import read_journal_entry, read_log_entry, read_task
+from vaultnet.vault.log_lines import (
+    read_journal_entry,
+    read_log_entry,
+    read_plain_entry,
+    read_task,
+)
 from vaultnet.vault.outline_blocks import ListItem
 from vaultnet.vault.outline_sections import Region
 from vaultnet.vault.vocabulary import (
+    SECTION_BY_WORD,
     SECTIONS,
     SECTIONS_BY_KIND,
     SPELLINGS,
@@ -78,9 +85,13 @@ def parse_lines(kind: Kind, regions: Sequence[Region], sheet: LineSheet) -> Sect
         if kind is Kind.OBJECTIVE and region.section is Section.NEEDS:
             reader, known = _NEED_OF_OBJECTIVE
         read = values.setdefault(region.section, [])
+        is_log, prefix = region.section is Section.LOG, f"{region.section}/"
         for item in items:
-            line = ListLine(sheet, item, f"{region.section}/{len(read)}", known)
-            if (value := _read_line(line, reader)) is not None:
+            name = f"{prefix}{len(read)}"
+            value: Line | None = read_plain_entry(sheet, item, name) if is_log else None
+            if value is None:
+                value = _read_line(ListLine(sheet, item, name, known), reader)
+            if value is not None:
                 read.append(value)
                 found.read.append(Span(item.start, item.end))
     found.values.update((section.value, tuple(lines)) for section, lines in values.items())
@@ -110,19 +121,14 @@ def parse_journal(regions: Sequence[Region], sheet: LineSheet, day: date | None)
 
 def check_headings(kind: Kind, regions: Sequence[Region], sheet: LineSheet) -> None:
     """Complain about headings that are almost sections, and sections that stand twice."""
-    words = [
-        plain(word)
-        for section in Section
-        if section in SECTIONS_BY_KIND[kind]
-        for word in SECTIONS[section].all
-    ]
+    words = _heading_words(kind)
     seen: dict[Section, Region] = {}
     for region in regions:
         if region.heading is None:
             continue
+        if region.opens or not region.is_private:
+            _check_heading(region, words, sheet)
         if not region.opens or region.section is None:
-            if not region.is_private:
-                _check_heading(region, words, sheet)
             continue
         sheet.places.setdefault(f"section/{region.section}", region.heading.span)
         first = seen.setdefault(region.section, region)
@@ -153,6 +159,14 @@ def check_ends(sheet: LineSheet) -> None:
             "the block of code never ends, so all that follows is code",
             hint="close it with a line of the same signs",
         )
+
+
+@lru_cache(maxsize=len(Kind))
+def _heading_words(kind: Kind) -> tuple[str, ...]:
+    """Return the plain form of every heading that has a meaning on pages of some kind."""
+    known = SECTIONS_BY_KIND[kind]
+    sections = (section for section in Section if section in known)
+    return tuple(plain(word) for section in sections for word in SECTIONS[section].all)
 
 
 def _items_by_region(
@@ -204,7 +218,7 @@ def _report_no_day(sheet: LineSheet, span: Span) -> None:
 def _check_heading(region: Region, words: Sequence[str], sheet: LineSheet) -> None:
     heading = region.heading
     word = plain_heading(heading.text) if heading else ""
-    meant = nearest(word, words)
+    meant = None if word in SECTION_BY_WORD else nearest(word, words)
     if heading is None or meant is None:
         return
     written = SPELLINGS[meant]

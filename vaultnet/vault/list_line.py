@@ -8,11 +8,12 @@ from typing import TypedDict
 from vaultnet.domain.node import Reference
 from vaultnet.source import Span
 from vaultnet.vault import rules_lines as rules
-from vaultnet.vault.inline_fields import InlineField, find_fields
+from vaultnet.vault.inline_fields import InlineField
 from vaultnet.vault.line_sheet import LineSheet
 from vaultnet.vault.outline_blocks import ListItem
+from vaultnet.vault.outline_links import Link
 from vaultnet.vault.outline_spans import trimmed, without_spans
-from vaultnet.vault.vocabulary import FIELDS, SPELLINGS, nearest, plain
+from vaultnet.vault.vocabulary import FIELD_BY_WORD, FIELDS, SPELLINGS, nearest, plain
 
 _CHECKBOX = re.compile(r"\[([ xX/-])\](?:[ \t]+|(?=[\r\n]|\Z))")
 _DONE = {"x": True, "X": True, "-": True, " ": False, "/": False}
@@ -48,29 +49,35 @@ class ListLine:
         self, sheet: LineSheet, item: ListItem, name: str, known: Sequence[str] = ()
     ) -> None:
         """Take an item apart; `known` are the keys of inline fields that it may have."""
-        outline = sheet.outline
         self.sheet, self.item, self.name = sheet, item, name
         self.start, self.end = item.content, item.head_end
         self.checkbox: Span | None = None
         self.done: bool | None = None
-        box = _CHECKBOX.match(outline.shown, self.start, self.end)
+        box = _CHECKBOX.match(sheet.outline.shown, self.start, self.end)
         if box:
             self.checkbox = Span(box.start(), box.start() + 3)
             self.done = _DONE[box[1]]
             self.start = box.end()
-        first = bisect_left(sheet.link_starts, item.content)
-        last = bisect_left(sheet.link_starts, item.end, first)
-        self.links = [link for link in outline.links[first:last] if not link.hidden]
+        self.links = _links_of(sheet, item) if sheet.link_starts else []
         self.fields: dict[str, InlineField] = {}
         self.kept: dict[str, str] = {}
         self.cuts: list[Span] = []
-        for inline_field in find_fields(outline.shown, outline.text, Span(self.start, self.end)):
-            self._take_field(inline_field, known)
+        if sheet.fields:
+            unknown = [
+                inline_field
+                for inline_field in sheet.fields_in(self.start, self.end)
+                if not self._take_field(inline_field, known)
+            ]
+            for inline_field in unknown:
+                self._check_spelling(inline_field, known)
 
     @property
     def is_empty(self) -> bool:
         """Tell whether the line says nothing at all."""
-        return not self.sheet.outline.text[self.start : self.item.end].strip()
+        text, start = self.sheet.outline.text, self.start
+        return start >= self.item.end or not (
+            text[start].strip() or text[start : self.item.end].strip()
+        )
 
     @property
     def span(self) -> Span:
@@ -100,29 +107,39 @@ class ListLine:
 
     def parts(self, start: int) -> LineParts:
         """Return what every line has; its text begins at an offset."""
-        dates = self.sheet.date_links
-        links = tuple(link.reference for link in self.links if link.span.start not in dates)
+        sheet = self.sheet
         return {
             "text": self.text(start, self.end),
-            "links": links,
-            "topics": self._topics(),
+            "links": self._references() if self.links else (),
+            "topics": sheet.topics_in(self.item.content, self.item.end)
+            if sheet.topic_starts
+            else (),
             "fields": self.kept,
-            "detail": self._detail(),
+            "detail": self._detail() if self.item.end > self.end else "",
         }
 
     def text(self, start: int, end: int) -> str:
         """Return the Markdown of a stretch of the line, without known inline fields."""
         whole = self.sheet.outline.text
-        cuts = self._cuts_in(start, end)
-        if cuts:
-            text, position = "", start
-            for cut in cuts:
-                text = _joined(text, whole[position : max(position, cut.start)])
-                position = max(position, cut.end)
-            text = _joined(text, whole[position : max(position, end)]).strip()
+        if self.cuts or self.sheet.outline.comments:
+            text = self._uncut(start, end)
         else:
             text = whole[start:end].strip()
         return _LINE_BREAK.sub("\n", text) if "\n" in text or "\r" in text else text
+
+    def _uncut(self, start: int, end: int) -> str:
+        """Return what is left of a stretch without known inline fields and comments."""
+        whole, text, position = self.sheet.outline.text, "", start
+        if len(self.cuts) == 1 and self.cuts[0].end == end and not self.sheet.outline.comments:
+            return whole[start : self.cuts[0].start].strip()
+        for cut in self._cuts_in(start, end):
+            text = _joined(text, whole[position : max(position, cut.start)])
+            position = max(position, cut.end)
+        return _joined(text, whole[position : max(position, end)]).strip()
+
+    def _references(self) -> tuple[Reference, ...]:
+        dates = self.sheet.date_links
+        return tuple([link.reference for link in self.links if link.span.start not in dates])
 
     def links_in(self, start: int, end: int) -> tuple[Reference, ...]:
         """Return the links that begin in a stretch; what is embedded is no link here."""
@@ -138,20 +155,21 @@ class ListLine:
             if span.start <= link.span.start < span.end:
                 self.sheet.date_links.add(link.span.start)
 
-    def _take_field(self, inline_field: InlineField, known: Sequence[str]) -> None:
-        """Sort a field: a known one leaves the text, another one stays there and is kept."""
+    def _take_field(self, inline_field: InlineField, known: Sequence[str]) -> bool:
+        """Sort a field: a known one leaves the text; another one stays, and false is returned."""
         key = inline_field.key
         if key in self.fields:
             self._report_duplicate(inline_field)
         elif key in known:
             self.fields[key] = inline_field
             self.cuts.append(inline_field.span)
+        elif inline_field.emoji:
+            self.kept[key] = inline_field.value
+            self.cuts.append(inline_field.span)
         else:
-            self.kept[inline_field.written if not inline_field.emoji else key] = inline_field.value
-            if inline_field.emoji:
-                self.cuts.append(inline_field.span)
-            else:
-                self._report_near_miss(inline_field, known)
+            self.kept[inline_field.written] = inline_field.value
+            return False
+        return True
 
     def _report_duplicate(self, inline_field: InlineField) -> None:
         template = '"{value}" is given twice; the first counts'
@@ -160,19 +178,21 @@ class ListLine:
         span = inline_field.span
         self.sheet.report(rules.DUPLICATE_FIELD, span, template, values=values, hint=hint)
 
-    def _report_near_miss(self, inline_field: InlineField, known: Sequence[str]) -> None:
+    def _check_spelling(self, inline_field: InlineField, known: Sequence[str]) -> None:
+        """Complain about an unknown field that is almost a known one."""
         words = [plain(word) for key in known for word in FIELDS[key].all]
         meant = nearest(inline_field.key, words)
         if meant is None:
             return
-        written = SPELLINGS[meant]
+        written, span = SPELLINGS[meant], inline_field.key_span
+        is_free = FIELD_BY_WORD[meant] not in self.fields
         self.sheet.report(
             rules.NEAR_MISS_FIELD,
-            inline_field.key_span,
+            span,
             '"{value}" is not an inline field of this line',
             values={"value": inline_field.written, "meant": written},
             hint='did you mean "{meant}"?',
-            fix=self.sheet.replacement(inline_field.key_span, written),
+            fix=self.sheet.replacement(span, written) if is_free else None,
         )
 
     def _cuts_in(self, start: int, end: int) -> list[Span]:
@@ -182,21 +202,20 @@ class ListLine:
             cuts = sorted((*cuts, *self.sheet.outline.comments_in(start, end)))
         return cuts
 
-    def _topics(self) -> tuple[str, ...]:
-        starts = self.sheet.topic_starts
-        first = bisect_left(starts, self.item.content)
-        last = bisect_left(starts, self.item.end, first)
-        return tuple(dict.fromkeys(topic.name for topic in self.sheet.outline.topics[first:last]))
-
     def _detail(self) -> str:
         """Return what stands below the line, moved to the edge of the page."""
         item, outline = self.item, self.sheet.outline
-        if item.end <= self.end:
-            return ""
         below = Span(self.end, item.end)
         comments = outline.comments_in(*below) if outline.comments else ()
         lines = _NEWLINE.split(without_spans(outline.text, below, comments))
         return "\n".join(_dedented(line, item.indent) for line in lines).strip("\n").rstrip()
+
+
+def _links_of(sheet: LineSheet, item: ListItem) -> list[Link]:
+    """Return the links of an item, those below it too, but not those in comments."""
+    first = bisect_left(sheet.link_starts, item.content)
+    last = bisect_left(sheet.link_starts, item.end, first)
+    return [link for link in sheet.outline.links[first:last] if not link.hidden]
 
 
 def _joined(text: str, more: str) -> str:

@@ -4,11 +4,11 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from vaultnet.domain.entry import Entry, EntryKind, Task
+from vaultnet.domain.entry import Entry, EntryKind, Initiator, Task
 from vaultnet.domain.node import Reference
 from vaultnet.source import Span
 from vaultnet.vault import rules_lines as rules
-from vaultnet.vault.line_sheet import shortened
+from vaultnet.vault.line_sheet import LineSheet, shortened
 from vaultnet.vault.line_values import (
     DATE_HINT,
     LOOSE_DATE,
@@ -19,6 +19,7 @@ from vaultnet.vault.line_values import (
     read_word,
 )
 from vaultnet.vault.list_line import ListLine
+from vaultnet.vault.outline_blocks import ListItem
 from vaultnet.vault.vocabulary import (
     ENTRY_KIND_BY_WORD,
     INITIATOR_BY_WORD,
@@ -28,8 +29,12 @@ from vaultnet.vault.vocabulary import (
 )
 
 _DAY = re.compile(r"(\[\[)?(\d{4}-\d{2}-\d{2})(?(1)(?:\|[^\[\]\r\n]*)?\]\])(?![\d-])", re.ASCII)
+_PLAIN_START = re.compile(r"(\d{4})-(\d{2})-(\d{2}) ([a-z]+): ", re.ASCII)
+_PLAIN_KINDS = {word: (kind,) for word, kind in ENTRY_KIND_BY_WORD.items()}
+_ASKS_FOR_MORE = frozenset({EntryKind.PROMISED, EntryKind.ASKED})
+_PLAIN_CONTACT = (EntryKind.CONTACT,)
 _AFTER_DAY = re.compile(r"[ \t]*(?:[:,–—-](?=[ \t]))?[ \t]*")
-_TIME = re.compile(r"(\d{1,2}):(\d{2})(?![\d:])[ \t]*(?:[:,–—-](?=[ \t]))?[ \t]*", re.ASCII)
+_TIME = re.compile(r"(\d{1,2}):(\d{2})(?!\d|:\d)[ \t]*(?:[:,–—-](?=[ \t]))?[ \t]*", re.ASCII)
 _WORD = re.compile(r"[^\W\d_]+")
 _TWO_WORDS = re.compile(r"[^\W\d_]+[ -][^\W\d_]+")
 _BETWEEN_KINDS = re.compile(r"[ \t]*(?:[,/+&]|(?:and|y|e)(?=[ \t]))[ \t]*")
@@ -38,10 +43,9 @@ _COLON = re.compile(r"\[\[[^\[\]\r\n]*\]\]|[\r\n]|(?<![:\d]):(?![:/\d])")
 _NOT_PEOPLE = re.compile(
     r"\[\[[^\[\]\r\n]*\]\]|(?<![^\W\d_])(?:with|con|and|y|e)(?![^\W\d_])|[,;&+/\s]"
 )
-_LINK = r"\[\[[^\[\]\r\n]+\]\]"
-_WITH = re.compile(
-    rf"(?<!\w)(?:[Ww]ith|[Cc]on)\s+{_LINK}(?:\s*(?:,\s*(?:and\s|y\s|e\s)?|and\s|y\s|e\s|&)\s*{_LINK})*"
-)
+_WITH = re.compile(r"(?<!\w)(?:with|con)\s+\Z", re.IGNORECASE)
+_WITH_REACH = 12
+_BETWEEN_PEOPLE = re.compile(r"\s*(?:[,;&/]\s*)?(?:(?:and|y|e)\s+)?")
 
 
 class Day(NamedTuple):
@@ -64,6 +68,13 @@ class Head(NamedTuple):
 
 def read_log_entry(line: ListLine) -> Entry:
     """Read a line of Log; one without a readable date becomes an entry without a day."""
+    begin = _read_plain_start(line.sheet.outline.shown, line.start, line.end)
+    if begin is not None:
+        kind_start = line.start + 11
+        line.place("date", Span(line.start, line.start + 10))
+        line.place("kind/0", Span(kind_start, begin.end - 2))
+        head = Head(begin.kinds, (), begin.end, has_colon=True)
+        return _entry(line, Day(begin.day, "", kind_start, is_written=True), head)
     when = _read_when(line)
     if not when.is_written:
         _report_no_date(line, when.end)
@@ -76,11 +87,12 @@ def read_journal_entry(line: ListLine, day: date | None) -> Entry | None:
     An entry begins with a kind, or names people before its colon.
     """
     when = _read_when(line)
+    if not when.is_written:
+        time, end = _read_time(line, line.start)
+        when = Day(day, time, end, is_written=False)
     head = _read_head(line, when.end, in_journal=True)
     if not head.people and (not head.has_colon or head.kinds in {(), (EntryKind.NOTE,)}):
         return None
-    if not when.is_written:
-        when = when._replace(day=day)
     entry = _entry(line, when, head)
     if not entry.people:
         template, hint = '"{value}" names nobody', "link to the people before the colon"
@@ -98,27 +110,92 @@ def read_task(line: ListLine) -> Task:
     return Task(done=done, due=due, done_on=done_on, **line.parts(line.start))
 
 
+class _Facts(NamedTuple):
+    """What the inline fields of an entry say."""
+
+    weight: int = 1
+    due: date | None = None
+    done_on: date | None = None
+    initiator: Initiator | None = None
+
+
+_NO_FACTS = _Facts()
+
+
 def _entry(line: ListLine, when: Day, head: Head) -> Entry:
-    people = (*head.people, *_people_in_text(line, head.text))
-    done_on = read_day(line, "done")
+    """Make the entry of a line whose beginning has been read."""
+    facts = _read_facts(line) if line.fields else _NO_FACTS
+    people = head.people
+    if line.links:
+        people = tuple(dict.fromkeys((*people, *_people_in_text(line, head.text))))
     entry = Entry(
         day=when.day,
         time=when.time,
-        kinds=head.kinds or (EntryKind.CONTACT,),
-        people=tuple(dict.fromkeys(people)),
-        weight=read_rating(line, "weight", rules.INVALID_WEIGHT, "weight") or 1,
-        done=True if line.done is None and done_on is not None else line.done,
-        due=read_day(line, "due"),
-        done_on=done_on,
-        initiator=read_word(
-            line, "initiator", INITIATOR_BY_WORD, rules.INVALID_INITIATOR, "initiator"
-        ),
+        kinds=head.kinds or _PLAIN_CONTACT,
+        people=people,
+        weight=facts.weight,
+        done=True if line.done is None and facts.done_on else line.done,
+        due=facts.due,
+        done_on=facts.done_on,
+        initiator=facts.initiator,
         **line.parts(head.text),
     )
     line.place("text", line.text_span(head.text))
     if entry.is_open:
         _check_promise(line, entry)
     return entry
+
+
+def _read_facts(line: ListLine) -> _Facts:
+    return _Facts(
+        read_rating(line, "weight", rules.INVALID_WEIGHT, "weight") or 1,
+        read_day(line, "due"),
+        read_day(line, "done"),
+        read_word(line, "initiator", INITIATOR_BY_WORD, rules.INVALID_INITIATOR, "initiator"),
+    )
+
+
+def read_plain_entry(sheet: LineSheet, item: ListItem, name: str) -> Entry | None:
+    """Read a line of Log of the simplest form the short way; None for any other.
+
+    Such a line is `DATE KIND: text` with nothing in it but topics. It changes nothing but the
+    time that reading takes: the long way comes to the same.
+    """
+    outline, start, end = sheet.outline, item.content, item.head_end
+    begin = _read_plain_start(outline.shown, start, end)
+    if begin is None or item.end > end or sheet.holds_more(start, end):
+        return None
+    text_start = begin.end
+    text = outline.text[text_start:end].rstrip()
+    if not text or text[0].isspace() or begin.kinds[0] in _ASKS_FOR_MORE:
+        return None
+    places = sheet.places
+    places[name] = Span(item.start, end)
+    places[f"{name}/date"] = Span(start, start + 10)
+    places[f"{name}/kind/0"] = Span(start + 11, text_start - 2)
+    places[f"{name}/text"] = Span(text_start, text_start + len(text))
+    topics = sheet.topics_in(start, end) if sheet.topic_starts else ()
+    return Entry(day=begin.day, kinds=begin.kinds, text=text, topics=topics)
+
+
+class _PlainStart(NamedTuple):
+    """The beginning `DATE KIND: ` of a line, with single blanks; the text begins at `end`."""
+
+    day: date
+    kinds: tuple[EntryKind, ...]
+    end: int
+
+
+def _read_plain_start(shown: str, start: int, end: int) -> _PlainStart | None:
+    match = _PLAIN_START.match(shown, start, end)
+    kinds = _PLAIN_KINDS.get(match[4]) if match else None
+    if match is None or kinds is None:
+        return None
+    try:
+        day = date(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:
+        return None
+    return _PlainStart(day, kinds, match.end())
 
 
 def _read_when(line: ListLine) -> Day:
@@ -245,12 +322,19 @@ def _check_kind(line: ListLine, start: int, colon: int) -> None:
 
 
 def _people_in_text(line: ListLine, start: int) -> tuple[Reference, ...]:
-    """Return the people that a text names after `with` or `con`."""
-    if not line.links:
-        return ()
-    found: list[Reference] = []
-    for match in _WITH.finditer(line.sheet.outline.shown, start, line.end):
-        found.extend(line.links_in(*match.span()))
+    """Return the people that a text names after `with` or `con`: that link and those joined."""
+    shown, found = line.sheet.outline.shown, []
+    last_end = -1
+    for link in line.links:
+        first = link.span.start
+        if first < start or first >= line.end or link.reference.embed:
+            continue
+        joined = last_end >= 0 and _BETWEEN_PEOPLE.fullmatch(shown, last_end, first)
+        if joined or _WITH.search(shown, max(start, first - _WITH_REACH), first):
+            found.append(link.reference)
+            last_end = link.span.end
+        else:
+            last_end = -1
     return tuple(found)
 
 

@@ -72,7 +72,8 @@ def _categories(notes: Iterable[Node]) -> tuple[dict[str, Kind], list[str]]:
         kind = next((kind for kind, words in _WORDS.items() if fold(word) in words), None)
         if kind is not None:
             categories[word] = kind
-            evidence.append(f'{count} notes have the category "{word}"')
+            notes_have = "1 note has" if count == 1 else f"{count} notes have"
+            evidence.append(f'{notes_have} the category "{word}"')
     return categories, evidence
 
 
@@ -110,7 +111,8 @@ def _folders(
             if count >= _FEWEST and count * 2 >= len(inside):
                 folders[kind] = (*folders.get(kind, ()), folder)
                 marks = "look like people" if kind is Kind.CONTACT else "are named by a day"
-                evidence.append(f'{count} of {len(inside)} notes in "{folder}" {marks}')
+                where = "at the root" if folder == "." else f'in "{folder}"'
+                evidence.append(f"{count} of {len(inside)} notes {where} {marks}")
     return folders, evidence
 
 

@@ -121,11 +121,23 @@ def _prose(outline: Outline, span: Span, removed: Sequence[Span]) -> str:
     """Return the Markdown of a span without some parts of it and without comments."""
     if outline.comments:
         removed = sorted((*removed, *outline.comments_in(*span)))
-    text = without_spans(outline.text, span, removed)
+        text = without_spans(outline.text, span, removed)
+    else:
+        text = _without_items(outline.text, span, removed)
     if "\r" in text:
         text = _NEWLINE.sub("\n", text)
     blank = _BLANK_LINES.match(text)
     return text[blank.end() :].rstrip() if blank else text.rstrip()
+
+
+def _without_items(text: str, span: Span, removed: Sequence[Span]) -> str:
+    """Return a span of a text without items that lie in it one after the other."""
+    parts, position = [], span.start
+    for start, end in removed:
+        parts.append(text[position:start])
+        position = end
+    parts.append(text[position : span.end])
+    return "".join(parts)
 
 
 def _links(sheet: LineSheet, regions: tuple[Region, ...]) -> tuple[FoundLink, ...]:

@@ -9,9 +9,18 @@ from vaultnet.domain.node import Kind, Section
 from vaultnet.source import Span
 from vaultnet.vault.outline import Outline
 from vaultnet.vault.outline_blocks import Heading
-from vaultnet.vault.vocabulary import SECTION_BY_WORD, SECTIONS_BY_KIND, plain_heading
+from vaultnet.vault.vocabulary import (
+    SECTION_BY_WORD,
+    SECTIONS,
+    SECTIONS_BY_KIND,
+    nearest,
+    plain,
+    plain_heading,
+)
 
 _HEADING_IN_CODE = re.compile(r"^ {0,3}#{1,6}[ \t]+([^\r\n]+)", re.MULTILINE)
+
+_PRIVATE_WORDS = tuple(plain(word) for word in SECTIONS[Section.PRIVATE].all)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +77,22 @@ def _headed_regions(outline: Outline, kind: Kind, body: Span) -> Iterator[Region
     level = 0
     starts = [heading.lines.start for heading in outline.headings]
     for heading, end in zip(outline.headings, [*starts, body.end][1:], strict=True):
-        named = SECTION_BY_WORD.get(plain_heading(heading.text))
+        named = _named_section(heading)
         leaves = heading.level <= level or (named is not None and section is not Section.PRIVATE)
         if section is None or leaves:
             section = named if named in known else None
             level = heading.level
         opens = section is not None and named is section
         yield Region(heading, Span(heading.lines.end, end), section, opens)
+
+
+def _named_section(heading: Heading) -> Section | None:
+    """Return the section that a heading names; one that is almost `Private` is private too."""
+    word = plain_heading(heading.text)
+    named = SECTION_BY_WORD.get(word)
+    if named is None and nearest(word, _PRIVATE_WORDS) is not None:
+        return Section.PRIVATE
+    return named
 
 
 def _private_heading_in_code(outline: Outline) -> int | None:

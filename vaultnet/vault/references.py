@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 
 from vaultnet.domain.node import Reference
+from vaultnet.vault import rules_reading as rules
+from vaultnet.vault.values import Problem
 
 _WIKILINK = re.compile(r"(!?)\[\[([^\[\]\r\n]+)\]\]")
 _MARKDOWN_LINK = re.compile(r"(!?)\[([^\[\]\r\n]*)\]\(<?([^()<>\r\n]+)>?\)")
@@ -24,6 +26,17 @@ def parse_reference(text: str) -> Reference | None:
 def parse_reference_or_text(text: str) -> Reference:
     """Return a link, or a plain text as a reference that is not linked."""
     return parse_reference(text) or Reference(text, linked=False)
+
+
+def parse_photo(text: str) -> Reference | Problem:
+    """Return the picture of the vault that a text names; one on the web is never fetched."""
+    found = parse_reference(text) or Reference(text, embed=True)
+    if "://" not in found.target and not found.target.startswith("data:"):
+        return found
+    hint = "save the picture in the vault, and write its path, such as files/ana.png"
+    shown = text if len(text) <= 60 else text[:60] + "…"
+    template = '"{value}" is no file of the vault, so it is not shown'
+    return Problem(rules.REMOTE_PHOTO, template, {"value": shown}, hint)
 
 
 def find_references(text: str) -> Iterator[tuple[int, int, Reference]]:

@@ -89,7 +89,8 @@ def _add(repairs: dict[str, Repair], before: Source, after: Source, edits: Seque
 def _reread(vault: Vault, edited: Iterable[Source]) -> Vault:
     """Return the vault with some of its files replaced."""
     changed: Mapping[str, Source] = {source.path: source for source in edited}
-    settings, settings_source, around = vault.settings, vault.settings_source, []
+    settings, settings_source = vault.settings, vault.settings_source
+    around: list[Diagnostic] = []
     if settings_source is not None and settings_source.path in changed:
         settings_source = changed[settings_source.path]
         settings, found = parse_settings(settings_source)

@@ -98,6 +98,9 @@ UNKNOWN_SHARED_PART = Rule(
 TAG_IN_COMMENT = Rule(
     "VN224", "tag-in-comment", _WARNING, "A tag written with `#`, which YAML reads as a comment."
 )
+REMOTE_PHOTO = Rule(
+    "VN225", "remote-photo", _WARNING, "A photo that is no file of the vault is not shown."
+)
 
 INVALID_TOML = Rule("VN901", "invalid-toml", _ERROR, "The settings file is not valid TOML.")
 UNKNOWN_SETTING = Rule(

@@ -148,6 +148,16 @@ FIELDS: Mapping[Kind, tuple[FieldSpec, ...]] = {
 """The fields of each kind but the ratings, which the settings name."""
 
 
+PART_NAMES: Mapping[str, str] = {
+    key: spec.argument
+    for specs in FIELDS.values()
+    for spec in specs
+    for key in (spec.key, *spec.synonyms)
+    if key != spec.argument
+}
+"""The one name of a field that has several, where it is shared: a `title` is the `name`."""
+
+
 def rating_spec(criterion: str) -> FieldSpec:
     """Return the field of one criterion of the settings."""
     return field_row(
@@ -181,9 +191,13 @@ def specs_by_key(kind: Kind, criteria: tuple[str, ...]) -> Mapping[str, FieldSpe
 
 @lru_cache(maxsize=64)
 def shareable_parts(kind: Kind | None, criteria: tuple[str, ...]) -> tuple[str, ...]:
-    """Return what `shared` may name: fields and sections of a kind, or of any (None)."""
+    """Return what `shared` may name: fields and sections of a kind, or of any (None).
+
+    Fields go by their keys and synonyms; a title is also a `name`, as on every other page.
+    """
     kinds = FIELDS if kind is None else (kind,)
-    keys = (spec.key for each in kinds for spec in fields_of(each, criteria))
+    specs = [spec for each in kinds for spec in fields_of(each, criteria)]
+    keys = [key for spec in specs for key in (spec.key, *spec.synonyms)]
     withheld = {"private", "shared", "kind", "affinity"}
     parts = (*keys, *(section.value for section in Section if section is not Section.PRIVATE))
     return tuple(dict.fromkeys(part for part in parts if part not in withheld))

@@ -14,7 +14,7 @@ from vaultnet.domain.node import Kind
 from vaultnet.source import Source, Span
 from vaultnet.vault import rules_reading
 from vaultnet.vault.rules import RULES_BY_NAME, find_rule
-from vaultnet.vault.schema import FIELDS, shareable_parts
+from vaultnet.vault.schema import FIELDS, PART_NAMES, shareable_parts
 from vaultnet.vault.settings_table import ANY_KEY, SETTINGS_TABLE, SettingSpec, SettingType
 from vaultnet.vault.settings_values import SETTING_READERS
 from vaultnet.vault.toml_places import KeyPath, find_toml_places
@@ -84,6 +84,7 @@ _LEVELS: Mapping[str, Severity | None] = {
 }
 _SPECS = {(spec.table, spec.key): spec for spec in SETTINGS_TABLE}
 _TABLES = tuple(dict.fromkeys(spec.table for spec in SETTINGS_TABLE if spec.table))
+_LONGEST_SHOWN = 40
 _CRITERION = re.compile(r"[^\W\d_]\w{0,39}")
 _TOML_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
 _TOML_FAULTS = (
@@ -177,8 +178,8 @@ class _SettingsReading:
             self._values[spec.table, key] = read
             return
         path = (spec.table, key) if spec.table else (key,)
-        values = {"key": key, "expected": spec.form.value}
-        self._tell(path, '"{key}" cannot be read', values, "write {expected}")
+        values = {"key": key, "value": self._written(path), "expected": spec.form.value}
+        self._tell(path, '"{key}" cannot be {value}', values, "write {expected}")
 
     def _read_level(self, word: str, value: object) -> None:
         rule = find_rule(word)
@@ -188,10 +189,11 @@ class _SettingsReading:
             hint = 'write "{meant}"' if meant else "run vaultnet explain to see all rules"
             template = 'there is no rule "{word}"'
             values = {"word": word, "meant": meant}
-            self._tell_as(rules_reading.UNKNOWN_RULE, path, template, values, hint)
+            self._tell_as(rules_reading.UNKNOWN_RULE, path, template, values, hint=hint)
         elif not isinstance(value, str) or value not in _LEVELS:
-            values = {"word": word, "expected": SettingType.LEVEL.value}
-            self._tell(path, '"{word}" cannot be set to that', values, "write {expected}")
+            expected = SettingType.LEVEL.value
+            values = {"word": word, "value": self._written(path), "expected": expected}
+            self._tell(path, '"{word}" cannot be {value}', values, "write {expected}")
         else:
             self._values["check", rule.code] = _LEVELS[value]
 
@@ -209,7 +211,8 @@ class _SettingsReading:
             if isinstance(problem, Problem):
                 place = Place(self._source.path, self._text_span(path, part))
                 self.told.append(problem.diagnostic(place))
-        return tuple(part for _, part in read if isinstance(part, str))
+        kept = (PART_NAMES.get(part, part) for _, part in read if isinstance(part, str))
+        return tuple(dict.fromkeys(kept))
 
     def _criteria(self) -> Mapping[str, float]:
         given = self._data.get("criteria")
@@ -255,7 +258,7 @@ class _SettingsReading:
         values = {"key": key, "where": where, "meant": meant}
         path = (table, key) if table else (key,)
         template = 'there is no setting "{key}"{where}'
-        self._tell_as(rules_reading.UNKNOWN_SETTING, path, template, values, hint)
+        self._tell_as(rules_reading.UNKNOWN_SETTING, path, template, values, hint=hint)
 
     def _tell(
         self,
@@ -271,7 +274,13 @@ class _SettingsReading:
         self.told.append(Diagnostic(rule, place, template, values, hint))
 
     def _tell_as(
-        self, rule: Rule, path: KeyPath, template: str, values: Mapping[str, object], hint: str
+        self,
+        rule: Rule,
+        path: KeyPath,
+        template: str,
+        values: Mapping[str, object],
+        *,
+        hint: str,
     ) -> None:
         place = Place(self._source.path, self._span(path, at_key=True))
         fix = None
@@ -289,6 +298,11 @@ class _SettingsReading:
                 return place.key if at_key else place.value
             path = path[:-1]
         return Span(0, 0)
+
+    def _written(self, path: KeyPath) -> str:
+        """Return a value as it is written, on one line and cut where it is long."""
+        text = " ".join(self._source.slice(self._span(path, at_key=False)).split())
+        return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
 
     def _text_span(self, path: KeyPath, text: str) -> Span:
         """Return where a text stands in the value of a setting."""

@@ -50,7 +50,7 @@ def sorted_contacts(network: Network) -> tuple[Contact, ...]:
 def view_contacts(context: Context, contacts: Sequence[Contact]) -> Iterator[ContactsPage]:
     """Yield the parts of the table of contacts, in the order given."""
     rows = [view_contact_row(context, contact) for contact in contacts]
-    for part in split(urls.CONTACTS, rows, ROWS, _first_word):
+    for part in split(urls.CONTACTS, rows, ROWS, lambda row: row.link.text[:20]):
         frame = context.frame(context.words.text("Contacts"), urls.CONTACTS)
         yield ContactsPage(frame, part, part.path)
 
@@ -73,7 +73,3 @@ def view_contact_row(context: Context, contact: Contact) -> ContactRow:
         last_note=elapsed(words, (context.as_of - last).days) if last else words.text("never"),
         entries=len(context.network.records.get(contact.id, ())),
     )
-
-
-def _first_word(row: ContactRow) -> str:
-    return row.link.text.split()[0][:16] if row.link.text.split() else "–"

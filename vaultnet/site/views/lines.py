@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from vaultnet.domain.entry import Line, Task
+from vaultnet.domain.links import fold
 from vaultnet.domain.node import Node, Section
 from vaultnet.language import Translator
 from vaultnet.site.markup import NOTHING, SafeHtml
@@ -90,40 +91,67 @@ def view_due(words: Translator, due: date | None, as_of: date) -> DueView | None
 
 
 def distance(words: Translator, days: int) -> str:
-    """Return how far a due day is: `in 3 days`, `today`, `2 days overdue`."""
+    """Return how far a due day is: `in 3 days`, `today`, `5 months overdue`."""
     if days == 0:
         return words.text("today")
-    if days < 0:
-        return words.plural("{n} day overdue", "{n} days overdue", -days)
-    return words.plural("in {n} day", "in {n} days", days)
+    return _late(words, -days) if days < 0 else _ahead(words, days)
+
+
+def _ahead(words: Translator, days: int) -> str:
+    count, unit = _span(days)
+    if unit == "day":
+        return words.plural("in {n} day", "in {n} days", count)
+    if unit == "month":
+        return words.plural("in {n} month", "in {n} months", count)
+    return words.plural("in {n} year", "in {n} years", count)
+
+
+def _late(words: Translator, days: int) -> str:
+    count, unit = _span(days)
+    if unit == "day":
+        return words.plural("{n} day overdue", "{n} days overdue", count)
+    if unit == "month":
+        return words.plural("{n} month overdue", "{n} months overdue", count)
+    return words.plural("{n} year overdue", "{n} years overdue", count)
 
 
 def elapsed(words: Translator, days: int) -> str:
     """Return how long ago a day was: `today`, `3 days ago`, `5 months ago`, `2 years ago`."""
     if days == 0:
         return words.text("today")
+    count, unit = _span(days)
+    if unit == "day":
+        return words.plural("{n} day ago", "{n} days ago", count)
+    if unit == "month":
+        return words.plural("{n} month ago", "{n} months ago", count)
+    return words.plural("{n} year ago", "{n} years ago", count)
+
+
+def _span(days: int) -> tuple[int, str]:
+    """Return a length of time in the unit that says it best: days, then months, then years."""
     if days < 60:
-        return words.plural("{n} day ago", "{n} days ago", days)
+        return days, "day"
     if days < 730:
-        return words.plural("{n} month ago", "{n} months ago", round(days / 30.44))
-    return words.plural("{n} year ago", "{n} years ago", round(days / 365.25))
+        return round(days / 30.44), "month"
+    return round(days / 365.25), "year"
 
 
 def view_passages(
     context: Context, node: Node, shown: frozenset[Section] = frozenset()
 ) -> tuple[PassageView, ...]:
-    """Return the free text of a page, but that of sections which are shown as data."""
-    return tuple(
-        PassageView(
-            heading=passage.heading,
-            level=min(6, max(2, passage.level + 1)),
-            anchor=slugify(passage.heading),
-            html=context.block(node.id, passage.text),
-        )
-        for passage in node.passages
-        if (passage.section is None or passage.section not in shown)
-        and (passage.text.strip() or passage.heading)
-    )
+    """Return the free text of a page, but that of sections which are shown as data.
+
+    A heading that only repeats the name of the page is left out.
+    """
+    found = []
+    for passage in node.passages:
+        heading = "" if fold(passage.heading) == fold(node.name) else passage.heading
+        is_shown = passage.section is not None and passage.section in shown
+        if not is_shown and (heading or passage.text.strip()):
+            level = min(6, max(2, passage.level + 1))
+            html = context.block(node.id, passage.text)
+            found.append(PassageView(heading, level, slugify(heading), html))
+    return tuple(found)
 
 
 def section_prose(

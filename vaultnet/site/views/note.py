@@ -69,17 +69,13 @@ def view_notes(context: Context) -> Iterator[NotesPage]:
 
 
 def view_note(context: Context, note: Note) -> NotePage:
-    """Return the page of a note; a first heading that repeats its name is left out."""
-    passages = view_passages(context, note)
-    if passages and fold(passages[0].heading) == fold(note.name):
-        first = passages[0]
-        passages = (PassageView("", first.level, "", first.html), *passages[1:])
+    """Return the page of a note."""
     return NotePage(
         frame=context.frame(note.name, urls.NOTES),
         name=note.name,
         folder=context.folders.get(note.id, ""),
         tags=view_tags(context, note),
-        passages=passages,
+        passages=view_passages(context, note),
         private=view_private(context, note),
         extra=view_extra(note),
         backlinks=view_backlinks(context, note),

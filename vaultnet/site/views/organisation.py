@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import combinations
 
 from vaultnet.domain.contact import Contact
 from vaultnet.domain.links import fold
+from vaultnet.domain.node import NodeId
 from vaultnet.domain.organisation import Organisation
 from vaultnet.site import urls
 from vaultnet.site.charts import BAR_WIDTH, Bar, Scale
@@ -183,16 +184,35 @@ def _stays(context: Context, stays: tuple[Stay, ...], scale: Scale) -> tuple[Sta
 
 def _overlaps(context: Context, stays: tuple[Stay, ...]) -> Iterator[OverlapView]:
     """Yield who was there at the same time as whom, the longest time first."""
-    found = []
+    found: dict[tuple[NodeId, NodeId], list[tuple[date, date]]] = {}
     for one, other in combinations(stays[:MAX_COMPARED], 2):
         start = max(one.step.start.first, other.step.start.first)
         end = min(_end(one, context.as_of), _end(other, context.as_of))
         if start <= end and one.contact is not other.contact:
-            found.append((start, end, one.contact, other.contact))
-    found.sort(key=lambda item: (item[0] - item[1], item[2].id, item[3].id))
-    for start, end, one_contact, other_contact in found[:MAX_OVERLAPS]:
-        period = _years(context, start, end)
-        yield OverlapView(context.link(one_contact), context.link(other_contact), period)
+            pair = (one.contact.id, other.contact.id)
+            found.setdefault((min(pair), max(pair)), []).append((start, end))
+    merged = {pair: _merged(sorted(spans)) for pair, spans in found.items()}
+    longest = sorted(merged, key=lambda pair: (-_length(merged[pair]), pair))
+    nodes = context.network.nodes
+    for first, second in longest[:MAX_OVERLAPS]:
+        period = ", ".join(_years(context, *span) for span in merged[first, second])
+        yield OverlapView(context.link(nodes[first]), context.link(nodes[second]), period)
+
+
+def _merged(spans: list[tuple[date, date]]) -> list[tuple[date, date]]:
+    """Join spans, given in their order, where not more than a month lies between two of them."""
+    joined = spans[:1]
+    for start, end in spans[1:]:
+        last_start, last_end = joined[-1]
+        if start <= last_end + timedelta(days=31):
+            joined[-1] = (last_start, max(last_end, end))
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _length(spans: list[tuple[date, date]]) -> int:
+    return sum((end - start).days + 1 for start, end in spans)
 
 
 def _years(context: Context, start: date, end: date) -> str:

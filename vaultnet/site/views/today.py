@@ -3,7 +3,7 @@
 import heapq
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from vaultnet.domain.agenda import (
     PendingEntry,
@@ -18,7 +18,7 @@ from vaultnet.domain.objective import ObjectiveStatus
 from vaultnet.site import urls
 from vaultnet.site.views.context import Context, Frame, PageLink
 from vaultnet.site.views.entries import EntryView, view_record
-from vaultnet.site.views.lines import DueView, LineView, distance, view_due, view_line
+from vaultnet.site.views.lines import DueView, LineView, distance, elapsed, view_due, view_line
 from vaultnet.site.views.objective import ObjectiveCard, sorted_objectives, view_card
 
 MAX_ROWS = 40
@@ -29,11 +29,15 @@ TASKS_WITHIN = 30
 
 @dataclass(frozen=True, slots=True)
 class PendingView:
-    """Something open: whom it is about, what it is, when it was said and when it is due."""
+    """Something open: whom it is about, what it is, when it was said and when it is due.
+
+    `waited` is how long ago it was said, empty where no day is known or the day is to come.
+    """
 
     people: tuple[PageLink, ...]
     line: LineView
     said: str
+    waited: str
     due: DueView | None
 
 
@@ -138,8 +142,14 @@ def _pending_entry(context: Context, item: PendingEntry) -> PendingView:
         people=tuple(context.link(contact) for contact in item.contacts),
         line=view_line(context, writer, entry),
         said=words.short_date(entry.day) if entry.day else "",
+        waited=_waited(context, entry.day),
         due=view_due(words, entry.due, context.as_of),
     )
+
+
+def _waited(context: Context, day: date | None) -> str:
+    days = (context.as_of - day).days if day else -1
+    return elapsed(context.words, days) if days >= 0 else ""
 
 
 def _tasks(context: Context) -> PendingList:
@@ -156,6 +166,7 @@ def _tasks(context: Context) -> PendingList:
             people=(context.link(item.node),),
             line=view_line(context, item.node, item.task),
             said="",
+            waited="",
             due=view_due(context.words, item.task.due, context.as_of),
         )
         for item in pending[:MAX_ROWS]

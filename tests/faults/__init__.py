@@ -1,0 +1,1 @@
+"""Faults from outside: any bytes, hostile names, full disks, closed pipes."""

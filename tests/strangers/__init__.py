@@ -1,0 +1,1 @@
+"""Vaults that others wrote, never for us: read, mapped, shown, and left as they are."""
