@@ -7,8 +7,8 @@ each theme, the exponent of growth between sizes, and what the bounded measures 
 import math
 import sys
 from collections.abc import Callable, Iterable
-from tempfile import TemporaryDirectory
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from time import perf_counter
 
 from tests.benchmarks.generated_vault import TODAY, write_vault
@@ -34,7 +34,7 @@ LINEAR: tuple[tuple[str, Callable[[Strategy], object]], ...] = (
 BOUNDED: tuple[tuple[str, Callable[[Strategy], object]], ...] = (
     ("structure", lambda strategy: strategy.structure),
     ("a path", lambda strategy: strategy.paths(list(strategy.contacts)[-1])),
-    ("next path", lambda strategy: strategy.paths(list(strategy.contacts)[0])),
+    ("next path", lambda strategy: strategy.paths(next(iter(strategy.contacts)))),
 )
 
 

@@ -11,8 +11,9 @@ The measures are networkx's; this module chooses what they are asked.
   rest; "what breaks if X leaves" lists the parts cut off, all but the largest.
 * Groups (Louvain: Blondel et al. 2008), the largest first.
 
-Constraint and effective size are written out here: networkx's own take time with the fourth power of a person's ties, or copy the whole network for
-each person, and add up in the order of a hash. The tests hold both equal to networkx's.
+Constraint and effective size are written out here: networkx's own take time with the fourth
+power of a person's ties, or copy the whole network for each person, and add up in the order of a
+hash. The tests hold both equal to networkx's.
 
 Whatever grows faster than the network is bounded by `measure_steps`, the ties that one measure
 may walk over: betweenness by fewer pivots, constraint, effective size and the parts cut off by
