@@ -92,7 +92,10 @@ def test_the_order_promises_then_tasks_then_fruitfulness_times_ratio() -> None:
         contact("u", cadence="10d", log=(entry("met", 90),)),
         contact("t", next=(task("write", ago(9)),)),
         contact("p", log=(entry("promised", 30, due=ago(2)),)),
-        contact("q", log=(entry("promised", 30, due=ago(3)), entry("promised", 2, done=True, due=ago(1)))),
+        contact(
+            "q",
+            log=(entry("promised", 30, due=ago(3)), entry("promised", 2, done=True, due=ago(1))),
+        ),
     )
     assert ids(held.actions()) == ["q", "p", "t", "x", "y", "z", "u"]
     values = [held.priorities[NodeId(name)].value for name in "xyz"]

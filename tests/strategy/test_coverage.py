@@ -18,7 +18,8 @@ def need(count: int, function: str, minimum: int | None = None) -> FunctionNeed:
 
 
 LEAD = objective(
-    "lead", needs=(need(2, "hiring manager"), need(1, "mentor"), need(1, "press"), need(1, "speaker"))
+    "lead",
+    needs=(need(2, "hiring manager"), need(1, "mentor"), need(1, "press"), need(1, "speaker")),
 )
 TEACH = objective("teach", needs=(need(1, "Programme director"), need(1, "alumni office")))
 WARM = (entry("met", 3), entry("met", 6))
@@ -78,7 +79,8 @@ def test_one_contact_turns_an_uncovered_need_of_one_into_one_that_hangs_on_them(
 @pytest.mark.parametrize(
     ("needed", "have", "warm", "kind"),
     [(2, 1, 1, "uncovered"), (2, 2, 1, "cold"), (1, 1, 1, "hanging on one contact"),
-     (1, 1, 0, "cold"), (1, 2, 1, None), (2, 4, 2, None), (2, 5, 2, "over-served"), (3, 3, 3, None)],
+     (1, 1, 0, "cold"), (1, 2, 1, None), (2, 4, 2, None),
+     (2, 5, 2, "over-served"), (3, 3, 3, None)],
 )  # fmt: skip
 def test_which_gap_it_is(needed: int, have: int, warm: int, kind: str | None) -> None:
     found = gap_kind(needed, have, warm, CONSTANTS)
@@ -105,7 +107,9 @@ def test_a_minimum_counts_those_whose_mean_rating_reaches_it() -> None:
 
 def test_closed_contacts_and_idle_objectives_do_not_count() -> None:
     closed = serving("x", "mentor", "lead", status=ContactStatus.CLOSED)
-    assert cover(strategy(objective("lead", needs=(need(1, "mentor"),)), closed), "mentor").have == ()
+    assert (
+        cover(strategy(objective("lead", needs=(need(1, "mentor"),)), closed), "mentor").have == ()
+    )
     idle = objective("lead", needs=(need(1, "mentor"),), status=ObjectiveStatus.IDEA)
     assert strategy(idle).coverage == ()
 

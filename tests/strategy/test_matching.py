@@ -51,7 +51,9 @@ def test_topic_function_and_words_by_hand() -> None:
 
 def test_two_common_words_are_a_coincidence() -> None:
     mine = me(offers=(line("long walks in Madrid"),))
-    assert strategy(mine, contact("ana", needs=(line("a long lease in Madrid"),))).matches.mine == ()
+    assert (
+        strategy(mine, contact("ana", needs=(line("a long lease in Madrid"),))).matches.mine == ()
+    )
 
 
 def test_tags_and_private_text_match_nothing() -> None:

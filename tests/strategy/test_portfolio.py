@@ -42,7 +42,11 @@ def test_four_quadrants_around_the_median() -> None:
 
 def test_nobody_placed_has_no_line() -> None:
     assert strategy(contact("ana")).portfolio.fruitful_from is None
-    assert (quantile([], 0.5), quantile([3.0], 0.5), quantile([1.0, 2.0, 9.0], 0.75)) == (None, 3, 5.5)
+    assert (quantile([], 0.5), quantile([3.0], 0.5), quantile([1.0, 2.0, 9.0], 0.75)) == (
+        None,
+        3,
+        5.5,
+    )
 
 
 def test_matrices_by_objective_with_what_is_past_and_what_is_not_weighed() -> None:
@@ -65,7 +69,9 @@ def test_matrices_by_objective_with_what_is_past_and_what_is_not_weighed() -> No
     assert [item.fact.field for item in matrix.unweighed] == ["opportunities/2"]
     assert [item.fact.field for item in matrix.past] == ["opportunities/0"]
     of_teach = held.opportunities(TEACH.id)
-    assert [item.fact.field for item in of_teach.cells[Level.HIGH, Level.LOW]] == ["opportunities/1"]
+    assert [item.fact.field for item in of_teach.cells[Level.HIGH, Level.LOW]] == [
+        "opportunities/1"
+    ]
     assert len(held.risks().cells[Level.MEDIUM, Level.HIGH]) == 1
 
 
@@ -102,6 +108,8 @@ def test_no_closed_one_is_no_record() -> None:
 
 
 def test_an_objective_may_hold_prospects_of_its_own() -> None:
-    lead = objective("lead", opportunities=(opportunity("low", "low"), opportunity("low", "low", "ana")))
+    lead = objective(
+        "lead", opportunities=(opportunity("low", "low"), opportunity("low", "low", "ana"))
+    )
     held = strategy(lead, contact("ana"))
     assert [item.fact.field for item in held.prospects] == ["opportunities/0", "opportunities/1"]

@@ -82,7 +82,7 @@ def test_requests_are_listed_the_earliest_due_first() -> None:
     ],
 )
 def test_ready_to_ask_says_whether_something_was_given_since(
-    log: tuple[Entry, ...], ready: bool
+    log: tuple[Entry, ...], *, ready: bool
 ) -> None:
     held = ledger(*log).readiness
     assert held.ready is ready

@@ -34,7 +34,10 @@ def test_spearman_is_the_correlation_of_ranks(one: list[int], random: object) ->
     assert spearman(one, other) == pytest.approx(correlation(*by_counting))
 
 
-@given(st.lists(st.integers(0, 4), min_size=4, max_size=6), st.lists(st.integers(0, 4), min_size=6, max_size=6))
+@given(
+    st.lists(st.integers(0, 4), min_size=4, max_size=6),
+    st.lists(st.integers(0, 4), min_size=6, max_size=6),
+)
 def test_over_all_assignments_r_has_mean_zero_and_variance_one_over_n_less_one(
     one: list[int], other: list[int]
 ) -> None:
