@@ -20,12 +20,12 @@ def test_the_defaults_are_those_of_the_model() -> None:
     assert (held.soon, held.due, held.late, held.overdue_limit) == (0.75, 1.0, 1.5, 3.0)
     assert (held.fit_share, held.opportunity_share, held.risk_share) == (0.5, 0.5, 0.5)
     assert (held.mitigated_risk, held.audit_months, held.audit_minimum) == (0.5, 12, 8)
-    weights = {kind.value: weight for kind, weight in held.contact_weights().items()}
+    weights = {kind.value: weight for kind, weight in held.contact_weights.items()}
     assert weights == {
         "met": 3, "video": 2, "call": 2, "event": 2, "gave": 3, "received": 3,
         "message": 1, "email": 1, "contact": 1,
     }  # fmt: skip
-    assert EntryKind.NOTE not in held.contact_minutes()
+    assert EntryKind.NOTE not in held.contact_minutes
 
 
 def test_every_setting_of_the_score_is_a_constant_with_the_same_default() -> None:

@@ -26,10 +26,10 @@ def of_vault(vault: Vault) -> Strategy:
 
 def test_an_empty_network_has_an_empty_strategy_and_no_error() -> None:
     held = strategy()
-    assert not (held.actions(within=7) or held.coverage or held.tiers or held.ties)
+    assert [*held.actions(within=7), *held.coverage, *held.tiers, *held.ties] == []
     assert held.ledger.balance.value is None
     assert (held.demand.needed.value, held.demand.shortfall) == (0.0, None)
-    assert not (held.week.actions or held.fading or held.cards or held.weaknesses)
+    assert [*held.week.actions, *held.fading, *held.cards, *held.weaknesses] == []
     assert held.audit.rated == 0
     assert held.structure.people == 0
     assert held.paths(NodeId("anybody")) == ()

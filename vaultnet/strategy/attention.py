@@ -148,7 +148,7 @@ def urgency_of(ratio: float, constants: Constants) -> Urgency:
 def minutes_of(touches: tuple[Touch, ...], constants: Constants, as_of: date) -> float:
     """Return the minutes that one contact is likely to take, from what contact took so far."""
     since = as_of.toordinal() - constants.audit_months * DAYS_BY_UNIT["m"]
-    minutes = constants.contact_minutes()
+    minutes = constants.contact_minutes
     recent = [minutes[touch.kind] for touch in touches if touch.day.toordinal() > since]
     known = recent or [minutes[touch.kind] for touch in touches]
     return sum(known) / len(known) if known else constants.minutes_contact

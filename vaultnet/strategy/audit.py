@@ -194,7 +194,7 @@ def _attention(
     as_of: date,
 ) -> tuple[Attention, ...]:
     since = as_of.toordinal() - constants.audit_months * DAYS_BY_UNIT["m"]
-    minutes = constants.contact_minutes()
+    minutes = constants.contact_minutes
     recent = {
         contact.id: [item for item in touches[contact.id] if item.day.toordinal() > since]
         for contact in rated

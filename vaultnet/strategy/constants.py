@@ -10,7 +10,7 @@ months, help given or received after a year; a minute is a minute of the owner, 
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 
 from vaultnet.domain.contact import Tier
 from vaultnet.domain.dates import Cadence
@@ -24,7 +24,8 @@ class Constants:
 
     `criteria` are the weights of the ratings for objectives that do not say their own,
     `cadence` is how often to be in touch by tier, `stale_after` the days after which a rating
-    should be looked at again.
+    should be looked at again. `contact_weights` and `contact_minutes` hold what follows for each
+    kind of entry that counts as contact.
     """
 
     criteria: Mapping[str, float]
@@ -115,6 +116,14 @@ class Constants:
     paths_most: float = 10.0
     measure_steps: float = 1e6
 
+    contact_weights: Mapping[EntryKind, float] = field(init=False, repr=False, compare=False)
+    contact_minutes: Mapping[EntryKind, float] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Gather weights and minutes by kind: they are looked up for every line of a log."""
+        object.__setattr__(self, "contact_weights", self._by_kind("weight"))
+        object.__setattr__(self, "contact_minutes", self._by_kind("minutes"))
+
     def value_of(self, level: Level) -> float:
         """Return what a level of value or severity stands for."""
         return float(getattr(self, f"value_{level.value}"))
@@ -122,14 +131,6 @@ class Constants:
     def likelihood_of(self, level: Level) -> float:
         """Return the probability that a level of likelihood stands for."""
         return float(getattr(self, f"likelihood_{level.value}"))
-
-    def contact_weights(self) -> Mapping[EntryKind, float]:
-        """Return the weight of each kind of entry that counts as contact."""
-        return self._by_kind("weight")
-
-    def contact_minutes(self) -> Mapping[EntryKind, float]:
-        """Return the minutes that each kind of entry takes that counts as contact."""
-        return self._by_kind("minutes")
 
     def _by_kind(self, prefix: str) -> Mapping[EntryKind, float]:
         kinds = (kind for kind in EntryKind if kind.is_contact)
@@ -139,7 +140,7 @@ class Constants:
 CONSTANT_NAMES: tuple[str, ...] = tuple(
     item.name
     for item in fields(Constants)
-    if item.name not in {"criteria", "cadence", "stale_after"}
+    if item.init and item.name not in {"criteria", "cadence", "stale_after"}
 )
 """The names that the table `[score]` of the settings may hold."""
 

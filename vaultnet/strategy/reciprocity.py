@@ -103,10 +103,10 @@ class Ledger:
 def score_ledger(records: Iterable[Record], constants: Constants, as_of: date) -> Ledger:
     """Return the ledger of the records that concern one contact, or any set of them."""
     held = tuple(records)
-    past = [record for record, _ in dated(held, as_of)]
-    given = _exchanges(held, EntryKind.GAVE, constants, as_of)
-    received = _exchanges(held, EntryKind.RECEIVED, constants, as_of)
-    steps = [record.entry.initiator for record in past]
+    past = tuple(dated(held, as_of))
+    given = _exchanges(past, EntryKind.GAVE, constants, as_of)
+    received = _exchanges(past, EntryKind.RECEIVED, constants, as_of)
+    steps = [record.entry.initiator for record, _ in past]
     balance = score_balance(given, received)
     return Ledger(
         given,
@@ -117,7 +117,7 @@ def score_ledger(records: Iterable[Record], constants: Constants, as_of: date) -
         steps.count(Initiator.THEM),
         balance,
         balance_band(balance.value, constants),
-        _readiness(past, given),
+        _readiness([record for record, _ in past], given),
     )
 
 
@@ -152,7 +152,7 @@ def is_open(entry: Entry, as_of: date) -> bool:
 
 
 def _exchanges(
-    records: tuple[Record, ...], kind: EntryKind, constants: Constants, as_of: date
+    past: tuple[tuple[Record, date], ...], kind: EntryKind, constants: Constants, as_of: date
 ) -> tuple[Exchange, ...]:
     return tuple(
         Exchange(
@@ -162,7 +162,7 @@ def _exchanges(
             record.entry.text,
             Fact(record.written_in, record.field),
         )
-        for record, day in dated(records, as_of)
+        for record, day in past
         if kind in record.entry.kinds
     )
 

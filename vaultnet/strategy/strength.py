@@ -68,7 +68,7 @@ def halved(weight: float, days: float, half_life: float) -> float:
 
 def find_touches(records: Iterable[Record], constants: Constants, as_of: date) -> tuple[Touch, ...]:
     """Return the encounters up to a day, oldest first; undated and later entries are none."""
-    weights = constants.contact_weights()
+    weights = constants.contact_weights
     return tuple(_touches(records, weights, constants.half_life, as_of))
 
 
