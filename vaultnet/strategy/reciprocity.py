@@ -30,6 +30,8 @@ from vaultnet.strategy.constants import Constants
 from vaultnet.strategy.reasons import Fact, Part, Score, Sentence, no_data, total
 from vaultnet.strategy.strength import dated, halved
 
+_KINDS = frozenset({EntryKind.GAVE, EntryKind.RECEIVED, EntryKind.PROMISED, EntryKind.ASKED})
+
 
 class BalanceBand(StrEnum):
     """Where the scales stand, in words."""
@@ -103,16 +105,18 @@ class Ledger:
 def score_ledger(records: Iterable[Record], constants: Constants, as_of: date) -> Ledger:
     """Return the ledger of the records that concern one contact, or any set of them."""
     held = tuple(records)
-    past = tuple(dated(held, as_of))
+    matter = [record for record in held if not _KINDS.isdisjoint(record.entry.kinds)]
+    past = tuple(dated(matter, as_of))
     given = _exchanges(past, EntryKind.GAVE, constants, as_of)
     received = _exchanges(past, EntryKind.RECEIVED, constants, as_of)
-    steps = [record.entry.initiator for record, _ in past]
+    told = (record for record in held if record.entry.initiator is not None)
+    steps = [record.entry.initiator for record, _ in dated(told, as_of)]
     balance = score_balance(given, received)
     return Ledger(
         given,
         received,
-        _pending(held, EntryKind.PROMISED, as_of),
-        _pending(held, EntryKind.ASKED, as_of),
+        _pending(matter, EntryKind.PROMISED, as_of),
+        _pending(matter, EntryKind.ASKED, as_of),
         steps.count(Initiator.ME),
         steps.count(Initiator.THEM),
         balance,
@@ -174,7 +178,7 @@ def _side(name: str, items: tuple[Exchange, ...], whole: float, template: str) -
     return Part(name, points, sentence, tuple(item.fact for item in reversed(items)))
 
 
-def _pending(records: tuple[Record, ...], kind: EntryKind, as_of: date) -> tuple[Pending, ...]:
+def _pending(records: list[Record], kind: EntryKind, as_of: date) -> tuple[Pending, ...]:
     """Return what is open of one kind, the earliest due first, those without a date last."""
     found = {
         (record.written_in, record.field): _pending_of(record, as_of)

@@ -24,6 +24,7 @@ from vaultnet.domain.contact import Contact, ContactStatus
 from vaultnet.domain.entry import Entry, EntryKind
 from vaultnet.domain.network import Network, Record
 from vaultnet.domain.node import NodeId
+from vaultnet.domain.words import plain
 from vaultnet.strategy.aims import Aims
 from vaultnet.strategy.constants import Constants
 from vaultnet.strategy.fruitfulness import score_fruitfulness
@@ -32,10 +33,13 @@ from vaultnet.strategy.statistics import spearman
 from vaultnet.strategy.strength import dated
 
 PLACEHOLDER = "▢"
-_GENDERED = (
-    "he|she|him|her|his|hers|himself|herself|mr|mrs|ms|él|ella|suyo|suya|señor|señora|sr|sra|doña"
+_GENDERED = frozenset(
+    {
+        *("he", "she", "him", "her", "his", "hers", "himself", "herself", "mr", "mrs", "ms"),
+        *("él", "ella", "suyo", "suya", "señor", "señora", "sr", "sra", "doña"),
+    }
 )
-_NAME_PARTS = re.compile(r"\w{2,}")
+_WORD = re.compile(r"\w{2,}")
 _PARTICLES = frozenset(
     {"da", "de", "del", "der", "di", "dos", "el", "la", "las", "le", "los", "van", "von", "zu"}
 )
@@ -134,15 +138,18 @@ def compare_review(
 
 def mask(text: str, contact: Contact) -> str:
     """Return a text in which a contact's names, links to them and gendered pronouns are hidden."""
-    words = {
-        word
+    names = {
+        plain(word)
         for name in (contact.name, *contact.aliases, contact.id.replace("-", " "))
-        for word in _NAME_PARTS.findall(name)
+        for word in _WORD.findall(name)
         if word.casefold() not in _PARTICLES
     }
-    telling = [re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))]
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join([*telling, _GENDERED])})(?!\w)", re.IGNORECASE)
-    return pattern.sub(PLACEHOLDER, text)
+
+    def masked(found: re.Match[str]) -> str:
+        word = found.group()
+        return PLACEHOLDER if word.casefold() in _GENDERED or plain(word) in names else word
+
+    return _WORD.sub(masked, text)
 
 
 def _card(
