@@ -79,6 +79,7 @@ def test_every_command_has_the_help_of_the_table() -> None:
         (["check", "--format", "xml"], "is not one of"),
         (["check", "--vault", "x"], "hint: put --vault before the command"),
         (["--vault", "nowhere", "check"], "no folder nowhere"),
+        (["--vault", __file__, "check"], "is a file, not a folder"),
         (["show"], "missing argument"),
     ],
 )

@@ -108,3 +108,15 @@ def test_the_demo_is_built_once_and_kept(
     (tmp_path / "other").mkdir()
     (tmp_path / "other/thesis.odt").write_text("x")
     assert main(["demo", str(tmp_path / "other")]) == 2
+
+
+def test_the_demo_does_not_take_a_vault_of_yours_for_its_own(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["init", str(tmp_path)]) == 0
+    assert main(["demo", str(tmp_path)]) == 2
+    assert "holds other things" in capsys.readouterr().err
+    assert not (tmp_path / "site").exists()
+    assert main(["demo", str(tmp_path / "vaultnet-demo")]) == 0
+    assert main(["--vault", str(tmp_path), "check"]) == 0
+    assert "74 files found: 6 loaded, 0 rejected, 68 ignored" in capsys.readouterr().out

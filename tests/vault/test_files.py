@@ -48,6 +48,14 @@ def test_hidden_and_generated_folders_are_never_read(tmp_path: Path) -> None:
     assert [note.path for note in read_vault_files(tmp_path, DEFAULTS).notes] == ["a/site/b.md"]
 
 
+def test_a_vault_inside_a_vault_keeps_its_notes_to_itself(tmp_path: Path) -> None:
+    write(tmp_path, "a.md", "demo/vaultnet.toml", "demo/contacts/b.md", "demo/c.png", "demo2/d.md")
+    found = read_vault_files(tmp_path, DEFAULTS)
+    assert [note.path for note in found.notes] == ["a.md", "demo2/d.md"]
+    assert found.ignored == {"demo/contacts/b.md": IgnoredBecause.OTHER_VAULT}
+    assert found.attachments == frozenset()
+
+
 def test_the_folder_of_the_site_is_a_setting(tmp_path: Path) -> None:
     write(tmp_path, "out/a.md", "site/a.md")
     found = read_vault_files(tmp_path, Settings(site_folder="out"))

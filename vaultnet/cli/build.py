@@ -1,5 +1,6 @@
 """`vaultnet build`: the site."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,9 +51,17 @@ def write_site_of(
     planned = plan_site(vault, workspace.diagnostics, workspace.as_of, pictures)
     files = tracked(planned, "building", invocation.terminal)
     try:
-        result = write_site(workspace.root, folder, files, force_clean=force_clean)
+        result = write_site(
+            workspace.root, folder, files, force_clean=force_clean, home=_home_folder()
+        )
     except PublishError as error:
         raise Problem(f"no site was built: {error}", "name another folder with --out") from None
     for path in result.kept:
         invocation.terminal.remark(f"kept, because it is not ours: {clean(path)}")
     return folder / INDEX
+
+
+def _home_folder() -> Path | None:
+    """Return the home folder that the user's shell speaks of; None where it names none."""
+    named = os.environ.get("HOME")
+    return Path(named) if named else None

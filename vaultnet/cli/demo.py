@@ -46,11 +46,15 @@ def command(invocation: Invocation, directory: Path, *, open_: bool) -> int:
 
 def _copy(directory: Path) -> None:
     """Copy the example, unless it is there; raises Problem for a folder that holds other things."""
-    if (directory / SETTINGS_FILE).is_file():
+    from vaultnet.resources import example_vault
+
+    settings = directory / SETTINGS_FILE
+    if (
+        settings.is_file()
+        and settings.read_bytes() == (example_vault() / SETTINGS_FILE).read_bytes()
+    ):
         return
     if directory.exists() and (not directory.is_dir() or any(directory.iterdir())):
         raise Problem(f"{directory} holds other things", "name a folder that is new or empty")
-    from vaultnet.resources import example_vault
-
     generated = shutil.ignore_patterns("site", ".vaultnet")
     shutil.copytree(example_vault(), directory, ignore=generated, dirs_exist_ok=True)

@@ -36,7 +36,7 @@ def _find(text: str) -> Rule:
     """Return the rule that a code or a name means; raises Problem, which names the nearest."""
     from vaultnet.vault.rules import RULES, RULES_BY_NAME, find_rule
 
-    rule = find_rule(text)
+    rule = find_rule(text) or find_rule(f"VN{text}")
     if rule is not None:
         return rule
     words = (*RULES, *RULES_BY_NAME)

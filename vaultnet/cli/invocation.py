@@ -103,7 +103,8 @@ def _require_vault(folder: Path) -> Path:
     from vaultnet.vault.settings import SETTINGS_FILE
 
     if not folder.is_dir():
-        raise Problem(f"no folder {folder}", "check --vault and $VAULTNET_VAULT")
+        what = f"{folder} is a file, not a folder" if folder.exists() else f"no folder {folder}"
+        raise Problem(what, "check --vault and $VAULTNET_VAULT")
     if not (folder / SETTINGS_FILE).is_file():
         hint = f'make a vault of it with an empty file {SETTINGS_FILE}, or with "vaultnet init"'
         raise Problem(f"{folder} is no vault: it has no {SETTINGS_FILE}", hint)

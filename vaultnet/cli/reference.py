@@ -17,7 +17,7 @@ findings at or above `--fail-on`, or nothing found; 2 wrong use, or the tool cou
 
 def command_reference() -> str:
     """Return the page of all commands, their arguments and their options."""
-    context = click.Context(commands, info_name="vaultnet")
+    context = click.Context(commands, info_name="vaultnet", **commands.context_settings)
     blocks = [_PREAMBLE, *_command(context, "vaultnet", commands)]
     for name in COMMANDS:
         command = commands.get_command(context, name)

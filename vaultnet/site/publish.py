@@ -68,7 +68,8 @@ def write_site(
     except BusyError as error:
         raise PublishError(f"another build is writing {out}; wait until it is done") from error
     except OSError as error:
-        raise PublishError(f"{out} could not be written: {error}") from error
+        words = error.strerror or type(error).__name__
+        raise PublishError(f"{out} could not be written: {words}") from error
 
 
 def attachment_reader(root: Path) -> Callable[[str], bytes | None]:

@@ -10,7 +10,7 @@ NAME = field_row(
     "name",
     _T.TEXT,
     "the name that is shown; without it the first heading, else the name of the file",
-    "el nombre que se muestra; si falta, el primer título o el nombre del fichero",
+    "el nombre que se muestra; si falta, el primer título o el nombre del archivo",
     "Ana García López",
     skeleton=True,
 )
@@ -219,7 +219,7 @@ CONTACT_LAST = (
         "cadence",
         _T.CADENCE,
         "how often to be in touch; it overrides that of the tier",
-        "cada cuánto hablar; manda sobre la del nivel",
+        "cada cuánto hablar; manda sobre la de la atención",
         "6w",
     ),
     field_row(

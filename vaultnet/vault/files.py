@@ -41,6 +41,7 @@ class IgnoredBecause(StrEnum):
     TEMPLATE = "a template"
     CONFLICT_COPY = "a conflict copy of a synchroniser"
     HIDDEN = "a hidden file"
+    OTHER_VAULT = "in a vault of its own"
     SYMBOLIC_LINK = "a symbolic link"
     NOT_A_FILE = "not a regular file"
 
@@ -147,7 +148,8 @@ def read_vault_files(root: Path, settings: Settings) -> VaultFiles:
         else:
             met.append(item)
     met.sort(key=lambda item: item.path)
-    ignored = {item.path: why for item in met if (why := _why_ignored(item, settings))}
+    others = tuple(item.path.removesuffix(SETTINGS_FILE) for item in met if _marks_a_vault(item))
+    ignored = {item.path: why for item in met if (why := _why_ignored(item, settings, others))}
     read = [
         _read_file(root, item.path, settings.max_note_size)
         for item in met
@@ -157,7 +159,11 @@ def read_vault_files(root: Path, settings: Settings) -> VaultFiles:
         notes=tuple(result for result in read if isinstance(result, FoundFile)),
         failed=tuple(result for result in read if isinstance(result, FailedRead)),
         ignored=ignored,
-        attachments=frozenset(item.path for item in met if _is_attachment(item, settings)),
+        attachments=frozenset(
+            item.path
+            for item in met
+            if _is_attachment(item, settings) and not item.path.startswith(others)
+        ),
         skipped_links=tuple(
             _printable(item.path) for item in met if item.link and not is_note_name(item.path)
         ),
@@ -165,13 +171,21 @@ def read_vault_files(root: Path, settings: Settings) -> VaultFiles:
     )
 
 
-def _why_ignored(met: _Met, settings: Settings) -> IgnoredBecause | None:
+def _marks_a_vault(met: _Met) -> bool:
+    """Tell whether a file makes the folder that holds it, below the root, a vault of its own."""
+    return met.regular and met.path.endswith(f"/{SETTINGS_FILE}")
+
+
+def _why_ignored(met: _Met, settings: Settings, others: tuple[str, ...]) -> IgnoredBecause | None:
     """Return why a Markdown file is left out; None for one to read and for other files.
 
     A name that is not UTF-8 is nothing to ignore: it becomes a failure, which can be shown.
+    `others` are the folders, each with a slash at its end, that are vaults themselves.
     """
     if not is_note_name(met.path) or not _is_utf8(met.path):
         return None
+    if met.path.startswith(others):
+        return IgnoredBecause.OTHER_VAULT
     if met.link:
         return IgnoredBecause.SYMBOLIC_LINK
     if not met.regular:

@@ -131,7 +131,7 @@ _JOURNAL_DATE = field_row(
     "date",
     _T.DAY,
     "the day of its lines; without it the date in the name of the file",
-    "el día de sus líneas; sin él, la fecha del nombre del fichero",
+    "el día de sus líneas; sin él, la fecha del nombre del archivo",
     "2026-11-23",
     attribute="day",
     skeleton=True,
@@ -149,11 +149,11 @@ FIELDS: Mapping[Kind, tuple[FieldSpec, ...]] = {
 
 
 PART_NAMES: Mapping[str, str] = {
-    key: spec.argument
+    key: spec.attribute
     for specs in FIELDS.values()
     for spec in specs
     for key in (spec.key, *spec.synonyms)
-    if key != spec.argument
+    if key != spec.attribute
 }
 """The one name of a field that has several, where it is shared: a `title` is the `name`."""
 
