@@ -149,7 +149,7 @@ SETTINGS_TABLE: tuple[SettingSpec, ...] = (
         "what a shared build may show of a page that does not say so itself",
     ),
     *(
-        _S("score", key, _T.NUMBER, f"{default:g}", summary)
+        _S("score", key, _T.NUMBER, f"{default:.10g}", summary)
         for key, (default, summary) in SCORE_CONSTANTS.items()
     ),
     _S("site", "folder", _T.FOLDER, '"site"', "where `vaultnet build` writes the site"),
