@@ -7,13 +7,15 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from shutil import copy, copytree
+from shutil import copy, copytree, which
+from time import sleep
 
 import pytest
 
 from tests.faults.processes import copy_example, environment, tree, vaultnet
 from vaultnet.cli.main import main
 from vaultnet.resources import example_vault
+from vaultnet.site.manifest import read_manifest
 
 HOME_FOLDERS = ("Documents", ".ssh", ".config/app", "empty", "Music")
 DANGEROUS = [
@@ -164,3 +166,45 @@ def test_a_full_disk_leaves_the_old_site_and_the_notes(small_disk: Path) -> None
         assert tree(root, without=("site", "ballast", ".vaultnet")) == notes
     (root / "ballast").unlink()
     assert vaultnet("build", folder=root).returncode == 0
+
+
+def kill_while_building(root: Path) -> bool:
+    """Begin a build and kill it among its pages; tell whether it was still running then."""
+    command = [sys.executable, "-m", "vaultnet", "build"]
+    process = subprocess.Popen(
+        command, cwd=root, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    while process.poll() is None and not list(root.glob(".site.vaultnet-new/contacts/*")):
+        sleep(0.005)
+    running = process.poll() is None
+    process.kill()
+    process.communicate()
+    return running
+
+
+@pytest.mark.skipif(which("git") is None, reason="no git here")
+def test_a_build_that_is_killed_leaves_a_whole_site_and_nothing_for_git(tmp_path: Path) -> None:
+    root = copy_example(tmp_path / "network")
+    assert vaultnet("build", folder=root).returncode == 0
+    subprocess.run(["git", "init", "-q"], cwd=root, check=True, env=environment())
+    note = root / "contacts" / "ana-garcia.md"
+    caught = 0
+    for _ in range(3):
+        note.write_text(note.read_text("utf-8") + "\nmore\n", encoding="utf-8")
+        caught += kill_while_building(root)
+        manifest = read_manifest(root / "site")
+        assert manifest is not None
+        assert [path for path in manifest.files if not manifest.owns(root / "site", path)] == []
+        seen = subprocess.run(
+            ["git", "status", "--porcelain", "-uall"],
+            cwd=root,
+            env=environment(),
+            capture_output=True,
+            check=True,
+        )
+        assert b"contacts/ana-garcia.md" in seen.stdout
+        assert b".html" not in seen.stdout
+    assert caught > 0
+    assert vaultnet("build", folder=root).returncode == 0
+    assert list(root.glob(".site.vaultnet-*")) == []
+    assert "more" in (root / "site" / "contacts" / "ana-garcia.html").read_text("utf-8")
