@@ -4,16 +4,15 @@ One table for each set of words: it feeds the reader, the search for misspelt wo
 documentation. Words are compared without case and without accents, so `Reunion` is `reunión`.
 """
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TypeVar
 
 from vaultnet.domain.entry import EntryKind, Initiator
 from vaultnet.domain.node import Kind, Section
 from vaultnet.domain.prospect import Level, OpportunityOutcome, RiskOutcome
 from vaultnet.domain.tie import TieStrength
+from vaultnet.domain.words import plain as plain  # noqa: PLC0414 (readers of files look for it here)
 
 Meaning = TypeVar("Meaning")
 
@@ -162,15 +161,6 @@ AT = Words(("at",), ("en",))
 
 NOW = Words(("now", "present", "today"), ("hoy", "actualidad", "presente"))
 """What may stand for the open end of a line of Career."""
-
-
-@lru_cache(maxsize=4096)
-def plain(text: str) -> str:
-    """Return a word in the form in which words compare: no case, no accents, blanks made one."""
-    if not text.isascii():
-        decomposed = unicodedata.normalize("NFKD", text.casefold())
-        text = "".join(char for char in decomposed if not unicodedata.combining(char))
-    return " ".join(text.casefold().split())
 
 
 def plain_heading(text: str) -> str:

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from vaultnet.diagnostics import Diagnostic, Place
+from vaultnet.domain.affective_words import find_affective_words
 from vaultnet.domain.contact import Contact, ContactStatus, Tier
 from vaultnet.source import Span
-from vaultnet.vault.affective_words import find_affective_words
 from vaultnet.vault.parsed import Vault
 from vaultnet.vault.rules_vault import (
     AFFECTIVE_WORDING,

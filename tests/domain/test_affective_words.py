@@ -2,7 +2,7 @@
 
 import pytest
 
-from vaultnet.vault.affective_words import find_affective_words
+from vaultnet.domain.affective_words import find_affective_words
 
 
 @pytest.mark.parametrize(

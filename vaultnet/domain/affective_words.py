@@ -5,7 +5,7 @@ professionally ("friendly to newcomers", "pleasant to read code") are kept only 
 nearly always speak of a person. Compared whole, without case and without accents.
 """
 
-from vaultnet.vault.vocabulary import plain
+from vaultnet.domain.words import plain
 
 ENGLISH_WORDS = """
 adorable annoying beloved charming cheerful cute darling delightful disgusting dislike disliked fun

@@ -1,0 +1,291 @@
+"""Attention due: whom to get back to, and in which order.
+
+The overdue ratio is the days since the last contact entry over the cadence, the contact's own
+or that of its tier. What to do is ordered: promises past their date, tasks past their date,
+then promises and tasks that come due within the days asked for, then contacts by fruitfulness ×
+min(overdue ratio, cap). Equals stand in the order of their ids.
+
+Decisions:
+
+* A contact with cadence `never`, tier `none` or status `closed` has no place in the list, with
+  its promises neither; those stay in the ledger. One without tier and cadence has no rhythm to
+  be late in, but its promises and tasks are listed.
+* Somebody never spoken to has no ratio; the list counts them as just due.
+* Contacts without fruitfulness come after all others, the most overdue first: they are not
+  ranked low, they cannot be ranked.
+* A contact takes as many minutes as its entries of the last year did on average, else of all
+  years, else as an entry whose kind is not said.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from vaultnet.domain.contact import Contact, ContactStatus, Tier
+from vaultnet.domain.dates import DAYS_BY_UNIT
+from vaultnet.domain.node import NodeId
+from vaultnet.strategy.constants import Constants
+from vaultnet.strategy.reasons import (
+    Fact,
+    Part,
+    Score,
+    Sentence,
+    descending,
+    no_data,
+    total,
+)
+from vaultnet.strategy.reciprocity import Ledger, Pending
+from vaultnet.strategy.strength import Touch
+
+
+class Urgency(StrEnum):
+    """How overdue a contact is, in words; FIRST is somebody never spoken to."""
+
+    FINE = "fine"
+    SOON = "soon"
+    DUE = "due"
+    LATE = "late"
+    FIRST = "first contact"
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """How often to be in touch with a contact, and how it stands.
+
+    `days` is the cadence, `minutes` what one contact takes. `last` and `ratio` are None for
+    somebody never spoken to; `next_on` is the day on which contact comes due.
+    """
+
+    contact: NodeId
+    days: float
+    minutes: float
+    last: date | None
+    ratio: float | None
+    urgency: Urgency
+    next_on: date
+    facts: tuple[Fact, ...]
+
+
+class ActionKind(StrEnum):
+    """What there is to do."""
+
+    PROMISE = "promise"
+    TASK = "task"
+    CONTACT = "contact"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing to do: for whom, by when, how long it takes, and why it stands where it does.
+
+    `late` is true when its day is past. `priority` orders contacts, and has no data for promises
+    and tasks, which their day orders. `text` is the line of a promise or a task.
+    """
+
+    kind: ActionKind
+    contacts: tuple[NodeId, ...]
+    day: date
+    late: bool
+    minutes: float
+    text: str
+    sentence: Sentence
+    facts: tuple[Fact, ...]
+    priority: Score
+    rhythm: Rhythm | None = None
+
+
+def find_rhythm(
+    contact: Contact, touches: tuple[Touch, ...], constants: Constants, as_of: date
+) -> Rhythm | None:
+    """Return how a contact stands against its cadence, or None for one that has none."""
+    days = cadence_days(contact, constants)
+    if days is None or not is_in_list(contact):
+        return None
+    last = max(touches, key=lambda touch: touch.day, default=None)
+    source = Fact(contact.id, "tier" if contact.cadence is None else "cadence")
+    minutes = minutes_of(touches, constants, as_of)
+    if last is None:
+        return Rhythm(contact.id, days, minutes, None, None, Urgency.FIRST, as_of, (source,))
+    ratio = (as_of - last.day).days / days
+    return Rhythm(
+        contact.id,
+        days,
+        minutes,
+        last.day,
+        ratio,
+        urgency_of(ratio, constants),
+        _day_after(last.day, days * constants.due),
+        (last.fact, source),
+    )
+
+
+def cadence_days(contact: Contact, constants: Constants) -> float | None:
+    """Return the cadence in days, the contact's own or its tier's; None for never or unknown."""
+    if contact.cadence is not None:
+        return contact.cadence.days
+    cadence = None if contact.tier is None else constants.cadence.get(contact.tier)
+    return None if cadence is None else cadence.days
+
+
+def is_in_list(contact: Contact) -> bool:
+    """Tell whether lists of what to do may speak of a contact."""
+    never = contact.cadence is not None and contact.cadence.days is None
+    return (
+        contact.status is not ContactStatus.CLOSED and contact.tier is not Tier.NONE and not never
+    )
+
+
+def urgency_of(ratio: float, constants: Constants) -> Urgency:
+    """Return the word for an overdue ratio."""
+    if ratio < constants.soon:
+        return Urgency.FINE
+    if ratio < constants.due:
+        return Urgency.SOON
+    return Urgency.DUE if ratio < constants.late else Urgency.LATE
+
+
+def minutes_of(touches: tuple[Touch, ...], constants: Constants, as_of: date) -> float:
+    """Return the minutes that one contact is likely to take, from what contact took so far."""
+    since = as_of.toordinal() - constants.audit_months * DAYS_BY_UNIT["m"]
+    minutes = constants.contact_minutes
+    recent = [minutes[touch.kind] for touch in touches if touch.day.toordinal() > since]
+    known = recent or [minutes[touch.kind] for touch in touches]
+    return sum(known) / len(known) if known else constants.minutes_contact
+
+
+def score_priority(rhythm: Rhythm, fruitfulness: Score, constants: Constants) -> Score:
+    """Return fruitfulness × min(overdue ratio, cap), as fruitfulness and what lateness adds."""
+    if fruitfulness.value is None:
+        return no_data(Sentence("no fruitfulness to weigh by"))
+    value = fruitfulness.value
+    ratio = constants.due if rhythm.ratio is None else min(rhythm.ratio, constants.overdue_limit)
+    facts = fruitfulness.facts
+    sentence = Sentence("fruitfulness {value:.0f}", {"value": value})
+    parts = (
+        Part("fruitfulness", value, sentence, facts, rhythm.contact),
+        Part("overdue", value * (ratio - 1.0), _reason(rhythm), rhythm.facts, rhythm.contact),
+    )
+    return total(parts, confidence=fruitfulness.confidence)
+
+
+def order_actions(
+    contacts: Mapping[NodeId, Contact],
+    rhythms: Mapping[NodeId, Rhythm],
+    priorities: Mapping[NodeId, Score],
+    pending: Iterable[Action],
+) -> tuple[Action, ...]:
+    """Return everything to do in order: `pending` promises and tasks, then contacts.
+
+    Every contact with a rhythm is in the list, the fine ones too: who shows it chooses how far
+    down to go, by `urgency` or by `day`.
+    """
+    touch = [
+        _contact_action(contacts[contact], rhythm, priorities[contact])
+        for contact, rhythm in rhythms.items()
+    ]
+    return (*sorted(pending, key=_pending_order), *sorted(touch, key=_contact_order))
+
+
+def find_pending(
+    contacts: Iterable[Contact],
+    ledgers: Mapping[NodeId, Ledger],
+    constants: Constants,
+    as_of: date,
+    within: int = 0,
+) -> tuple[Action, ...]:
+    """Return the promises and tasks past their date, or due within some days, in no order.
+
+    A promise to several people is one action.
+    """
+    until = as_of + timedelta(days=within)
+    promised: dict[Fact, tuple[Pending, list[NodeId]]] = {}
+    tasks: list[Action] = []
+    for contact in contacts:
+        if is_in_list(contact):
+            for item in ledgers[contact.id].promises:
+                promised.setdefault(item.fact, (item, []))[1].append(contact.id)
+            tasks.extend(_tasks(contact, constants, as_of, until))
+    promises = (
+        _promise(item, tuple(people), item.due, constants)
+        for item, people in promised.values()
+        if item.due is not None and item.due <= until
+    )
+    return (*promises, *tasks)
+
+
+def _day_after(day: date, days: float) -> date:
+    """Return the first whole day on which so many days have passed, the last day at most."""
+    whole = day.toordinal() - int(-days // 1)
+    return date.fromordinal(min(whole, date.max.toordinal()))
+
+
+def _reason(rhythm: Rhythm) -> Sentence:
+    if rhythm.last is None:
+        return Sentence("never spoken to, so the first contact is due")
+    values = {"last": rhythm.last, "days": rhythm.days, "ratio": rhythm.ratio}
+    return Sentence("last contact on {last}, every {days:.0f} days: {ratio:.2f} cadences", values)
+
+
+def _contact_action(contact: Contact, rhythm: Rhythm, priority: Score) -> Action:
+    late = rhythm.urgency is Urgency.LATE
+    return Action(
+        ActionKind.CONTACT,
+        (contact.id,),
+        rhythm.next_on,
+        late,
+        rhythm.minutes,
+        "",
+        _reason(rhythm),
+        rhythm.facts,
+        priority,
+        rhythm,
+    )
+
+
+def _promise(item: Pending, people: tuple[NodeId, ...], due: date, constants: Constants) -> Action:
+    sentence = Sentence("promised, due on {due}", {"due": due})
+    return Action(
+        ActionKind.PROMISE,
+        people,
+        due,
+        item.late,
+        constants.minutes_promise,
+        item.text,
+        sentence,
+        (item.fact,),
+        no_data(sentence),
+    )
+
+
+def _tasks(contact: Contact, constants: Constants, as_of: date, until: date) -> Iterator[Action]:
+    for index, task in enumerate(contact.next):
+        done = task.done and not (task.done_on is not None and task.done_on > as_of)
+        if done or task.due is None or task.due > until:
+            continue
+        sentence = Sentence("task, due on {due}", {"due": task.due})
+        yield Action(
+            ActionKind.TASK,
+            (contact.id,),
+            task.due,
+            task.due < as_of,
+            constants.minutes_task,
+            task.text,
+            sentence,
+            (Fact(contact.id, f"next/{index}"),),
+            no_data(sentence),
+        )
+
+
+def _pending_order(action: Action) -> tuple[bool, bool, date, tuple[Fact, ...]]:
+    return (not action.late, action.kind is not ActionKind.PROMISE, action.day, action.facts)
+
+
+def _contact_order(action: Action) -> tuple[tuple[int, float], float, NodeId]:
+    assert action.rhythm is not None  # noqa: S101 (contact actions carry one)
+    ratio = action.rhythm.ratio
+    return (
+        descending(action.priority.value),
+        -(1.0 if ratio is None else ratio),
+        action.contacts[0],
+    )

@@ -1,0 +1,105 @@
+"""How much of a network comes from one place: by organisation, location, sector and cohort.
+
+Each view groups the contacts that are not closed and counts them. Concentration is Herfindahl's
+sum of squared shares (1950); its inverse is how many equal groups would be as concentrated.
+Contacts of which a view knows nothing are counted apart. A sector is the key `sector` of the
+organisation's page where it is written, else the kind of organisation. A cohort is how and in
+which year a relationship began.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from vaultnet.domain.contact import Contact, ContactStatus
+from vaultnet.domain.network import Network
+from vaultnet.domain.node import NodeId
+from vaultnet.domain.organisation import Organisation
+from vaultnet.domain.words import plain
+from vaultnet.strategy.statistics import herfindahl
+
+
+class View(StrEnum):
+    """What contacts are grouped by."""
+
+    ORGANISATION = "organisation"
+    LOCATION = "location"
+    SECTOR = "sector"
+    MET_THROUGH = "met through"
+    MET_YEAR = "year met"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The contacts that share a value; `label` is the value as it was first written, by id."""
+
+    label: str
+    contacts: tuple[NodeId, ...]
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Concentration:
+    """The groups of one view, the largest first; shares are of the `known` contacts."""
+
+    view: View
+    groups: tuple[Group, ...]
+    known: int
+    unknown: int
+    herfindahl: float | None
+
+    @property
+    def as_if(self) -> float | None:
+        """Return how many groups of equal size would be as concentrated."""
+        return None if self.herfindahl is None else 1.0 / self.herfindahl
+
+
+def find_concentration(network: Network) -> tuple[Concentration, ...]:
+    """Return all views of where the contacts come from."""
+    living = [item for item in network.contacts if item.status is not ContactStatus.CLOSED]
+    labels: Mapping[View, Callable[[Contact], str]] = {
+        View.ORGANISATION: lambda contact: _organisation(network, contact),
+        View.LOCATION: lambda contact: contact.location,
+        View.SECTOR: lambda contact: _sector(network, contact),
+        View.MET_THROUGH: lambda contact: contact.met_through.value if contact.met_through else "",
+        View.MET_YEAR: lambda contact: str(contact.met.year) if contact.met else "",
+    }
+    return tuple(_view(view, living, label) for view, label in labels.items())
+
+
+def _view(
+    view: View, contacts: Iterable[Contact], label: Callable[[Contact], str]
+) -> Concentration:
+    names: dict[str, str] = {}
+    found: dict[str, list[NodeId]] = {}
+    unknown = 0
+    for contact in contacts:
+        name = label(contact)
+        if not name:
+            unknown += 1
+            continue
+        key = plain(name)
+        names.setdefault(key, name)
+        found.setdefault(key, []).append(contact.id)
+    known = sum(len(held) for held in found.values())
+    groups = [Group(names[key], tuple(held), len(held) / known) for key, held in found.items()]
+    groups.sort(key=lambda group: (-len(group.contacts), group.label))
+    concentration = herfindahl(len(group.contacts) for group in groups)
+    return Concentration(view, tuple(groups), known, unknown, concentration)
+
+
+def _organisation(network: Network, contact: Contact) -> str:
+    if contact.organisation is None:
+        return ""
+    node = network.resolve(contact.organisation)
+    return contact.organisation.target if node is None else node.name
+
+
+def _sector(network: Network, contact: Contact) -> str:
+    organisation = network.resolve_as(contact.organisation, Organisation)
+    if organisation is None:
+        return ""
+    written = organisation.extra.get("sector", "")
+    if written:
+        return written if isinstance(written, str) else written[0]
+    return organisation.type.value if organisation.type else ""

@@ -1,0 +1,263 @@
+"""How could I be useful? Needs matched with offers, by topic, by function and by words.
+
+A need and an offer share points: for each common topic, for a function of the person who offers
+that the need names, and for each common word up to a few. Pairs below `match_least` points are
+no match: one or two common words are a coincidence. Only lines of Needs and Offers and the
+functions are read; tags and prose are not.
+
+Matches are found through an inverted index (word → lines), so their cost grows with the lines
+and not with their pairs. What would be quadratic is bounded: a topic or word that more than
+`match_postings` lines offer finds only the first of them by id, and each need keeps its best
+`match_top` matches. `Matches.bounded` names the keys that were too common; nothing is left out
+in silence.
+
+An introduction joins two contacts one of whom offers what the other needs. It helps both where
+each has something for the other; those stand first.
+"""
+
+import heapq
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from vaultnet.domain.contact import Contact, ContactStatus
+from vaultnet.domain.entry import Line
+from vaultnet.domain.me import Me
+from vaultnet.domain.network import Network
+from vaultnet.domain.node import NodeId
+from vaultnet.domain.words import plain
+from vaultnet.strategy.constants import Constants
+from vaultnet.strategy.reasons import Fact, Part, Score, Sentence, total
+from vaultnet.strategy.terms import phrase, terms
+
+_Key = tuple[str, str]
+"""A topic, a word or a function that lines are found by: its kind and its folded text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """Something that somebody could do for others: an offer, or a function that they fill."""
+
+    owner: NodeId
+    fact: Fact
+    text: str
+    topics: frozenset[str]
+    words: Mapping[str, str]
+    function: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Want:
+    """A need of somebody, with every function-like stretch of its words."""
+
+    owner: NodeId
+    fact: Fact
+    text: str
+    topics: frozenset[str]
+    words: Mapping[str, str]
+    phrases: frozenset[tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A need that somebody else can help with; the evidence are both lines."""
+
+    want: Want
+    asset: Asset
+    score: Score
+
+    @property
+    def points(self) -> float:
+        """Return the points of the match."""
+        return self.score.value or 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """Two contacts who should know each other; `first` has the smaller id."""
+
+    first: NodeId
+    second: NodeId
+    matches: tuple[Match, ...]
+
+    @property
+    def helps_both(self) -> bool:
+        """Tell whether each has something that the other needs."""
+        return len({match.want.owner for match in self.matches}) == 2
+
+    @property
+    def points(self) -> float:
+        """Return the points of the best match for each side, added."""
+        best: dict[NodeId, float] = {}
+        for match in self.matches:
+            owner = match.want.owner
+            best[owner] = max(best.get(owner, 0.0), match.points)
+        return sum(best.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """All matches: what I can do, whom I can introduce, who can help me; best first.
+
+    `bounded` are the topics and words that too many lines offer to look at all of them.
+    """
+
+    mine: tuple[Match, ...]
+    introductions: tuple[Introduction, ...]
+    for_me: tuple[Match, ...]
+    bounded: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """The assets by each of their keys, ordered by owner and line, as far as the bound goes."""
+
+    postings: Mapping[_Key, list[Asset]]
+    bounded: tuple[str, ...]
+
+
+def find_matches(network: Network, constants: Constants) -> Matches:
+    """Return who can help whom; contacts whose status is closed are left aside."""
+    contacts = [item for item in network.contacts if item.status is not ContactStatus.CLOSED]
+    people: list[Contact | Me] = [*contacts]
+    if network.me is not None:
+        people.append(network.me)
+    me = None if network.me is None else network.me.id
+    index = _index((asset for person in people for asset in _assets(person)), me, constants)
+    found = [
+        match
+        for person in people
+        for want in _wants(person)
+        for match in _best(want, index, constants)
+    ]
+    return Matches(
+        tuple(sorted((item for item in found if item.asset.owner == me), key=_match_order)),
+        _introductions(item for item in found if me not in {item.asset.owner, item.want.owner}),
+        tuple(sorted((item for item in found if item.want.owner == me), key=_match_order)),
+        index.bounded,
+    )
+
+
+def score_match(want: Want, asset: Asset, constants: Constants) -> Score:
+    """Return the points that a need and an offer share, by topic, function and words."""
+    facts = (want.fact, asset.fact)
+    parts = []
+    if topics := sorted(want.topics & asset.topics):
+        names = ", ".join(f"#{topic}" for topic in topics)
+        sentence = Sentence("both are about {topics}", {"topics": names})
+        parts.append(Part("topic", constants.match_topic * len(topics), sentence, facts))
+    if asset.function and asset.function in want.phrases:
+        sentence = Sentence("the need names a {function}", {"function": asset.text})
+        parts.append(Part("function", constants.match_function, sentence, facts))
+    if words := [want.words[key] for key in want.words if key in asset.words]:
+        points = constants.match_word * min(len(words), constants.match_words_most)
+        sentence = Sentence("both speak of {words}", {"words": ", ".join(words)})
+        parts.append(Part("words", points, sentence, facts))
+    return total(parts)
+
+
+def _assets(person: Contact | Me) -> Iterator[Asset]:
+    for position, line in enumerate(person.offers):
+        topics, words = _content(line)
+        yield Asset(person.id, Fact(person.id, f"offers/{position}"), line.text, topics, words)
+    for position, function in enumerate(person.functions):
+        fact = Fact(person.id, f"functions/{position}")
+        name = phrase(function)
+        if name:
+            yield Asset(person.id, fact, function, frozenset(), {}, name)
+
+
+def _wants(person: Contact | Me) -> Iterator[Want]:
+    for position, line in enumerate(person.needs):
+        topics, words = _content(line)
+        fact = Fact(person.id, f"needs/{position}")
+        yield Want(person.id, fact, line.text, topics, words, _phrases(line.text))
+
+
+def _content(line: Line) -> tuple[frozenset[str], Mapping[str, str]]:
+    return frozenset(plain(topic) for topic in line.topics), terms(line.text)
+
+
+_LONGEST_FUNCTION = 5
+
+
+def _phrases(text: str) -> frozenset[tuple[str, ...]]:
+    """Return every stretch of words of a line that is short enough to be a function."""
+    words = phrase(text)
+    return frozenset(
+        words[start : start + length]
+        for length in range(1, _LONGEST_FUNCTION + 1)
+        for start in range(len(words) - length + 1)
+    )
+
+
+def _asset_keys(asset: Asset) -> Iterator[_Key]:
+    yield from (("topic", topic) for topic in asset.topics)
+    yield from (("word", word) for word in asset.words)
+    if asset.function:
+        yield ("function", " ".join(asset.function))
+
+
+def _want_keys(want: Want) -> Iterator[_Key]:
+    yield from (("topic", topic) for topic in want.topics)
+    yield from (("word", word) for word in want.words)
+    yield from (("function", " ".join(words)) for words in want.phrases)
+
+
+def _index(assets: Iterable[Asset], me: NodeId | None, constants: Constants) -> _Index:
+    """Return the index of some assets; those of the owner are never bounded away."""
+    postings: dict[_Key, list[Asset]] = {}
+    for asset in assets:
+        for key in _asset_keys(asset):
+            postings.setdefault(key, []).append(asset)
+    most = int(constants.match_postings)
+    common = [key for key, found in postings.items() if len(found) > most]
+    for key in common:
+        postings[key] = sorted(postings[key], key=lambda asset: (asset.owner != me, asset.fact))[
+            :most
+        ]
+    names = sorted(f"#{text}" if kind == "topic" else text for kind, text in common)
+    return _Index(postings, tuple(names))
+
+
+def _best(want: Want, index: _Index, constants: Constants) -> list[Match]:
+    """Return the best matches of one need, one for each person who could help."""
+    worth = {
+        "topic": constants.match_topic,
+        "function": constants.match_function,
+        "word": constants.match_word,
+    }
+    points: dict[Fact, float] = {}
+    assets: dict[Fact, Asset] = {}
+    for key in _want_keys(want):
+        for asset in index.postings.get(key, ()):
+            if asset.owner != want.owner:
+                assets[asset.fact] = asset
+                points[asset.fact] = points.get(asset.fact, 0.0) + worth[key[0]]
+    hopeful = [assets[fact] for fact, most in points.items() if most >= constants.match_least]
+    scored = (Match(want, asset, score_match(want, asset, constants)) for asset in hopeful)
+    matches = [match for match in scored if match.points >= constants.match_least]
+    by_owner: dict[NodeId, Match] = {}
+    for match in sorted(matches, key=_match_order):
+        by_owner.setdefault(match.asset.owner, match)
+    return heapq.nsmallest(int(constants.match_top), by_owner.values(), key=_match_order)
+
+
+def _match_order(match: Match) -> tuple[float, Fact, Fact]:
+    return (-match.points, match.want.fact, match.asset.fact)
+
+
+def _introductions(matches: Iterable[Match]) -> tuple[Introduction, ...]:
+    """Return the pairs that matches join: those that help both first, then by points."""
+    pairs: dict[tuple[NodeId, NodeId], list[Match]] = {}
+    for match in matches:
+        first, second = sorted((match.want.owner, match.asset.owner))
+        pairs.setdefault((first, second), []).append(match)
+    found = [
+        Introduction(first, second, tuple(sorted(held, key=_match_order)))
+        for (first, second), held in pairs.items()
+    ]
+    return tuple(sorted(found, key=_introduction_order))
+
+
+def _introduction_order(item: Introduction) -> tuple[bool, float, NodeId, NodeId]:
+    return (not item.helps_both, -item.points, item.first, item.second)

@@ -1,0 +1,126 @@
+"""Numbers that can be taken apart: facts, sentences, parts, and the scores made of them.
+
+A `Score` without a value has no data, which is something else than a low one; its remark says
+what is missing. A `Score` with a value is the exact sum of its parts (`math.fsum`), so whatever
+is shown as reasons is all there is.
+"""
+
+import math
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from vaultnet.domain.node import NodeId
+
+
+class Fact(NamedTuple):
+    """A place in the network that a number was read from.
+
+    `field` is a path within the page of `node`, as the reader of files names it: `influence`,
+    `serves/0`, `log/3`, `log/3/due`.
+    """
+
+    node: NodeId
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence for people, apart from the language they speak.
+
+    `template` is English with named fields in braces, `values` what fills them. A value may be
+    a sentence itself (the word for a level, say), which is then translated too.
+    """
+
+    template: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """Return the sentence in English."""
+        return self.translated(_unchanged)
+
+    def translated(self, translate: Callable[[str], str]) -> str:
+        """Return the sentence in the language of `translate`, which is given templates."""
+        values = {
+            name: value.translated(translate) if isinstance(value, Sentence) else value
+            for name, value in self.values.items()
+        }
+        return translate(self.template).format(**values)
+
+    def __str__(self) -> str:
+        """Return the sentence in English."""
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One addend of a score: its points, why, and the facts that it rests on.
+
+    `name` tells parts of one kind from another (`fit`, `risk`); `about` is the page that the
+    part belongs to, an objective or a person, where there is one.
+    """
+
+    name: str
+    points: float
+    sentence: Sentence
+    facts: tuple[Fact, ...] = ()
+    about: NodeId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A number with its reasons, or the reason why there is none.
+
+    `value` is None where there are no data. `confidence` is the share, 0 to 1, of what the
+    number should rest on that is known. Raises ValueError if the parts do not add up.
+    """
+
+    value: float | None
+    parts: tuple[Part, ...] = ()
+    confidence: float = 1.0
+    remark: Sentence | None = None
+
+    def __post_init__(self) -> None:
+        """Hold the promise that parts add up to the value."""
+        if self.value is not None and self.value != sum_of(self.parts):
+            raise ValueError("the parts of a score add up to its value")
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """Return the facts of all parts, each once, in their order."""
+        return tuple(dict.fromkeys(fact for part in self.parts for fact in part.facts))
+
+
+def reading_order(fact: Fact) -> tuple[NodeId, str, int]:
+    """Return a sort key: by page, then by section, then by line as they stand there."""
+    section, _, line = fact.field.partition("/")
+    number = line.partition("/")[0]
+    return (fact.node, section, int(number) if number.isdecimal() else -1)
+
+
+def sum_of(parts: Iterable[Part]) -> float:
+    """Return the sum of the points of some parts, rounded once."""
+    return math.fsum(part.points for part in parts)
+
+
+def total(
+    parts: Iterable[Part], *, confidence: float = 1.0, remark: Sentence | None = None
+) -> Score:
+    """Return the score that some parts make."""
+    held = tuple(parts)
+    return Score(sum_of(held), held, confidence, remark)
+
+
+def no_data(remark: Sentence) -> Score:
+    """Return the score of something that nothing is known about, with what is missing."""
+    return Score(None, (), 0.0, remark)
+
+
+def descending(value: float | None) -> tuple[int, float]:
+    """Return a sort key: the highest values first, then those without any."""
+    return (1, 0.0) if value is None else (0, -value)
+
+
+def _unchanged(template: str) -> str:
+    return template

@@ -1,0 +1,218 @@
+"""Reciprocity: what was given and received, what is promised and asked, and who may ask.
+
+Given and received are the weights of the log lines of these kinds, each counting half for every
+half-life since. Balance = (given − received) / (given + received), from −1 (all received) to 1
+(all given). The norm that help is to be returned is Gouldner's (The Norm of Reciprocity, 1960);
+that it need not be returned in kind nor at once is why old help fades instead of expiring.
+
+Decisions:
+
+* A return, whole or in part, never changes the line that it returns: given and received stay as
+  they were written, only the balance moves. A promise closes by its checkbox and nothing else.
+* A line that names several people counts for each of them in full, in the overall ledger too,
+  so that the overall sums are the sums over contacts.
+* A promise is open on a day if it was made by then and not done by then (`done::` on a later
+  day counts as open before). One without a day is open until it is ticked.
+* Ready to ask: something was given on or after the day of the last request; without any
+  request, something was given at all.
+* The first step is counted over contact entries, requests and promises that say who took it.
+"""
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from vaultnet.domain.entry import Entry, EntryKind, Initiator
+from vaultnet.domain.network import Record
+from vaultnet.strategy.constants import Constants
+from vaultnet.strategy.reasons import Fact, Part, Score, Sentence, no_data, total
+from vaultnet.strategy.strength import dated, halved
+
+_KINDS = frozenset({EntryKind.GAVE, EntryKind.RECEIVED, EntryKind.PROMISED, EntryKind.ASKED})
+
+
+class BalanceBand(StrEnum):
+    """Where the scales stand, in words."""
+
+    YOU_OWE = "you owe"
+    EVEN = "even"
+    THEY_OWE = "they owe"
+    NOTHING = "nothing exchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """Help that went one way: the weight as written, and what still counts of it."""
+
+    day: date
+    weight: int
+    left: float
+    text: str
+    fact: Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A promise or a request that is open; `late` by its due date."""
+
+    text: str
+    day: date | None
+    due: date | None
+    late: bool
+    fact: Fact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Readiness:
+    """Whether it is a good time to ask for something, and why."""
+
+    ready: bool
+    sentence: Sentence
+    facts: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """What went to and fro between the owner and a contact, or all of them.
+
+    `given` and `received` list the lines, oldest first; `mine` and `theirs` count who took the
+    first step where a line says so.
+    """
+
+    given: tuple[Exchange, ...]
+    received: tuple[Exchange, ...]
+    promises: tuple[Pending, ...]
+    requests: tuple[Pending, ...]
+    mine: int
+    theirs: int
+    balance: Score
+    band: BalanceBand
+    readiness: Readiness
+
+    @property
+    def given_left(self) -> float:
+        """Return what still counts of all that was given."""
+        return math.fsum(item.left for item in self.given)
+
+    @property
+    def received_left(self) -> float:
+        """Return what still counts of all that was received."""
+        return math.fsum(item.left for item in self.received)
+
+
+def score_ledger(records: Iterable[Record], constants: Constants, as_of: date) -> Ledger:
+    """Return the ledger of the records that concern one contact, or any set of them."""
+    held = tuple(records)
+    matter = [record for record in held if not _KINDS.isdisjoint(record.entry.kinds)]
+    past = tuple(dated(matter, as_of))
+    given = _exchanges(past, EntryKind.GAVE, constants, as_of)
+    received = _exchanges(past, EntryKind.RECEIVED, constants, as_of)
+    told = (record for record in held if record.entry.initiator is not None)
+    steps = [record.entry.initiator for record, _ in dated(told, as_of)]
+    balance = score_balance(given, received)
+    return Ledger(
+        given,
+        received,
+        _pending(matter, EntryKind.PROMISED, as_of),
+        _pending(matter, EntryKind.ASKED, as_of),
+        steps.count(Initiator.ME),
+        steps.count(Initiator.THEM),
+        balance,
+        balance_band(balance.value, constants),
+        _readiness([record for record, _ in past], given),
+    )
+
+
+def score_balance(given: tuple[Exchange, ...], received: tuple[Exchange, ...]) -> Score:
+    """Return (given − received) / (given + received), or no data where nothing was exchanged."""
+    whole = math.fsum(item.left for item in (*given, *received))
+    if not given and not received:
+        return no_data(Sentence("nothing exchanged yet"))
+    sides = (
+        _side("given", given, whole, "help given: {count}, weighing {left:.1f} today"),
+        _side("received", received, -whole, "help received: {count}, weighing {left:.1f} today"),
+    )
+    return total(part for part in sides if part.facts)
+
+
+def balance_band(balance: float | None, constants: Constants) -> BalanceBand:
+    """Return the word for a balance; even reaches as far to both sides as the constant says."""
+    if balance is None:
+        return BalanceBand.NOTHING
+    if balance < -constants.even:
+        return BalanceBand.YOU_OWE
+    return BalanceBand.THEY_OWE if balance > constants.even else BalanceBand.EVEN
+
+
+def is_open(entry: Entry, as_of: date) -> bool:
+    """Tell whether a promise or request was open on a day."""
+    if entry.day is not None and entry.day > as_of:
+        return False
+    if not entry.done:
+        return True
+    return entry.done_on is not None and entry.done_on > as_of
+
+
+def _exchanges(
+    past: tuple[tuple[Record, date], ...], kind: EntryKind, constants: Constants, as_of: date
+) -> tuple[Exchange, ...]:
+    return tuple(
+        Exchange(
+            day,
+            record.entry.weight,
+            halved(record.entry.weight, (as_of - day).days, constants.reciprocity_half_life),
+            record.entry.text,
+            Fact(record.written_in, record.field),
+        )
+        for record, day in past
+        if kind in record.entry.kinds
+    )
+
+
+def _side(name: str, items: tuple[Exchange, ...], whole: float, template: str) -> Part:
+    left = math.fsum(item.left for item in items)
+    points = left / whole if whole else 0.0
+    sentence = Sentence(template, {"count": len(items), "left": left})
+    return Part(name, points, sentence, tuple(item.fact for item in reversed(items)))
+
+
+def _pending(records: list[Record], kind: EntryKind, as_of: date) -> tuple[Pending, ...]:
+    """Return what is open of one kind, the earliest due first, those without a date last."""
+    found = {
+        (record.written_in, record.field): _pending_of(record, as_of)
+        for record in records
+        if kind in record.entry.kinds and is_open(record.entry, as_of)
+    }
+    return tuple(sorted(found.values(), key=_pending_order))
+
+
+def _pending_of(record: Record, as_of: date) -> Pending:
+    entry = record.entry
+    late = entry.due is not None and entry.due < as_of
+    fact = Fact(record.written_in, record.field)
+    return Pending(entry.text, entry.day, entry.due, late, fact)
+
+
+def _pending_order(item: Pending) -> tuple[date, date, Fact]:
+    return (item.due or date.max, item.day or date.max, item.fact)
+
+
+def _readiness(past: list[Record], given: tuple[Exchange, ...]) -> Readiness:
+    """Return whether something was given since the last request, and both lines."""
+    asked = next((item for item in reversed(past) if EntryKind.ASKED in item.entry.kinds), None)
+    latest = given[-1] if given else None
+    if asked is None or asked.entry.day is None:
+        if latest is None:
+            return Readiness(ready=False, sentence=Sentence("nothing was given yet: offer first"))
+        sentence = Sentence("you gave on {given} and have asked nothing", {"given": latest.day})
+        return Readiness(ready=True, sentence=sentence, facts=(latest.fact,))
+    request = Fact(asked.written_in, asked.field)
+    if latest is None or latest.day < asked.entry.day:
+        template = "nothing was given since you asked on {asked}: give first"
+        sentence = Sentence(template, {"asked": asked.entry.day})
+        return Readiness(ready=False, sentence=sentence, facts=(request,))
+    values = {"given": latest.day, "asked": asked.entry.day}
+    sentence = Sentence("you gave on {given}, since you asked on {asked}", values)
+    return Readiness(ready=True, sentence=sentence, facts=(latest.fact, request))

@@ -1,0 +1,102 @@
+"""The tier that a contact would deserve, from its rank in fruitfulness.
+
+Among the placed contacts with a fruitfulness, not closed, the first `key_share` are suggested as
+key, the next `regular_share` as regular, the others as light; shares are rounded up. Contacts
+with equal fruitfulness share the better rank and so the tier: an id decides the order of a list
+and never the attention that somebody deserves. Without fruitfulness there is no suggestion, and
+`none` is never suggested: to give somebody no attention is a decision and not a result.
+"""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from vaultnet.domain.contact import Contact, ContactStatus, Tier
+from vaultnet.domain.node import NodeId
+from vaultnet.strategy.constants import Constants
+from vaultnet.strategy.reasons import Fact, Score, Sentence
+
+_ORDER = (Tier.NONE, Tier.LIGHT, Tier.REGULAR, Tier.KEY)
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """The tier that the rank of a contact suggests, beside the one that was chosen.
+
+    `rank` counts from 1 among `placed`; equals share the better rank.
+    """
+
+    contact: NodeId
+    rank: int
+    placed: int
+    suggested: Tier
+    chosen: Tier | None
+    fruitfulness: float
+    confidence: float
+    facts: tuple[Fact, ...]
+
+    @property
+    def is_mismatch(self) -> bool:
+        """Tell whether a tier was chosen and differs from the suggested one."""
+        return self.chosen is not None and self.chosen is not self.suggested
+
+    @property
+    def steps(self) -> int:
+        """Return how many tiers up (or, negative, down) the suggestion is from the choice."""
+        return (
+            0 if self.chosen is None else _ORDER.index(self.suggested) - _ORDER.index(self.chosen)
+        )
+
+    @property
+    def sentence(self) -> Sentence:
+        """Return the rank and what it suggests, in words."""
+        values = {"rank": self.rank, "placed": self.placed, "tier": Sentence(self.suggested.value)}
+        return Sentence("rank {rank} of {placed} in fruitfulness: {tier}", values)
+
+
+def suggest_tiers(
+    contacts: Mapping[NodeId, Contact],
+    fruitfulness: Mapping[NodeId, Score],
+    constants: Constants,
+) -> tuple[Suggestion, ...]:
+    """Return a suggestion for each contact that has a rank, by rank and then by id."""
+    values = {
+        contact.id: value
+        for contact in contacts.values()
+        if contact.status is not ContactStatus.CLOSED
+        and (value := fruitfulness[contact.id].value) is not None
+    }
+    ordered = sorted(values, key=lambda contact: (-values[contact], contact))
+    rank, found = 0, []
+    for position, contact in enumerate(ordered, start=1):
+        if position == 1 or values[contact] != values[ordered[position - 2]]:
+            rank = position
+        score = fruitfulness[contact]
+        found.append(
+            Suggestion(
+                contact,
+                rank,
+                len(ordered),
+                tier_of_rank(rank, len(ordered), constants),
+                contacts[contact].tier,
+                values[contact],
+                score.confidence,
+                (Fact(contact, "tier"), *score.facts),
+            )
+        )
+    return tuple(found)
+
+
+def tier_of_rank(rank: int, placed: int, constants: Constants) -> Tier:
+    """Return the tier of a rank, counted from 1, among so many."""
+    key = math.ceil(constants.key_share * placed - 1e-9)
+    regular = math.ceil((constants.key_share + constants.regular_share) * placed - 1e-9)
+    if rank <= key:
+        return Tier.KEY
+    return Tier.REGULAR if rank <= regular else Tier.LIGHT
+
+
+def mismatches(suggestions: tuple[Suggestion, ...]) -> tuple[Suggestion, ...]:
+    """Return where choice and suggestion differ, the widest apart first, then by rank."""
+    found = (item for item in suggestions if item.is_mismatch)
+    return tuple(sorted(found, key=lambda item: (-abs(item.steps), item.rank, item.contact)))

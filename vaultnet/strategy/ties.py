@@ -1,0 +1,262 @@
+"""Who knows whom: the ties between contacts, of four sources, each with the lines that say so.
+
+* A line of Ties: as strong as it says, else medium; from and until as it says.
+* `introduced_by`: who introduces somebody knows them; medium, from the day that you met.
+* Log lines that name two people: those whom the line is with, and, where help was given or
+  received, contacts that the line links to ("introduced her to [[tom]]"). Weak; medium from
+  the third such line on. A line with more than `together_crowd` people proves no acquaintance.
+* Career lines that overlap at one organisation: weak. Of those who were there at once, each is
+  tied to the `career_crowd` that had come last before: in a large organisation not everybody
+  knows everybody, and all pairs would be quadratic.
+
+Strength is in Granovetter's coarse steps (The Strength of Weak Ties, 1973). A tie that a line
+says has ended, or that is to begin after the date, is expired on that date and never used. An
+overlap that is past is still an acquaintance; its dates say when the two were together.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from vaultnet.domain.contact import Contact
+from vaultnet.domain.entry import Entry, EntryKind, Journal
+from vaultnet.domain.links import fold
+from vaultnet.domain.network import Network
+from vaultnet.domain.node import Node, NodeId, Reference
+from vaultnet.domain.tie import CareerStep, TieStrength
+from vaultnet.strategy.constants import Constants
+from vaultnet.strategy.reasons import Fact
+
+Pair = tuple[NodeId, NodeId]
+"""Two contacts, the smaller id first."""
+
+
+class TieSource(StrEnum):
+    """What says that two people know each other."""
+
+    LINE = "line"
+    INTRODUCED = "introduced"
+    TOGETHER = "together"
+    CAREER = "career"
+
+
+_STEPS = (TieStrength.WEAK, TieStrength.MEDIUM, TieStrength.STRONG)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownTie:
+    """That two people know each other, by one source.
+
+    `text` is what the line says, or the organisation of a shared career. `start` and `until`
+    are days, None where unknown or going on; the dates of a career tie are those of the overlap.
+    """
+
+    pair: Pair
+    source: TieSource
+    strength: TieStrength
+    start: date | None
+    until: date | None
+    text: str
+    facts: tuple[Fact, ...]
+
+    def is_expired(self, as_of: date) -> bool:
+        """Tell whether the tie has ended or not begun, so that nothing may rest on it."""
+        if self.start is not None and self.start > as_of:
+            return True
+        return self.source is TieSource.LINE and self.until is not None and self.until < as_of
+
+    def other(self, one: NodeId) -> NodeId:
+        """Return the other of the two people."""
+        first, second = self.pair
+        return second if one == first else first
+
+
+def find_ties(network: Network, constants: Constants, as_of: date) -> tuple[KnownTie, ...]:
+    """Return every tie between two contacts, the expired ones too, ordered by pair and source."""
+    found = (
+        *_line_ties(network),
+        *_introductions(network),
+        *_together(network, constants, as_of),
+        *_career_ties(network, constants, as_of),
+    )
+    return tuple(sorted(found, key=lambda tie: (tie.pair, tie.source, tie.facts)))
+
+
+def living_ties(
+    ties: tuple[KnownTie, ...], as_of: date
+) -> Mapping[NodeId, Mapping[NodeId, tuple[KnownTie, ...]]]:
+    """Return for each contact whom they know and by which ties, without the expired ones.
+
+    Both mappings are ordered by id; of several ties the strongest is first.
+    """
+    by_pair: dict[Pair, list[KnownTie]] = {}
+    for tie in ties:
+        if not tie.is_expired(as_of):
+            by_pair.setdefault(tie.pair, []).append(tie)
+    found: dict[NodeId, dict[NodeId, tuple[KnownTie, ...]]] = {}
+    for (first, second), held in sorted(by_pair.items()):
+        strongest = tuple(sorted(held, key=lambda tie: -rank_of(tie.strength)))
+        found.setdefault(first, {})[second] = strongest
+        found.setdefault(second, {})[first] = strongest
+    return {one: dict(sorted(found[one].items())) for one in sorted(found)}
+
+
+def rank_of(strength: TieStrength) -> int:
+    """Return 0 for weak, 1 for medium, 2 for strong."""
+    return _STEPS.index(strength)
+
+
+def _pair(one: NodeId, other: NodeId) -> Pair:
+    return (one, other) if one < other else (other, one)
+
+
+def _contact_id(network: Network, reference: Reference | None) -> NodeId | None:
+    contact = network.resolve_as(reference, Contact)
+    return None if contact is None else contact.id
+
+
+def _line_ties(network: Network) -> Iterator[KnownTie]:
+    for contact in network.contacts:
+        for index, tie in enumerate(contact.ties):
+            other = _contact_id(network, tie.person)
+            if other is not None and other != contact.id:
+                yield KnownTie(
+                    _pair(contact.id, other),
+                    TieSource.LINE,
+                    tie.strength or TieStrength.MEDIUM,
+                    None if tie.start is None else tie.start.first,
+                    None if tie.until is None else tie.until.last,
+                    tie.text,
+                    (Fact(contact.id, f"ties/{index}"),),
+                )
+
+
+def _introductions(network: Network) -> Iterator[KnownTie]:
+    for contact in network.contacts:
+        other = _contact_id(network, contact.introduced_by)
+        if other is not None and other != contact.id:
+            met = None if contact.met is None else contact.met.first
+            fact = Fact(contact.id, "introduced_by")
+            pair = _pair(contact.id, other)
+            yield KnownTie(pair, TieSource.INTRODUCED, TieStrength.MEDIUM, met, None, "", (fact,))
+
+
+def _together(network: Network, constants: Constants, as_of: date) -> Iterator[KnownTie]:
+    """Yield one tie for each two people whom log lines name together, with all the lines."""
+    seen: dict[Pair, list[tuple[date, Fact]]] = {}
+    for day, people, fact in _shared_entries(network, as_of):
+        if len(people) <= constants.together_crowd:
+            for index, one in enumerate(people):
+                for other in people[index + 1 :]:
+                    seen.setdefault((one, other), []).append((day, fact))
+    for pair, lines in seen.items():
+        often = len(lines) >= constants.together_medium
+        strength = TieStrength.MEDIUM if often else TieStrength.WEAK
+        facts = tuple(fact for _, fact in sorted(lines, reverse=True))
+        yield KnownTie(pair, TieSource.TOGETHER, strength, min(lines)[0], None, "", facts)
+
+
+def _shared_entries(network: Network, as_of: date) -> Iterator[tuple[date, list[NodeId], Fact]]:
+    """Yield day, people in the order of their ids, and place of entries that name several."""
+    for node in network.nodes.values():
+        own = {node.id} if isinstance(node, Contact) else set()
+        for index, entry in enumerate(_entries(node)):
+            if not (entry.people or entry.links) or not entry.is_contact:
+                continue
+            if entry.day is not None and entry.day <= as_of:
+                named = (_contact_id(network, person) for person in _named(entry))
+                people = own.union(person for person in named if person is not None)
+                yield entry.day, sorted(people), Fact(node.id, f"log/{index}")
+
+
+def _entries(node: Node) -> tuple[Entry, ...]:
+    if isinstance(node, Contact):
+        return node.log
+    return node.entries if isinstance(node, Journal) else ()
+
+
+def _named(entry: Entry) -> tuple[Reference, ...]:
+    """Return whom an entry names: those it is with, and whom help brought together."""
+    helped = EntryKind.GAVE in entry.kinds or EntryKind.RECEIVED in entry.kinds
+    return (*entry.people, *entry.links) if helped else entry.people
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """A stretch that somebody spent at one organisation; `until` is the last day known."""
+
+    start: date
+    until: date
+    person: NodeId
+    fact: Fact
+
+
+def stays_of(
+    network: Network, person: NodeId, career: tuple[CareerStep, ...], as_of: date
+) -> Iterator[tuple[str, Stay]]:
+    """Yield the organisations of a career, by id or folded name, with the days spent there.
+
+    A step that goes on reaches to the date; a step with one date is known for that time only.
+    """
+    for index, step in enumerate(career):
+        if step.organisation is None:
+            continue
+        until = step.until or step.start
+        last = as_of if step.ongoing else until.last
+        if step.start.first <= min(last, as_of):
+            place = organisation_key(network, step.organisation)
+            fact = Fact(person, f"career/{index}")
+            yield place, Stay(step.start.first, min(last, as_of), person, fact)
+
+
+def organisation_key(network: Network, reference: Reference) -> str:
+    """Return what tells one organisation from another: the id of its page, else its name."""
+    node = network.resolve(reference)
+    return fold(reference.target) if node is None else node.id
+
+
+def _career_ties(network: Network, constants: Constants, as_of: date) -> Iterator[KnownTie]:
+    """Yield one weak tie for each two people who were at one organisation at one time."""
+    stays: dict[str, list[Stay]] = {}
+    for contact in network.contacts:
+        for place, stay in stays_of(network, contact.id, contact.career, as_of):
+            stays.setdefault(place, []).append(stay)
+    for place, held in stays.items():
+        met: dict[Pair, KnownTie] = {}
+        for tie in _overlaps(place, held, int(constants.career_crowd)):
+            met.setdefault(tie.pair, tie)
+        yield from met.values()
+
+
+def _overlaps(place: str, stays: list[Stay], most: int) -> Iterator[KnownTie]:
+    """Yield the overlaps of each stay with the last so many that began before it."""
+    present: list[Stay] = []
+    for stay in sorted(stays, key=lambda item: (item.start, item.person, item.fact)):
+        there = _still_there(present, stay.start, most)
+        for earlier in there:
+            if earlier.person != stay.person:
+                yield KnownTie(
+                    _pair(earlier.person, stay.person),
+                    TieSource.CAREER,
+                    TieStrength.WEAK,
+                    stay.start,
+                    min(stay.until, earlier.until),
+                    place,
+                    tuple(sorted((earlier.fact, stay.fact))),
+                )
+        present.append(stay)
+
+
+def _still_there(present: list[Stay], day: date, most: int) -> list[Stay]:
+    """Return the last so many who are there on a day; who is found to have left is taken out.
+
+    Everybody leaves once, so that all calls together cost no more than the ties they give.
+    """
+    found: list[Stay] = []
+    while present and len(found) < most:
+        stay = present.pop()
+        if stay.until >= day:
+            found.append(stay)
+    present.extend(reversed(found))
+    return found
