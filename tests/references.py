@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from vaultnet.cli.reference import command_reference
-from vaultnet.vault.field_reference import field_reference
+from vaultnet.vault.front.field_reference import field_reference
 from vaultnet.vault.rules import RULES
 from vaultnet.vault.settings_table import settings_reference
 

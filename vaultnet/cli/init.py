@@ -90,7 +90,7 @@ def fill_tokens(text: str, tokens: Mapping[str, str]) -> str:
 
 def _tokens(today: date, name: str, words: Translator) -> Mapping[str, str]:
     """Return what fills the tokens; names are escaped, because they stand in quotes."""
-    from vaultnet.vault.quoting import quoted
+    from vaultnet.vault.front.quoting import quoted
 
     network = words.text("The network of {name}", name=name)
     return {

@@ -96,8 +96,8 @@ def _values(fields: Sequence[str]) -> Mapping[str, str]:
 
 def _typed(vault: "Vault", kind: Kind, values: Mapping[str, str]) -> dict[str, object]:
     """Return the fields as the table of fields takes them: lists, and links to pages there are."""
-    from vaultnet.vault.field_specs import FieldType
-    from vaultnet.vault.schema import specs_by_key
+    from vaultnet.vault.fields.schema import specs_by_key
+    from vaultnet.vault.fields.specs import FieldType
 
     specs = specs_by_key(kind, tuple(vault.settings.criteria))
     typed: dict[str, object] = {}
@@ -140,7 +140,7 @@ def _path(vault: "Vault", kind: Kind, stem: str) -> str:
 def _note(vault: "Vault", kind: Kind, values: Mapping[str, object]) -> str:
     """Return the text of the note: its front matter and the body of the template."""
     from vaultnet.resources import templates_root
-    from vaultnet.vault.field_reference import skeleton
+    from vaultnet.vault.front.field_reference import skeleton
 
     language = vault.settings.language
     template = templates_root() / "notes" / language / f"{kind.value}.md"

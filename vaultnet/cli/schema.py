@@ -23,7 +23,7 @@ def command(invocation: Invocation, kind: str | None) -> int:
     Inside a vault its own criteria are part of it; elsewhere the default ones.
     """
     from vaultnet.domain.node import Kind
-    from vaultnet.vault.field_reference import json_schema
+    from vaultnet.vault.front.field_reference import json_schema
 
     chosen = None if kind is None else Kind(kind)
     schema = json_schema(_settings(invocation), chosen)

@@ -9,7 +9,7 @@ from vaultnet.domain.network import build_network
 from vaultnet.domain.node import Kind, Node, NodeId
 from vaultnet.source import Source, Span
 from vaultnet.vault.parsed import ParsedFile, Tally, Vault
-from vaultnet.vault.rules_vault import DUPLICATE_ID, SEVERAL_OWNERS
+from vaultnet.vault.rules.vault import DUPLICATE_ID, SEVERAL_OWNERS
 from vaultnet.vault.settings import Settings
 
 _START = Span(0, 0)

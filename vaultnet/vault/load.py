@@ -9,14 +9,14 @@ from vaultnet.vault.assemble import Surroundings, assemble_vault
 from vaultnet.vault.files import FailedRead, Failure, FoundFile, VaultFiles
 from vaultnet.vault.parse import parse_file
 from vaultnet.vault.parsed import ParsedFile, Vault
-from vaultnet.vault.rules_reading import (
+from vaultnet.vault.rules.reading import (
     FILE_TOO_LARGE,
     NULL_CHARACTER,
     UNREADABLE_ENCODING,
     UNREADABLE_FILE,
     UNREADABLE_SETTINGS,
 )
-from vaultnet.vault.rules_vault import SYMBOLIC_LINK
+from vaultnet.vault.rules.vault import SYMBOLIC_LINK
 from vaultnet.vault.settings import CLOSED_SETTINGS, SETTINGS_FILE, Settings, parse_settings
 
 _START = Span(0, 0)

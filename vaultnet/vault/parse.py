@@ -13,14 +13,14 @@ from vaultnet.domain.node import Kind, Node, NodeId, Note
 from vaultnet.domain.objective import Objective
 from vaultnet.domain.organisation import Organisation
 from vaultnet.source import Source, Span
-from vaultnet.vault.field_reading import FieldValues, parse_fields, parse_kind
-from vaultnet.vault.frontmatter import parse_front_matter
-from vaultnet.vault.note_body import NoteBody, parse_body
-from vaultnet.vault.outline import parse_outline
-from vaultnet.vault.outline_blocks import Heading
+from vaultnet.vault.body.note_body import NoteBody, parse_body
+from vaultnet.vault.body.outline import parse_outline
+from vaultnet.vault.body.outline_blocks import Heading
+from vaultnet.vault.front.field_reading import FieldValues, parse_fields, parse_kind
+from vaultnet.vault.front.frontmatter import parse_front_matter
+from vaultnet.vault.front.properties import FrontMatter
 from vaultnet.vault.parsed import ParsedFile
-from vaultnet.vault.properties import FrontMatter
-from vaultnet.vault.rules_reading import MERGE_CONFLICT
+from vaultnet.vault.rules.reading import MERGE_CONFLICT
 from vaultnet.vault.settings import Settings
 
 NODE_TYPES: Mapping[Kind, type[Node]] = {

@@ -12,13 +12,13 @@ from vaultnet.domain.dates import Cadence
 from vaultnet.domain.links import fold
 from vaultnet.domain.node import Kind
 from vaultnet.source import Source, Span
-from vaultnet.vault import rules_reading
+from vaultnet.vault.fields.schema import FIELDS, PART_NAMES, shareable_parts
+from vaultnet.vault.fields.values import Problem, parse_part
 from vaultnet.vault.rules import RULES_BY_NAME, find_rule
-from vaultnet.vault.schema import FIELDS, PART_NAMES, shareable_parts
+from vaultnet.vault.rules import reading as rules_reading
 from vaultnet.vault.settings_table import ANY_KEY, SETTINGS_TABLE, SettingSpec, SettingType
 from vaultnet.vault.settings_values import SETTING_READERS
 from vaultnet.vault.toml_places import KeyPath, find_toml_places
-from vaultnet.vault.values import Problem, parse_part
 from vaultnet.vault.vocabulary import nearest
 
 SETTINGS_FILE = "vaultnet.toml"

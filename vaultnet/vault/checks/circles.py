@@ -8,7 +8,7 @@ from vaultnet.domain.contact import Contact
 from vaultnet.domain.node import NodeId
 from vaultnet.domain.organisation import Organisation
 from vaultnet.vault.parsed import Vault
-from vaultnet.vault.rules_vault import INTRODUCTION_CYCLE, PARENT_CYCLE
+from vaultnet.vault.rules.vault import INTRODUCTION_CYCLE, PARENT_CYCLE
 
 _VERBS = {"parent": ("is part of", "which"), "introduced_by": ("was introduced by", "who")}
 

@@ -12,7 +12,7 @@ from vaultnet.domain.entry import Entry, EntryKind, Journal, Task
 from vaultnet.domain.me import Me
 from vaultnet.domain.objective import Objective
 from vaultnet.vault.parsed import ParsedFile, Vault
-from vaultnet.vault.rules_vault import (
+from vaultnet.vault.rules.vault import (
     DATE_IN_THE_FUTURE,
     DONE_BEFORE_ENTRY,
     DUE_BEFORE_ENTRY,

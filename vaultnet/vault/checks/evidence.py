@@ -9,7 +9,7 @@ from vaultnet.domain.affective_words import find_affective_words
 from vaultnet.domain.contact import Contact, ContactStatus, Tier
 from vaultnet.source import Span
 from vaultnet.vault.parsed import Vault
-from vaultnet.vault.rules_vault import (
+from vaultnet.vault.rules.vault import (
     AFFECTIVE_WORDING,
     KEY_CONTACT_WITHOUT_EVIDENCE,
     RATING_WITHOUT_DATE,

@@ -11,7 +11,7 @@ from vaultnet.domain.node import Kind, NodeId
 from vaultnet.source import Span
 from vaultnet.vault.files import IgnoredBecause
 from vaultnet.vault.parsed import Vault
-from vaultnet.vault.rules_vault import (
+from vaultnet.vault.rules.vault import (
     CASE_TWINS,
     CONFLICT_COPY,
     NORMALISATION_TWINS,

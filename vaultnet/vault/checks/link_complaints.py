@@ -6,7 +6,7 @@ from vaultnet.diagnostics import Diagnostic, Place, Related, Rule
 from vaultnet.domain.network import kind_of
 from vaultnet.domain.node import Kind, NodeId, Reference
 from vaultnet.vault.parsed import Vault
-from vaultnet.vault.rules_vault import (
+from vaultnet.vault.rules.vault import (
     AMBIGUOUS_LINK,
     MISSING_ATTACHMENT,
     SELF_LINK,

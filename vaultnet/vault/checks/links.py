@@ -13,7 +13,7 @@ from vaultnet.vault.checks import link_complaints as complaints
 from vaultnet.vault.checks.attachments import Attachments, is_attachment_target
 from vaultnet.vault.checks.lookups import Lookups
 from vaultnet.vault.parsed import FoundLink, ParsedFile, Vault
-from vaultnet.vault.rules_vault import (
+from vaultnet.vault.rules.vault import (
     UNKNOWN_CONTACT,
     UNKNOWN_LINK,
     UNKNOWN_OBJECTIVE,

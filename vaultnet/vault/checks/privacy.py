@@ -10,7 +10,7 @@ from vaultnet.domain.contact import Contact
 from vaultnet.domain.node import Node, NodeId
 from vaultnet.source import Span
 from vaultnet.vault.parsed import ParsedFile, Vault
-from vaultnet.vault.rules_vault import (
+from vaultnet.vault.rules.vault import (
     CONTACT_DETAILS_SHARED,
     PRIVATE_CONTACT_NAMED,
 )

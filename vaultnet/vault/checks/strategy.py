@@ -15,7 +15,7 @@ from vaultnet.domain.me import Me
 from vaultnet.domain.node import NodeId
 from vaultnet.domain.objective import Objective, ObjectiveStatus
 from vaultnet.vault.parsed import Vault
-from vaultnet.vault.rules_vault import (
+from vaultnet.vault.rules.vault import (
     BUDGET_MISSING,
     KEY_CONTACT_WITHOUT_OBJECTIVE,
     KEY_CONTACT_WITHOUT_OPPORTUNITY,

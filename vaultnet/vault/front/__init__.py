@@ -1,0 +1,1 @@
+"""Front matter: the YAML at the top of a note, and the fields that it holds."""

@@ -1,0 +1,51 @@
+"""Where front matter begins and ends, before anything in it is read."""
+
+import re
+from typing import NamedTuple
+
+from vaultnet.source import Source, Span
+from vaultnet.vault.front.faults import FrontFaults
+from vaultnet.vault.front.properties import FrontMatter
+
+_OPENING = re.compile(r"---[ \t]*(?:\r\n|\n|\r|\Z)")
+_CLOSING = re.compile(r"(?:\r\n|\n|\r)---[ \t]*(?:(?=[\r\n])|\Z)")
+_NEWLINE = re.compile(r"\r\n|\n|\r")
+_FIRST_KEY = re.compile(r"\s*[^\s:#>*+`\[-][^:\r\n]*:(?=\s|\Z)")
+
+
+class Block(NamedTuple):
+    """Where front matter stands: its `span` between the two lines, and where the `body` begins."""
+
+    span: Span
+    body: int
+
+
+def find_block(text: str) -> Block | None:
+    """Return where front matter stands, or None for a text that has none or never ends it."""
+    opening = _OPENING.match(text)
+    if opening is None:
+        return None
+    newline = _NEWLINE.search(text, 3, opening.end())
+    if newline is None:
+        return None
+    closing = _CLOSING.search(text, newline.start())
+    if closing is None:
+        return None
+    start = opening.end()
+    after = _NEWLINE.match(text, closing.end())
+    body = after.end() if after else closing.end()
+    return Block(Span(start, max(start, closing.start())), body)
+
+
+def without_block(source: Source) -> FrontMatter:
+    """Return what a file without closed front matter gives: all of it is body.
+
+    A line `---` at the top may also be a rule across the page, and then is no fault.
+    """
+    whole = Span(0, len(source.text))
+    opening = _OPENING.match(source.text)
+    if opening is None or not _FIRST_KEY.match(source.text, opening.end()):
+        return FrontMatter((), whole)
+    faults = FrontFaults(source.path)
+    faults.unclosed()
+    return FrontMatter((), whole, None, faults.diagnostics(), ok=False)
