@@ -1,7 +1,7 @@
 """One file of the vault: from its text to a page of the network, and where each fact stands."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from vaultnet.diagnostics import Diagnostic, Place
@@ -16,11 +16,12 @@ from vaultnet.source import Source, Span
 from vaultnet.vault.body.note_body import NoteBody, parse_body
 from vaultnet.vault.body.outline import parse_outline
 from vaultnet.vault.body.outline_blocks import Heading
+from vaultnet.vault.fields.schema import specs_by_key
 from vaultnet.vault.front.field_reading import FieldValues, parse_fields, parse_kind
 from vaultnet.vault.front.frontmatter import parse_front_matter
 from vaultnet.vault.front.properties import FrontMatter
 from vaultnet.vault.parsed import ParsedFile
-from vaultnet.vault.rules.reading import MERGE_CONFLICT
+from vaultnet.vault.rules.reading import MERGE_CONFLICT, MISSING_FENCE
 from vaultnet.vault.settings import Settings
 
 NODE_TYPES: Mapping[Kind, type[Node]] = {
@@ -41,6 +42,7 @@ _CONFLICT_SIGNS = (
     re.compile(r"^={7}\r?$", re.MULTILINE),
     re.compile(r"^>{7}(?: |\r?$)", re.MULTILINE),
 )
+_FIELD_LINE = re.compile(r"\s*([^\s:#>*+`\[-][^\s:]*):(?=[ \t]|[\r\n]|\Z)")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?!\d)", re.ASCII)
 _MARKUP = re.compile(r"!?\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]|[*`]+")
 
@@ -72,7 +74,13 @@ def parse_file(source: Source, settings: Settings) -> ParsedFile:
         node=_make_node(source, kind, fields, body, day),
         places=places,
         links=links,
-        diagnostics=(*front_matter.diagnostics, *faults, *fields.diagnostics, *body.diagnostics),
+        diagnostics=(
+            *front_matter.diagnostics,
+            *_find_missing_fence(source, kind, front_matter, settings),
+            *faults,
+            *fields.diagnostics,
+            *body.diagnostics,
+        ),
     )
 
 
@@ -131,6 +139,23 @@ def _day_of_page(source: Source, fields: FieldValues) -> date | None:
         return parse_date(match[0]) if match else None
     except ValueError:
         return None
+
+
+def _find_missing_fence(
+    source: Source, kind: Kind, front_matter: FrontMatter, settings: Settings
+) -> Iterator[Diagnostic]:
+    """Complain about a page with a role that begins with one of its fields as if it were text."""
+    first = _FIELD_LINE.match(source.text) if front_matter.span is None else None
+    if first is None or kind is Kind.NOTE:
+        return
+    if first[1] in specs_by_key(kind, tuple(settings.criteria)):
+        yield Diagnostic(
+            MISSING_FENCE,
+            Place(source.path, Span(*first.span(1))),
+            'the field "{key}" stands in the text, so it is not read',
+            {"key": first[1]},
+            hint="write a line --- above the fields and another one below them",
+        )
 
 
 def _find_conflict(source: Source, front_matter: FrontMatter) -> Diagnostic | None:

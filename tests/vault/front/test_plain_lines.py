@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vaultnet.source import Source
@@ -135,9 +135,9 @@ def test_plain_lines_are_what_the_loaders_read(block: str) -> None:
     source = Source("a.md", f"---\n{block}\n---\n")
     found = parse_front_matter(source)
     assert found == parse_front_matter(source, loader=FAST_LOADER)
-    assume(parse_plain_lines(block, 4) is not None)
-    assume("?" not in block)  # which the pure loader refuses inside brackets
-    assert found == parse_front_matter(source, loader=PURE_LOADER)
+    # The pure loader refuses a question mark inside brackets, which the short way reads.
+    if "?" not in block and parse_plain_lines(block, 4) is not None:
+        assert found == parse_front_matter(source, loader=PURE_LOADER)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from datetime import date
 
 from vaultnet.diagnostics import Diagnostic
 from vaultnet.domain.entry import Line
-from vaultnet.domain.node import Kind, Passage
+from vaultnet.domain.node import Kind, Passage, Section
 from vaultnet.source import Source, Span
 from vaultnet.vault.body.line_sheet import LineSheet
 from vaultnet.vault.body.lines import (
@@ -22,9 +22,11 @@ from vaultnet.vault.body.outline_blocks import Heading
 from vaultnet.vault.body.outline_sections import Region, find_regions, region_at
 from vaultnet.vault.body.outline_spans import without_spans
 from vaultnet.vault.parsed import FoundLink
+from vaultnet.vault.rules.lines import LINE_WITHOUT_DASH
 from vaultnet.vault.settings import Settings
 
 _NEWLINE = re.compile(r"\r\n|\r")
+_DATED_LINE = re.compile(r"^\d{4}-\d{2}-\d{2}(?![\w-])[^\r\n]*", re.ASCII | re.MULTILINE)
 _BLANK_LINES = re.compile(r"(?:[ \t]*\n)+")
 
 
@@ -62,6 +64,7 @@ def parse_body(
     else:
         lines = parse_lines(kind, regions, sheet)
     check_ends(sheet)
+    _check_dashes(regions, sheet)
     return NoteBody(
         values=lines.values,
         passages=_passages(outline, regions, lines),
@@ -138,6 +141,21 @@ def _without_items(text: str, span: Span, removed: Sequence[Span]) -> str:
         position = end
     parts.append(text[position : span.end])
     return "".join(parts)
+
+
+def _check_dashes(regions: Sequence[Region], sheet: LineSheet) -> None:
+    """Complain about the lines of Log that begin with a date where a dash should stand."""
+    for region in regions:
+        if region.section is not Section.LOG:
+            continue
+        for match in _DATED_LINE.finditer(sheet.outline.shown, *region.body):
+            sheet.report(
+                LINE_WITHOUT_DASH,
+                Span(*match.span()),
+                '"{value}" is no list line, so it counts for nothing',
+                hint='begin the line with "- "',
+                fix=sheet.replacement(Span(match.start(), match.start()), "- "),
+            )
 
 
 def _links(sheet: LineSheet, regions: tuple[Region, ...]) -> tuple[FoundLink, ...]:

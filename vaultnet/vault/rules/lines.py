@@ -117,6 +117,9 @@ JOURNAL_WITHOUT_DATE = Rule(
     _WARNING,
     "Lines of a journal page have no date, so they count for nothing.",
 )
+LINE_WITHOUT_DASH = Rule(
+    "VN256", "line-without-dash", _WARNING, "A dated line of Log is no list line, so it is prose."
+)
 
 LINE_RULES: tuple[Rule, ...] = tuple(
     value for value in list(globals().values()) if isinstance(value, Rule)

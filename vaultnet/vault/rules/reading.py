@@ -49,6 +49,9 @@ MERGE_CONFLICT = Rule(
 UNREADABLE_FILE = Rule(
     "VN116", "unreadable-file", _ERROR, "The system does not let the file be read."
 )
+MISSING_FENCE = Rule(
+    "VN117", "missing-fence", _ERROR, "A page begins with fields that no line `---` encloses."
+)
 
 NESTED_VALUE = Rule(
     "VN201", "nested-value", _ERROR, "A field holds a list of lists or keys of its own."
