@@ -6,6 +6,7 @@ documentation. Words are compared without case and without accents, so `Reunion`
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
 from vaultnet.domain.entry import EntryKind, Initiator
@@ -163,6 +164,7 @@ NOW = Words(("now", "present", "today"), ("hoy", "actualidad", "presente"))
 """What may stand for the open end of a line of Career."""
 
 
+@lru_cache(maxsize=1024)
 def plain_heading(text: str) -> str:
     """Return a heading as it is looked up: what is no letter or digit at its ends is left out.
 

@@ -12,7 +12,7 @@ from vaultnet.vault.body.line_values import parse_line_date, read_partial, read_
 from vaultnet.vault.body.list_line import ListLine
 from vaultnet.vault.body.outline_spans import trimmed
 from vaultnet.vault.rules import lines as rules
-from vaultnet.vault.vocabulary import NOW, STRENGTH_BY_WORD, plain
+from vaultnet.vault.vocabulary import AT, NOW, STRENGTH_BY_WORD, plain
 
 _DATE = re.compile(r"(\d{4}(?:-\d{2}){0,2})(?![\w-])", re.ASCII)
 _TO = re.compile(r"[ \t]*(?:\.{2,3}|…|–|—)[ \t]*")
@@ -20,7 +20,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _YEARS = re.compile(r"(\d{4})[ \t]*-[ \t]*(\d{4})(?![\d-])", re.ASCII)
 _AFTER_DATES = re.compile(r"[ \t]*(?:[:,–—-](?=[ \t]))?[ \t]*")
 _COLON = re.compile(r"\[\[[^\[\]\r\n]*\]\]|(?<!:):(?=[ \t\r\n]|\Z)")
-_AT = re.compile(r"(?<!\S)(?:at|en|@)[ \t]+")
+_AT = re.compile(rf"(?<!\S)(?:{'|'.join(AT.all)}|@)[ \t]+")
 _AFTER_PERSON = re.compile(r"[ \t]*(?:[:,–—-](?!:))?[ \t]*")
 _NOW = frozenset(plain(word) for word in NOW.all)
 

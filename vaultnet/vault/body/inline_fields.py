@@ -9,10 +9,8 @@ from vaultnet.vault.vocabulary import FIELD_BY_WORD, plain
 
 _LINK = "\\[\\[[^\\[\\]]*+\\]\\]"
 _KEY = "([^\\[\\]():\\r\\n\ufdd0]{1,40})"
-_FIELD = re.compile(
-    f"\\[(?<!\\[\\[){_KEY}::((?:[^\\[\\]]++|{_LINK})*+)\\]"
-    f"|\\({_KEY}::((?:[^\\[\\]()]++|{_LINK})*+)\\)"
-)
+_SQUARE = re.compile(f"\\[(?<!\\[\\[){_KEY}::((?:[^\\[\\]]++|{_LINK})*+)\\]")
+_ROUND = re.compile(f"\\({_KEY}::((?:[^\\[\\]()]++|{_LINK})*+)\\)")
 _EMOJI_KEYS = {
     "📅": "due",
     "📆": "due",
@@ -44,20 +42,37 @@ class InlineField(NamedTuple):
 
 
 def find_fields(shown: str, text: str, span: Span) -> list[InlineField]:
-    """Return the inline fields of a stretch of text, in reading order."""
+    """Return the inline fields of a stretch of text, in reading order.
+
+    What stands inside the value of another field is part of that value.
+    """
     found: list[InlineField] = []
-    if shown.find("::", span.start, span.end) >= 0:
-        found.extend(_find_bracketed(shown, text, span))
-    if any(shown.find(emoji, span.start, span.end) >= 0 for emoji in _EMOJI_KEYS):
+    start, end = span
+    if shown.find("::", start, end) >= 0:
+        found.extend(_find_bracketed(_SQUARE, shown, text, span))
+        if shown.find("(", start, end) >= 0:
+            found.extend(_find_bracketed(_ROUND, shown, text, span))
+    if any(shown.find(emoji, start, end) >= 0 for emoji in _EMOJI_KEYS):
         found.extend(_find_emoji(shown, span))
-        found.sort(key=lambda field: field.span)
-    return found
+    return _outermost(found)
 
 
-def _find_bracketed(shown: str, text: str, span: Span) -> Iterator[InlineField]:
-    for match in _FIELD.finditer(shown, span.start, span.end):
-        group = 1 if match[1] is not None else 3
-        written, (start, end) = match[group].strip(), match.span(group + 1)
+def _outermost(found: list[InlineField]) -> list[InlineField]:
+    """Return fields in reading order, without those that stand inside another one."""
+    found.sort(key=lambda field: field.span)
+    kept, end = [], 0
+    for field in found:
+        if field.span.start >= end:
+            kept.append(field)
+            end = field.span.end
+    return kept
+
+
+def _find_bracketed(
+    pattern: re.Pattern[str], shown: str, text: str, span: Span
+) -> Iterator[InlineField]:
+    for match in pattern.finditer(shown, span.start, span.end):
+        written, (start, end) = match[1].strip(), match.span(2)
         if not written:
             continue
         value = text[start:end]
@@ -71,7 +86,7 @@ def _find_bracketed(shown: str, text: str, span: Span) -> Iterator[InlineField]:
             stripped if stripped.isalnum() else " ".join(stripped.split()),
             Span(*match.span()),
             Span(start, start + len(stripped)),
-            Span(*match.span(group)),
+            Span(*match.span(1)),
         )
 
 

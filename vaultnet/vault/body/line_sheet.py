@@ -1,6 +1,6 @@
 """What reading the list lines of one file gathers: places, links of lines, complaints."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -19,6 +19,7 @@ class LineSheet:
 
     `places` maps the paths of values to spans. `line_of_link` maps where a link begins to the
     path of the line that holds it, `date_links` has those that are only a way to write a date.
+    `rich_items` tells where the list items begin that hold a link, an inline field or a comment.
     """
 
     path: str
@@ -32,6 +33,7 @@ class LineSheet:
     topic_starts: list[int] = field(init=False)
     fields: list[InlineField] = field(init=False)
     field_starts: list[int] = field(init=False)
+    rich_items: set[int] = field(init=False)
 
     def __post_init__(self) -> None:
         """Note where links, topics and inline fields begin, so that each line finds its own."""
@@ -41,6 +43,14 @@ class LineSheet:
         start = outline.items[0].start if outline.items else len(outline.text)
         self.fields = find_fields(outline.shown, outline.text, Span(start, len(outline.text)))
         self.field_starts = [each.span.start for each in self.fields]
+        self.rich_items = self._rich_items()
+
+    def _rich_items(self) -> set[int]:
+        starts = [item.start for item in self.outline.items]
+        if self.outline.comments or not starts:
+            return set(starts)
+        found = (*self.link_starts, *self.field_starts)
+        return {starts[max(0, bisect_right(starts, place) - 1)] for place in found}
 
     def fields_in(self, start: int, end: int) -> list[InlineField]:
         """Return the inline fields of a stretch; one that runs over its end is none there."""
@@ -58,17 +68,6 @@ class LineSheet:
         if first == last:
             return ()
         return tuple(dict.fromkeys(topic.name for topic in self.outline.topics[first:last]))
-
-    def holds_more(self, start: int, end: int) -> bool:
-        """Tell whether a stretch holds a link, an inline field, a comment or a line break."""
-        links, fields, text = self.link_starts, self.field_starts, self.outline.text
-        return (
-            bool(links and bisect_left(links, start) != bisect_left(links, end))
-            or bool(fields and bisect_left(fields, start) != bisect_left(fields, end))
-            or bool(self.outline.comments)
-            or text.find("\n", start, end) >= 0
-            or text.find("\r", start, end) >= 0
-        )
 
     def report(
         self,

@@ -85,10 +85,12 @@ def parse_lines(kind: Kind, regions: Sequence[Region], sheet: LineSheet) -> Sect
         if kind is Kind.OBJECTIVE and region.section is Section.NEEDS:
             reader, known = _NEED_OF_OBJECTIVE
         read = values.setdefault(region.section, [])
-        is_log, prefix = region.section is Section.LOG, f"{region.section}/"
+        is_log, prefix = region.section is Section.LOG, region.section.value + "/"
         for item in items:
             name = f"{prefix}{len(read)}"
-            value: Line | None = read_plain_entry(sheet, item, name) if is_log else None
+            value: Line | None = None
+            if is_log and item.start not in sheet.rich_items:
+                value = read_plain_entry(sheet, item, name)
             if value is None:
                 value = _read_line(ListLine(sheet, item, name, known), reader)
             if value is not None:

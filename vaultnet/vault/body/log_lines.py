@@ -21,31 +21,39 @@ from vaultnet.vault.body.list_line import ListLine
 from vaultnet.vault.body.outline_blocks import ListItem
 from vaultnet.vault.rules import lines as rules
 from vaultnet.vault.vocabulary import (
+    AND,
     ENTRY_KIND_BY_WORD,
     INITIATOR_BY_WORD,
     SPELLINGS,
+    WITH,
     nearest,
     plain,
 )
 
+_ALONGSIDE = "|".join(WITH.all)
+_AND = "|".join(AND.all)
 _DAY = re.compile(r"(\[\[)?(\d{4}-\d{2}-\d{2})(?(1)(?:\|[^\[\]\r\n]*)?\]\])(?![\d-])", re.ASCII)
-_PLAIN_START = re.compile(r"(\d{4})-(\d{2})-(\d{2}) ([a-z]+): ", re.ASCII)
-_PLAIN_KINDS = {word: (kind,) for word, kind in ENTRY_KIND_BY_WORD.items()}
-_ASKS_FOR_MORE = frozenset({EntryKind.PROMISED, EntryKind.ASKED})
+_PLAIN_LINE = re.compile(r"(\d{4}-\d{2}-\d{2}) ([a-z]+): (\S[^\r\n]*)", re.ASCII)
+_KINDS_BY_WORD = {word: (kind,) for word, kind in ENTRY_KIND_BY_WORD.items()}
+_PLAIN_KINDS = {
+    word: kinds
+    for word, kinds in _KINDS_BY_WORD.items()
+    if kinds[0] not in {EntryKind.PROMISED, EntryKind.ASKED}
+}
 _PLAIN_CONTACT = (EntryKind.CONTACT,)
 _AFTER_DAY = re.compile(r"[ \t]*(?:[:,–—-](?=[ \t]))?[ \t]*")
 _TIME = re.compile(r"(\d{1,2}):(\d{2})(?!\d|:\d)[ \t]*(?:[:,–—-](?=[ \t]))?[ \t]*", re.ASCII)
 _WORD = re.compile(r"[^\W\d_]+")
 _TWO_WORDS = re.compile(r"[^\W\d_]+[ -][^\W\d_]+")
-_BETWEEN_KINDS = re.compile(r"[ \t]*(?:[,/+&]|(?:and|y|e)(?=[ \t]))[ \t]*")
+_BETWEEN_KINDS = re.compile(rf"[ \t]*(?:[,/+&]|(?:{_AND})(?=[ \t]))[ \t]*")
 _AFTER_KIND = re.compile(r"[ \t]*(?:[,–—-](?=[ \t]))?[ \t]*")
 _COLON = re.compile(r"\[\[[^\[\]\r\n]*\]\]|[\r\n]|(?<![:\d]):(?![:/\d])")
 _NOT_PEOPLE = re.compile(
-    r"\[\[[^\[\]\r\n]*\]\]|(?<![^\W\d_])(?:with|con|and|y|e)(?![^\W\d_])|[,;&+/\s]"
+    rf"\[\[[^\[\]\r\n]*\]\]|(?<![^\W\d_])(?:{_ALONGSIDE}|{_AND})(?![^\W\d_])|[,;&+/\s]"
 )
-_WITH = re.compile(r"(?<!\w)(?:with|con)\s+\Z", re.IGNORECASE)
+_WITH = re.compile(rf"(?<!\w)(?:{_ALONGSIDE})\s+\Z", re.IGNORECASE)
 _WITH_REACH = 12
-_BETWEEN_PEOPLE = re.compile(r"\s*(?:[,;&/]\s*)?(?:(?:and|y|e)\s+)?")
+_BETWEEN_PEOPLE = re.compile(rf"\s*(?:[,;&/]\s*)?(?:(?:{_AND})\s+)?")
 
 
 class Day(NamedTuple):
@@ -68,13 +76,11 @@ class Head(NamedTuple):
 
 def read_log_entry(line: ListLine) -> Entry:
     """Read a line of Log; one without a readable date becomes an entry without a day."""
-    begin = _read_plain_start(line.sheet.outline.shown, line.start, line.end)
-    if begin is not None:
-        kind_start = line.start + 11
-        line.place("date", Span(line.start, line.start + 10))
-        line.place("kind/0", Span(kind_start, begin.end - 2))
-        head = Head(begin.kinds, (), begin.end, has_colon=True)
-        return _entry(line, Day(begin.day, "", kind_start, is_written=True), head)
+    match = _PLAIN_LINE.match(line.sheet.outline.shown, line.start, line.end)
+    if match is not None:
+        begin = _read_plain_start(line, match)
+        if begin is not None:
+            return _entry(line, *begin)
     when = _read_when(line)
     if not when.is_written:
         _report_no_date(line, when.end)
@@ -155,47 +161,47 @@ def _read_facts(line: ListLine) -> _Facts:
     )
 
 
+def _read_plain_start(line: ListLine, match: re.Match[str]) -> tuple[Day, Head] | None:
+    """Return the beginning of a line in which more than plain text may follow its kind."""
+    kinds = _KINDS_BY_WORD.get(match[2])
+    if kinds is None:
+        return None
+    try:
+        day = date.fromisoformat(match[1])
+    except ValueError:
+        return None
+    kind_start, text_start = match.start(2), match.start(3)
+    line.place("date", Span(line.start, kind_start - 1))
+    line.place("kind/0", Span(kind_start, text_start - 2))
+    when = Day(day, "", kind_start, is_written=True)
+    return when, Head(kinds, (), text_start, has_colon=True)
+
+
 def read_plain_entry(sheet: LineSheet, item: ListItem, name: str) -> Entry | None:
     """Read a line of Log of the simplest form the short way; None for any other.
 
-    Such a line is `DATE KIND: text` with nothing in it but topics. It changes nothing but the
-    time that reading takes: the long way comes to the same.
+    Such a line is `DATE KIND: text`, and the item must hold nothing but topics beside it. It
+    changes nothing but the time that reading takes: the long way comes to the same.
     """
-    outline, start, end = sheet.outline, item.content, item.head_end
-    begin = _read_plain_start(outline.shown, start, end)
-    if begin is None or item.end > end or sheet.holds_more(start, end):
-        return None
-    text_start = begin.end
-    text = outline.text[text_start:end].rstrip()
-    if not text or text[0].isspace() or begin.kinds[0] in _ASKS_FOR_MORE:
-        return None
-    places = sheet.places
-    places[name] = Span(item.start, end)
-    places[f"{name}/date"] = Span(start, start + 10)
-    places[f"{name}/kind/0"] = Span(start + 11, text_start - 2)
-    places[f"{name}/text"] = Span(text_start, text_start + len(text))
-    topics = sheet.topics_in(start, end) if sheet.topic_starts else ()
-    return Entry(day=begin.day, kinds=begin.kinds, text=text, topics=topics)
-
-
-class _PlainStart(NamedTuple):
-    """The beginning `DATE KIND: ` of a line, with single blanks; the text begins at `end`."""
-
-    day: date
-    kinds: tuple[EntryKind, ...]
-    end: int
-
-
-def _read_plain_start(shown: str, start: int, end: int) -> _PlainStart | None:
-    match = _PLAIN_START.match(shown, start, end)
-    kinds = _PLAIN_KINDS.get(match[4]) if match else None
-    if match is None or kinds is None:
+    start, end = item.content, item.head_end
+    match = _PLAIN_LINE.match(sheet.outline.shown, start, end)
+    kinds = _PLAIN_KINDS.get(match[2]) if match else None
+    if match is None or kinds is None or match.end() != item.end:
         return None
     try:
-        day = date(int(match[1]), int(match[2]), int(match[3]))
+        day = date.fromisoformat(match[1])
     except ValueError:
         return None
-    return _PlainStart(day, kinds, match.end())
+    text_start = match.start(3)
+    text = sheet.outline.text[text_start:end].rstrip()
+    places = sheet.places
+    places[name] = Span(item.start, end)
+    places[name + "/date"] = Span(start, start + 10)
+    places[name + "/kind/0"] = Span(start + 11, text_start - 2)
+    places[name + "/text"] = Span(text_start, text_start + len(text))
+    if sheet.topic_starts:
+        return Entry(day=day, kinds=kinds, text=text, topics=sheet.topics_in(start, end))
+    return Entry(day=day, kinds=kinds, text=text)
 
 
 def _read_when(line: ListLine) -> Day:

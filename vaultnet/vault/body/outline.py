@@ -68,10 +68,10 @@ def parse_outline(text: str, start: int = 0, folder: str = "") -> Outline:
     )
 
 
-def _inline_spans(shown: str, runs: list[Span]) -> Iterator[Span]:
+def _inline_spans(shown: str, runs: list[list[int]]) -> Iterator[Span]:
     """Yield the spans of inline code and of escaped signs; a bar in a link may be escaped."""
-    for run in runs:
-        for span, is_code in code_and_escapes(shown, run):
+    for start, end in runs:
+        for span, is_code in code_and_escapes(shown, Span(start, end)):
             if is_code or shown[span.end - 1] != "|":
                 yield span
 

@@ -39,7 +39,7 @@ class Blocks(NamedTuple):
     headings: list[Heading]
     items: list[ListItem]
     code: list[Span]
-    runs: list[Span]
+    runs: list[list[int]]
     comments: list[Span]
     open_fence: Span | None
     open_comment: Span | None

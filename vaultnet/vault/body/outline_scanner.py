@@ -95,7 +95,7 @@ class _Scanner:
             self.headings,
             [ListItem(*item) for item in self.items],
             [Span(*span) for span in self.code],
-            [Span(*span) for span in self.runs],
+            self.runs,
             [Span(*span) for span in self.comments.spans],
             Span(*self.code[-1]) if self.leaf == _FENCE else None,
             Span(*self.comments.spans[-1]) if self.comments.is_open else None,
@@ -323,7 +323,7 @@ class _Scanner:
             rest = shorter.rstrip(" ")
         end = start + len(rest)
         span = Span(self._place(min(_edge(self.line, start), end)), self._place(end))
-        self.runs.append(list(span))
+        self.runs.append([span.start, span.end])
         if not self.containers:
             self._note_heading(len(match[0]), span, self.offset)
 
