@@ -9,6 +9,7 @@ from tests.vault.reading import codes, notes, parse
 from vaultnet.domain.contact import Contact
 from vaultnet.domain.node import Kind
 from vaultnet.source import decode_source
+from vaultnet.vault.body import lines, log_lines, outline_scanner
 from vaultnet.vault.parse import NODE_TYPES, kind_by_path, parse_file, stem_of
 from vaultnet.vault.settings import Settings
 
@@ -200,3 +201,28 @@ def test_reading_takes_time_in_proportion_to_the_length(piece: str, heading: str
     count = 12_000 // len(piece)
     short, long = seconds(heading + piece * (count // 4)), seconds(heading + piece * count)
     assert long < max(short * 10, 0.05)
+
+
+PLAIN_LINES = st.lists(
+    st.sampled_from(
+        [
+            "## Log", "- 2026-03-04 met: tea #sre", "- 2026-13-04 met: tea", "- 2026-03-04 gave:",
+            "- 2026-03-04 call: a [weight:: 2]", "- 2026-03-04 note:  b ", "  - below", "goes on",
+            "- 2026-03-04 promised: c", "- 2026-03-04 asked: [[d]]", "", "- [x] 2026-03-04 met: e",
+            "- 2026-03-04 lunch: f", "%%g%%", "> quoted", "# Ana #", "```", "- 2026-03-04 met: `h`",
+        ]
+    ),
+    max_size=14,
+).map("\n".join)  # fmt: skip
+
+
+@given(PLAIN_LINES)
+@settings(max_examples=300, deadline=None)
+def test_the_short_ways_come_to_the_same_as_the_long_ones(text: str) -> None:
+    text = f"## Log\n{text}"
+    short = parse(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(lines, "read_plain_entry", lambda *_: None)
+        patch.setattr(log_lines, "_read_plain_start", lambda *_: None)
+        patch.setattr(outline_scanner._Scanner, "_read_plain_line", lambda *_: False)
+        assert parse(text) == short
