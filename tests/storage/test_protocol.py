@@ -225,3 +225,14 @@ def test_records_that_are_no_records_are_passed_over(vault: Path) -> None:
     (vault / "contacts/ana.md").write_bytes(OLD)
     replace_ana(vault)
     assert [record.number for record in read_undo_records(vault)] == [8, 1]
+
+
+def test_only_the_latest_operations_can_be_taken_back(
+    vault: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("vaultnet.storage.undo.KEPT_RECORDS", 2)
+    for number in range(5):
+        change = Change(f"contacts/new-{number}.md", None, b"new")
+        write_changes(vault, [change], f"operation {number}", accept)
+    labels = [record.label for record in read_undo_records(vault)]
+    assert labels == ["operation 4", "operation 3", "operation 2"]

@@ -18,7 +18,6 @@ from vaultnet.storage import Change, accept, write_changes
 from vaultnet.vault.settings import SETTINGS_FILE
 
 _TOKEN = re.compile(r"\{\{([a-z0-9-]+)\}\}")
-_OWNER = {"en": "Me", "es": "Yo"}
 
 
 @click.command()
@@ -44,7 +43,7 @@ def command(
     """
     language = language or invocation.language or "en"
     words = invocation.words(language)
-    tokens = _tokens(invocation.as_of, _sound(name) or _OWNER[language], words)
+    tokens = _tokens(invocation.as_of, _sound(name), words)
     files = dict(_starter_files(profile, language, tokens))
     _require_room(directory, files)
     directory.mkdir(parents=True, exist_ok=True)
@@ -89,12 +88,15 @@ def fill_tokens(text: str, tokens: Mapping[str, str]) -> str:
 
 
 def _tokens(today: date, name: str, words: Translator) -> Mapping[str, str]:
-    """Return what fills the tokens; names are escaped, because they stand in quotes."""
+    """Return what fills the tokens; names are escaped, because they stand in quotes.
+
+    An owner who gives no name is called Me.
+    """
     from vaultnet.vault.front.quoting import quoted
 
-    network = words.text("The network of {name}", name=name)
+    network = words.text("The network of {name}", name=name) if name else words.text("My network")
     return {
-        "name": quoted(name)[1:-1],
+        "name": quoted(name or words.text("Me"))[1:-1],
         "network": quoted(network)[1:-1],
         "today": today.isoformat(),
         "in-6-months": _months_later(today, 6).isoformat(),

@@ -3,6 +3,7 @@
 Exit codes: 0 fine; 1 findings, or nothing found; 2 wrong use, or the tool could not run.
 """
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -16,6 +17,9 @@ FAILURE = 2
 
 def run() -> None:
     """Run the command line of this process, and end the process with its exit code."""
+    # One command builds one large network of values without cycles, and ends. Searching it for
+    # cycles again and again takes a sixth of the time and finds nothing.
+    gc.disable()
     sys.exit(main(sys.argv[1:]))
 
 

@@ -26,6 +26,7 @@ from vaultnet.storage.undo import (
     UndoRecord,
     next_number,
     remove_leftovers,
+    remove_old_records,
     remove_undo_record,
     write_undo_record,
 )
@@ -101,6 +102,7 @@ def write_changes(
     """
     with vault_lock(root, patience) as folder:
         remove_leftovers(root, folder)
+        remove_old_records(folder)
         number = next_number(folder)
         steps = tuple(
             _planned(root, change, f".vaultnet-{number:06}-{index}.tmp", verify)

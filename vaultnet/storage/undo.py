@@ -11,6 +11,8 @@ from pathlib import Path
 from vaultnet.storage.disk import PRIVATE_FOLDER, discard, flush_folder, write_private_file
 
 UNDO_FOLDER = "undo"
+KEPT_RECORDS = 200
+"""How many operations can be taken back; the text that older ones replaced is let go."""
 _SCHEMA_VERSION = 1
 
 
@@ -81,6 +83,12 @@ def remove_leftovers(root: Path, folder: Path) -> None:
     record = read_undo_record(folder, number) if number else None
     for entry in record.entries if record else ():
         discard(root / entry.temporary)
+
+
+def remove_old_records(folder: Path) -> None:
+    """Remove all records but the latest; call it with the lock held."""
+    for number in sorted(_numbers(folder), reverse=True)[KEPT_RECORDS:]:
+        discard(_path_of(folder, number))
 
 
 def _path_of(folder: Path, number: int) -> Path:
