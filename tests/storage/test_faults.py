@@ -144,6 +144,7 @@ def test_killed_at_any_call_a_note_is_old_or_new_and_the_next_write_cleans_up(
         assert_old_or_new(root)
         write_changes(root, [Change("later.md", None, b"x")], "later", accept)
         assert leftovers(root) == [], fail_at
+        assert (root / ".vaultnet/.gitignore").read_text() == "*\n", fail_at
 
 
 def _append_lines(root: Path, worker: int, count: int) -> None:

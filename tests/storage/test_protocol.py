@@ -1,5 +1,6 @@
 """Writing: whole or not at all, only what was expected, and always with a way back."""
 
+import json
 import os
 import stat
 from pathlib import Path
@@ -235,4 +236,35 @@ def test_only_the_latest_operations_can_be_taken_back(
         change = Change(f"contacts/new-{number}.md", None, b"new")
         write_changes(vault, [change], f"operation {number}", accept)
     labels = [record.label for record in read_undo_records(vault)]
-    assert labels == ["operation 4", "operation 3", "operation 2"]
+    assert labels == ["operation 4", "operation 3"]
+
+
+def test_a_conflict_at_the_last_moment_leaves_no_record(
+    vault: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def be_overtaken(_source: Path, target: Path) -> None:
+        target.write_bytes(b"saved by an editor")
+        raise FileExistsError(17, "File exists")
+
+    monkeypatch.setattr(os, "link", be_overtaken)
+    with pytest.raises(ConflictError):
+        write_changes(vault, [Change("contacts/tom.md", None, NEW)], "new", accept)
+    assert tree(vault)["contacts/tom.md"] == b"saved by an editor"
+    assert not list(read_undo_records(vault))
+
+
+@pytest.mark.parametrize(
+    "temporary", ["../precious.md", "contacts/ana.md", "../.vaultnet-1.tmp", 7]
+)
+def test_a_record_from_a_stranger_deletes_nothing(vault: Path, temporary: object) -> None:
+    outside = [vault.parent / name for name in ("precious.md", ".vaultnet-1.tmp")]
+    for path in outside:
+        path.write_bytes(b"precious")
+    replace_ana(vault)
+    record = vault / ".vaultnet/undo/000001.json"
+    content = json.loads(record.read_text())
+    content["entries"][0]["temporary"] = temporary
+    record.write_text(json.dumps(content))
+    write_changes(vault, [Change("new.md", None, b"new")], "new", accept)
+    assert [path.read_bytes() for path in outside] == [b"precious"] * 2
+    assert tree(vault) == {"contacts/ana.md": NEW, "new.md": b"new"}

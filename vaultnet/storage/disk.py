@@ -107,7 +107,7 @@ def discard(path: Path) -> None:
 
 
 def write_private_folder(root: Path) -> Path:
-    """Make the folder `.vaultnet` that only its owner can enter and that git ignores.
+    """Make the folder `.vaultnet` that only its owner can enter.
 
     Raises OSError where it cannot be made, or where a symbolic link stands in its place.
     """
@@ -116,10 +116,14 @@ def write_private_folder(root: Path) -> Path:
         os.mkdir(folder, 0o700)
     if not stat.S_ISDIR(os.lstat(folder).st_mode):
         raise OSError(EINVAL, f"{PRIVATE_FOLDER} is not a folder")
-    ignore = folder / ".gitignore"
-    with suppress(FileExistsError):
-        os.close(create_file(ignore, b"*\n", _PRIVATE_FILE))
     return folder
+
+
+def write_ignore_file(folder: Path) -> None:
+    """Let git ignore a folder of ours, whole or not at all; call it with the lock held."""
+    path = folder / ".gitignore"
+    if not os.path.lexists(path):
+        write_private_file(path, b"*\n")
 
 
 def _read_all(descriptor: int) -> bytes:

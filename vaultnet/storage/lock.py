@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from vaultnet.storage.disk import PRIVATE_FOLDER, write_private_folder
+from vaultnet.storage.disk import PRIVATE_FOLDER, write_ignore_file, write_private_folder
 from vaultnet.storage.failure import StorageError, describe_failure
 
 LOCK_FILE = "lock"
@@ -30,9 +30,17 @@ def vault_lock(root: Path, patience: float) -> Iterator[Path]:
         raise describe_failure(shown, error) from error
     try:
         _acquire(descriptor, shown, patience)
+        _ignore(folder)
         yield folder
     finally:
         os.close(descriptor)
+
+
+def _ignore(folder: Path) -> None:
+    try:
+        write_ignore_file(folder)
+    except OSError as error:
+        raise describe_failure(f"{PRIVATE_FOLDER}/.gitignore", error) from error
 
 
 def _acquire(descriptor: int, shown: str, patience: float) -> None:

@@ -22,6 +22,8 @@ from vaultnet.storage.failure import (
 )
 from vaultnet.storage.lock import vault_lock
 from vaultnet.storage.undo import (
+    TEMPORARY_PREFIX,
+    TEMPORARY_SUFFIX,
     UndoEntry,
     UndoRecord,
     next_number,
@@ -102,13 +104,17 @@ def write_changes(
     """
     with vault_lock(root, patience) as folder:
         remove_leftovers(root, folder)
-        remove_old_records(folder)
         number = next_number(folder)
         steps = tuple(
-            _planned(root, change, f".vaultnet-{number:06}-{index}.tmp", verify)
+            _planned(
+                root, change, f"{TEMPORARY_PREFIX}{number:06}-{index}{TEMPORARY_SUFFIX}", verify
+            )
             for index, change in enumerate(changes)
         )
-        return _carry_out(root, folder, steps, UndoRecord(number, label, _entries(root, steps)))
+        record = UndoRecord(number, label, _entries(root, steps))
+        written = _carry_out(root, folder, steps, record)
+        remove_old_records(folder)
+        return written
 
 
 def _planned(root: Path, change: Change, temporary: str, verify: Verify) -> _Step:
@@ -161,8 +167,8 @@ def _entries(root: Path, steps: Sequence[_Step]) -> tuple[UndoEntry, ...]:
 
 def _carry_out(root: Path, folder: Path, steps: Sequence[_Step], record: UndoRecord) -> Written:
     """Record, prepare all files, then replace them one by one; leaves no temporary file."""
-    begun: list[str] = []
     done: list[str] = []
+    touched = False
     shown = steps[0].change.path if steps else ""
     flushed = True
     try:
@@ -173,7 +179,7 @@ def _carry_out(root: Path, folder: Path, steps: Sequence[_Step], record: UndoRec
         for step in steps:
             shown = step.change.path
             _require_unchanged(step)
-            begun.append(shown)
+            touched = True
             flushed &= _exchange(step)
             done.append(shown)
     except OSError as error:
@@ -181,10 +187,12 @@ def _carry_out(root: Path, folder: Path, steps: Sequence[_Step], record: UndoRec
         failure.written = tuple(done)
         raise failure from error
     except StorageError as error:
+        # A conflict is found before its own file is touched.
+        touched = bool(done)
         error.written = tuple(done)
         raise
     finally:
-        _clear(folder, steps, None if begun else record.number)
+        _clear(folder, steps, None if touched else record.number)
     return Written(tuple(done), record.number, flushed)
 
 

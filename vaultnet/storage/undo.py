@@ -11,6 +11,7 @@ from pathlib import Path
 from vaultnet.storage.disk import PRIVATE_FOLDER, discard, flush_folder, write_private_file
 
 UNDO_FOLDER = "undo"
+TEMPORARY_PREFIX, TEMPORARY_SUFFIX = ".vaultnet-", ".tmp"
 KEPT_RECORDS = 200
 """How many operations can be taken back; the text that older ones replaced is let go."""
 _SCHEMA_VERSION = 1
@@ -73,22 +74,33 @@ def read_undo_record(folder: Path, number: int) -> UndoRecord | None:
     """Read one record; None where it is missing or not one of ours."""
     try:
         return _decode(_path_of(folder, number).read_bytes())
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
 
 
 def remove_leftovers(root: Path, folder: Path) -> None:
-    """Remove the temporary files that a killed writer left; call it with the lock held."""
+    """Remove the temporary files that a killed writer left; call it with the lock held.
+
+    A record may come from somebody else with the vault: what is no temporary file of ours in
+    this vault is left alone.
+    """
     number = next_number(folder) - 1
     record = read_undo_record(folder, number) if number else None
     for entry in record.entries if record else ():
-        discard(root / entry.temporary)
+        if _is_temporary(root, entry.temporary):
+            discard(root / entry.temporary)
 
 
 def remove_old_records(folder: Path) -> None:
     """Remove all records but the latest; call it with the lock held."""
     for number in sorted(_numbers(folder), reverse=True)[KEPT_RECORDS:]:
         discard(_path_of(folder, number))
+
+
+def _is_temporary(root: Path, written: str) -> bool:
+    path = root / written
+    named = path.name.startswith(TEMPORARY_PREFIX) and path.suffix == TEMPORARY_SUFFIX
+    return named and path.parent.resolve().is_relative_to(root.resolve())
 
 
 def _path_of(folder: Path, number: int) -> Path:
@@ -125,6 +137,8 @@ def _decode(data: bytes) -> UndoRecord:
         UndoEntry(**entry | {"before": _decode_bytes(entry["before"])})
         for entry in content["entries"]
     )
+    if not all(isinstance(text, str) for each in entries for text in (each.path, each.temporary)):
+        raise ValueError("no paths")
     return UndoRecord(content["number"], content["label"], entries)
 
 
