@@ -7,7 +7,7 @@ from pathlib import Path
 from vaultnet.diagnostics import Diagnostic
 from vaultnet.vault.checks import check_vault
 from vaultnet.vault.files import read_settings_file, read_vault_files
-from vaultnet.vault.load import load_settings, load_vault
+from vaultnet.vault.load import Watch, load_settings, load_vault
 from vaultnet.vault.parsed import Vault
 from vaultnet.vault.settings import SETTINGS_FILE
 
@@ -37,21 +37,22 @@ def find_root(start: Path) -> Path | None:
     return next((path for path in candidates if (path / SETTINGS_FILE).is_file()), None)
 
 
-def open_vault(path: str | Path, as_of: date) -> Workspace:
+def open_vault(path: str | Path, as_of: date, *, watch: Watch = tuple) -> Workspace:
     """Read and check the vault in a folder, as it is to be seen on a day.
 
-    The folder needs no `vaultnet.toml`: without one every setting has its default. Raises
+    The folder needs no `vaultnet.toml`: without one every setting has its default. `watch`
+    passes the notes on while they are read, so that it can show how far that is. Raises
     NoVaultError where there is no such folder; whatever is wrong inside it is a diagnostic.
     """
     root = Path(path)
     if not root.is_dir():
         raise NoVaultError(f"there is no folder {path}")
-    vault = read_vault(root)
+    vault = read_vault(root, watch=watch)
     return Workspace(root, vault, as_of, check_vault(vault, as_of))
 
 
-def read_vault(root: Path) -> Vault:
+def read_vault(root: Path, *, watch: Watch = tuple) -> Vault:
     """Read the vault in a folder without checking it."""
     settings, source, diagnostics = load_settings(read_settings_file(root))
     files = read_vault_files(root, settings)
-    return load_vault(files, settings, source, diagnostics)
+    return load_vault(files, settings, source, diagnostics, watch=watch)

@@ -30,6 +30,19 @@ def test_a_repaired_vault_needs_no_repair() -> None:
     assert repaired({"contacts/ada.md": repair.after.text}) == ()
 
 
+def test_fixes_that_touch_or_follow_from_each_other_need_no_second_call() -> None:
+    note = (
+        "---\nname: A\u2028\u2028\u2028B\nserevs: [[lead]]\norganistion: [[acme]]\n---\n"
+        "## Asessment\n- influense: decides\n"
+    )
+    (repair,) = repaired({"contacts/ada.md": note})
+    assert repair.after.text == (
+        '---\nname: A   B\nserves: "[[lead]]"\norganisation: "[[acme]]"\n---\n'
+        "## Assessment\n- influence: decides\n"
+    )
+    assert repaired({"contacts/ada.md": repair.after.text}) == ()
+
+
 def test_only_what_is_asked_for_is_repaired() -> None:
     files = {"contacts/ada.md": NOTE, "contacts/bea.md": NOTE.replace("Ada", "Bea")}
     assert [repair.path for repair in repaired(files, "contacts/bea.md")] == ["contacts/bea.md"]

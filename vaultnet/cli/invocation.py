@@ -9,14 +9,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from vaultnet.cli.output import Terminal, wants_color
+from vaultnet.cli.output import Terminal, tracked, wants_color
 from vaultnet.cli.problem import Problem
 from vaultnet.domain.day_words import parse_day
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from vaultnet.language import Translator
+    from vaultnet.vault.files import FoundFile
     from vaultnet.workspace import Workspace
 
+_MANY = 1000
 VAULT_VARIABLE = "VAULTNET_VAULT"
 
 
@@ -57,7 +61,11 @@ class Invocation:
         root = self.root(start)
         from vaultnet.workspace import open_vault
 
-        return open_vault(root, self.as_of)
+        return open_vault(root, self.as_of, watch=self._watched)
+
+    def _watched(self, notes: "Sequence[FoundFile]") -> "Iterable[FoundFile]":
+        """Show how far reading is where it takes long enough to wonder."""
+        return notes if len(notes) < _MANY else tracked(notes, "reading", self.terminal)
 
     def words(self, vault_language: str = "en") -> "Translator":
         """Return the translator of messages: of the option, else of the vault's language."""

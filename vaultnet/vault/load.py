@@ -1,6 +1,6 @@
 """From the bytes of a folder to a vault: decode, parse, assemble."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from vaultnet.diagnostics import Diagnostic, Place
 from vaultnet.domain.node import Kind
@@ -20,6 +20,9 @@ from vaultnet.vault.rules.vault import SYMBOLIC_LINK
 from vaultnet.vault.settings import CLOSED_SETTINGS, SETTINGS_FILE, Settings, parse_settings
 
 _START = Span(0, 0)
+
+Watch = Callable[[Sequence[FoundFile]], Iterable[FoundFile]]
+"""Passes on the notes of a vault one by one, and may show how far reading them is."""
 
 
 def load_settings(
@@ -47,9 +50,11 @@ def load_vault(
     settings: Settings,
     settings_source: Source | None = None,
     settings_diagnostics: tuple[Diagnostic, ...] = (),
+    *,
+    watch: Watch = tuple,
 ) -> Vault:
     """Make a vault of what was found in a folder; never raises, whatever the bytes are."""
-    parsed = [parse_note(note, settings) for note in files.notes]
+    parsed = [parse_note(note, settings) for note in watch(files.notes)]
     parsed += [_failed(failed, settings) for failed in files.failed]
     surroundings = Surroundings(
         ignored=files.ignored,

@@ -189,7 +189,7 @@ class _SettingsReading:
             hint = 'write "{meant}"' if meant else "run vaultnet explain to see all rules"
             template = 'there is no rule "{word}"'
             values = {"word": word, "meant": meant}
-            self._tell_as(rules_reading.UNKNOWN_RULE, path, template, values, hint=hint)
+            self._tell_unknown(rules_reading.UNKNOWN_RULE, path, template, values, hint=hint)
         elif not isinstance(value, str) or value not in _LEVELS:
             expected = SettingType.LEVEL.value
             values = {"word": word, "value": self._written(path), "expected": expected}
@@ -258,7 +258,7 @@ class _SettingsReading:
         values = {"key": key, "where": where, "meant": meant}
         path = (table, key) if table else (key,)
         template = 'there is no setting "{key}"{where}'
-        self._tell_as(rules_reading.UNKNOWN_SETTING, path, template, values, hint=hint)
+        self._tell_unknown(rules_reading.UNKNOWN_SETTING, path, template, values, hint=hint)
 
     def _tell(
         self,
@@ -273,7 +273,7 @@ class _SettingsReading:
         rule = rules_reading.INVALID_SETTING
         self.told.append(Diagnostic(rule, place, template, values, hint))
 
-    def _tell_as(
+    def _tell_unknown(
         self,
         rule: Rule,
         path: KeyPath,
