@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from vaultnet import __version__
 from vaultnet.cli import group
 from vaultnet.cli.main import main
 
+WriteVault = Callable[[Mapping[str, str | bytes]], Path]
 HEAVY = ("click", "rich", "yaml", "frontmatter", "jinja2", "markdown_it", "importlib.metadata")
 
 
@@ -52,6 +54,26 @@ def test_asking_for_help_imports_no_command() -> None:
     loaded = modules_of("--help")
     assert loaded.isdisjoint(set(HEAVY) - {"click"})
     assert not loaded & {f"vaultnet.cli.{name}" for name in group.COMMANDS}
+
+
+@pytest.mark.parametrize("arguments", ["--version", "--help", "list"])
+def test_output_that_cannot_be_written_is_told_without_a_traceback(
+    write_vault: WriteVault, arguments: str
+) -> None:
+    folder = write_vault({"vaultnet.toml": "", "contacts/ada.md": "---\nname: Ada\n---\n"})
+    command = f'exec "{sys.executable}" -m vaultnet {arguments}'
+    full = shell(f"{command} > /dev/full", folder)
+    assert (full.returncode, full.stderr) == (2, b"error: no space left on device\n")
+    closed = shell(f"{command} >&-", folder)
+    assert (closed.returncode, closed.stderr) == (0, b"")
+    assert shell(f"{command} 2>&-", folder).returncode == 0
+
+
+def shell(command: str, folder: Path) -> subprocess.CompletedProcess[bytes]:
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    return subprocess.run(
+        ["/bin/sh", "-c", command], cwd=folder, env=environment, capture_output=True, check=False
+    )
 
 
 def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,6 +1,7 @@
 """Commands that write: only what was asked, through the protocol, and with a word when refused."""
 
 import os
+import tomllib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -81,10 +82,47 @@ def test_init_never_overwrites(tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert [path.name for path in tmp_path.iterdir()] == ["me.md"]
 
 
+@pytest.mark.parametrize(
+    ("options", "title", "heading"),
+    [
+        ((), "My network", "My network"),
+        (("--language", "es"), "Mi red", "Mi red"),
+        (("--name", 'Ana "La Jefa"'), 'The network of Ana "La Jefa"', None),
+        (("--name", "[[Bo]] *x*"), "The network of [[Bo]] *x*", r"The network of \[\[Bo\]\] \*x\*"),
+    ],
+)
+def test_a_new_vault_bears_its_name(
+    tmp_path: Path, options: tuple[str, ...], title: str, heading: str | None
+) -> None:
+    assert main(["init", str(tmp_path), *options]) == 0
+    settings = tomllib.loads((tmp_path / "vaultnet.toml").read_text(encoding="utf-8"))
+    assert settings["name"] == title
+    readme = (tmp_path / "README.md").read_text(encoding="utf-8")
+    assert readme.startswith(f"# {heading or title}\n")
+
+
+def test_init_lists_the_readme_first_and_folders_last(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["init"]) == 0
+    paths = capsys.readouterr().out.splitlines()
+    assert paths[0] == "README.md"
+    assert ["/" in path for path in paths] == sorted("/" in path for path in paths)
+
+
+def test_a_name_given_twice_is_refused(vault: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    field = ("--field", "name=Bea")
+    assert main(["--vault", str(vault), "new", "contact", "Bo", *field]) == 2
+    assert "given twice" in capsys.readouterr().err
+    assert not (vault / "contacts/bo.md").exists()
+
+
 @pytest.mark.parametrize("profile", ["professional", "student"])
 @pytest.mark.parametrize("language", ["en", "es"])
 @pytest.mark.parametrize(
-    "name", ["Me", 'Ana "la jefa" \\ O’Neil', "x: [y]\n---", "{{today}}", "\x1b[1m "]
+    "name",
+    ["Me", 'Ana "la jefa" \\ O’Neil', "x: [y]\n---", "{{today}}", "\x1b[1m ", "#x %% *y*"],
 )
 def test_a_new_vault_checks_clean_whatever_the_name(
     tmp_path: Path, profile: str, language: str, name: str

@@ -145,7 +145,8 @@ def _write(
     written = write_changes(workspace.root, changes, "check --fix", verify)
     for repair in repairs:
         done = words.plural("{n} edit", "{n} edits", repair.edits)
-        terminal.remark(f"{words.text('fixed')} {clean(repair.path)} ({done})")
+        said = words.text("fixed {file} ({edits})", file=clean(repair.path), edits=done)
+        terminal.remark(said)
     tell_unless_flushed(written, terminal, words)
 
 

@@ -16,12 +16,14 @@ from vaultnet import __version__
 from vaultnet.cli.invocation import Invocation, pass_invocation
 from vaultnet.cli.output import Terminal, clean
 from vaultnet.cli.problem import Problem
+from vaultnet.cli.report_text import render_tally
+from vaultnet.language import translator
 from vaultnet.vault.settings import SETTINGS_FILE
 
 if TYPE_CHECKING:
     from vaultnet.workspace import Workspace
 
-PACKAGES = ("click", "jinja2", "markdown-it-py", "python-frontmatter", "PyYAML")
+PACKAGES = ("click", "jinja2", "markdown-it-py", "python-frontmatter", "PyYAML", "rich")
 _OTHERS = 0o077
 
 
@@ -105,9 +107,8 @@ def _terminal(terminal: Terminal) -> Iterator[Finding]:
 def _vault(workspace: "Workspace") -> Iterator[Finding]:
     root, tally = workspace.root, workspace.vault.tally
     yield Finding("vault", str(root))
-    accounts = f"{tally.found} files found: {tally.loaded} loaded, {tally.rejected} rejected"
     remedy = 'see "vaultnet check"' if tally.rejected else ""
-    yield Finding("files", f"{accounts}, {tally.ignored} ignored", remedy)
+    yield Finding("files", render_tally(tally, translator("en")), remedy)
     yield _settings(workspace)
     for name in (".vaultnet", workspace.vault.settings.site_folder):
         if (root / name).is_dir():
@@ -124,7 +125,8 @@ def _settings(workspace: "Workspace") -> Finding:
         return Finding("settings", f"no {SETTINGS_FILE}", hint)
     wrong = [each for each in workspace.diagnostics if each.place.path == SETTINGS_FILE]
     if wrong:
-        return Finding("settings", f"{len(wrong)} problems", f'"vaultnet check {SETTINGS_FILE}"')
+        count = "1 problem" if len(wrong) == 1 else f"{len(wrong)} problems"
+        return Finding("settings", count, f'see "vaultnet check {SETTINGS_FILE}"')
     return Finding("settings", "understood")
 
 
@@ -134,7 +136,7 @@ def _private_folder(root: Path, name: str) -> Finding:
     if stat.S_IMODE(folder.stat().st_mode) & _OTHERS:
         return Finding(name, "others can look into it", f"chmod 700 {folder}")
     ignore = folder / ".gitignore"
-    if not ignore.is_file() or "*" not in ignore.read_text(encoding="utf-8").split():
+    if not ignore.is_file() or b"*" not in ignore.read_bytes().split():
         return Finding(name, "git would add it", f'write a line "*" into {ignore}')
     return Finding(name, "private, and ignored by git")
 

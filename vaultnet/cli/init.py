@@ -18,6 +18,7 @@ from vaultnet.storage import Change, accept, write_changes
 from vaultnet.vault.settings import SETTINGS_FILE
 
 _TOKEN = re.compile(r"\{\{([a-z0-9-]+)\}\}")
+_MARKUP = re.compile(r"[\\`*_\[\]<>#%&~=^|]")
 
 
 @click.command()
@@ -52,16 +53,23 @@ def command(
     for path in files:
         invocation.terminal.data(clean(str(directory / path)))
     tell_unless_flushed(written, invocation.terminal, words)
-    _finish(invocation, directory, words, git=git)
+    _finish(invocation, directory, files, words, git=git)
     return 0
 
 
-def _finish(invocation: Invocation, directory: Path, words: Translator, *, git: bool) -> None:
+def _finish(
+    invocation: Invocation,
+    directory: Path,
+    files: Iterable[str],
+    words: Translator,
+    *,
+    git: bool,
+) -> None:
     """Make the repository if it was asked for, and say what comes next."""
     if git:
         from vaultnet.cli.repository import write_repository
 
-        remaining = write_repository(directory)
+        remaining = write_repository(directory, files)
         if remaining:
             invocation.terminal.remark(words.text(remaining))
     step = words.text("a new vault in {folder}; read its README.md first", folder=directory)
@@ -75,11 +83,15 @@ def _starter_files(
     from vaultnet.resources import templates_root
 
     folder = templates_root() / "starter" / profile / language
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            name = path.relative_to(folder).as_posix()
-            name = ".gitignore" if name == "gitignore" else name
-            yield name, fill_tokens(path.read_text(encoding="utf-8"), tokens)
+    files = [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()]
+    for path in sorted(files, key=_as_a_folder_shows):
+        name = ".gitignore" if path == "gitignore" else path
+        yield name, fill_tokens((folder / path).read_text(encoding="utf-8"), tokens)
+
+
+def _as_a_folder_shows(path: str) -> tuple[bool, bool, str]:
+    """Return what orders files: what to read first, the other files of the root, the folders."""
+    return ("/" in path, path != "README.md", path)
 
 
 def fill_tokens(text: str, tokens: Mapping[str, str]) -> str:
@@ -88,7 +100,7 @@ def fill_tokens(text: str, tokens: Mapping[str, str]) -> str:
 
 
 def _tokens(today: date, name: str, words: Translator) -> Mapping[str, str]:
-    """Return what fills the tokens; names are escaped, because they stand in quotes.
+    """Return what fills the tokens: names as they stand in quotes, and one as a heading.
 
     An owner who gives no name is called Me.
     """
@@ -98,6 +110,7 @@ def _tokens(today: date, name: str, words: Translator) -> Mapping[str, str]:
     return {
         "name": quoted(name or words.text("Me"))[1:-1],
         "network": quoted(network)[1:-1],
+        "heading": _MARKUP.sub(r"\\\g<0>", network),
         "today": today.isoformat(),
         "in-6-months": _months_later(today, 6).isoformat(),
         "in-1-year": _months_later(today, 12).isoformat(),

@@ -108,7 +108,7 @@ def _separated(names: Sequence[str], rows: Sequence[Mapping[str, Cell]], separat
     """Return rows as CSV or TSV, of which a spreadsheet runs nothing."""
     text = io.StringIO()
     writer = csv.writer(text, delimiter=separator, lineterminator="\n")
-    writer.writerow(names)
+    writer.writerow([_harmless(clean(name)) for name in names])
     for row in rows:
         writer.writerow([_harmless(clean(shown_cell(row[name]))) for name in names])
     return text.getvalue().rstrip("\n")

@@ -7,6 +7,7 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -25,20 +26,38 @@ def run() -> None:
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code; no exception leaves this function."""
+    _open_closed_streams()
+    try:
+        code = _answer(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        return _end_quietly()
+    except OSError as error:
+        # What was printed could not be: nothing that is still held back can be either.
+        _end_quietly()
+        return _complain((error.strerror or type(error).__name__).lower(), "")
+    return code
+
+
+def _open_closed_streams() -> None:
+    """Let output that was closed go nowhere; Python itself would have no stream then."""
+    if sys.stdout is None:
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 (till the end)
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 (till the end)
+
+
+def _answer(arguments: Sequence[str]) -> int:
     if list(arguments) == ["--version"]:
         # Asked for by scripts at every prompt: answered before anything else is imported.
         from vaultnet import __version__
 
-        return _guarded_write(f"vaultnet {__version__}\n")
+        sys.stdout.write(f"vaultnet {__version__}\n")
+        return 0
     from vaultnet.cli.output import make_streams_safe
 
     make_streams_safe()
-    try:
-        code = _run_command(arguments)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        return _end_quietly()
-    return code
+    return _run_command(arguments)
 
 
 def _run_command(arguments: Sequence[str]) -> int:
@@ -119,15 +138,6 @@ def _global_options(context: object) -> set[str]:
     if getattr(context, "command", None) is commands:
         return set()
     return {name for parameter in commands.params for name in parameter.opts}
-
-
-def _guarded_write(text: str) -> int:
-    try:
-        sys.stdout.write(text)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        return _end_quietly()
-    return 0
 
 
 def _end_quietly() -> int:

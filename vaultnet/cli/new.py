@@ -50,8 +50,11 @@ def command(
     open_note = editor_opener() if edit else None
     workspace = invocation.open()
     name = _sound_name(name)
-    values: dict[str, object] = {_NAME_KEYS.get(Kind(kind), "name"): name}
-    values |= _typed(workspace.vault, Kind(kind), _values(fields))
+    name_key = _NAME_KEYS.get(Kind(kind), "name")
+    given = _typed(workspace.vault, Kind(kind), _values(fields))
+    if name_key in given:
+        raise Problem(f'the {name_key} is given twice: "{name}" and --field', "leave --field out")
+    values = {name_key: name, **given}
     stem = chosen_id if chosen_id is not None else slug(name)
     _require_new(workspace.vault, Kind(kind), stem, None if chosen_id else name)
     path = _path(workspace.vault, Kind(kind), stem)

@@ -7,6 +7,7 @@ from vaultnet.cli.report import Report
 from vaultnet.diagnostics import Diagnostic, Place, Severity
 from vaultnet.language import Translator
 from vaultnet.source import Source
+from vaultnet.vault.parsed import Tally
 
 TAB = "    "
 _EXCERPT = 140
@@ -23,8 +24,12 @@ def render_text(report: Report, terminal: Terminal, words: Translator) -> str:
 
 def render_summary(report: Report, words: Translator) -> str:
     """Return the line that accounts for every file and counts the problems."""
-    tally = report.tally
-    files = words.plural(
+    return f"{render_tally(report.tally, words)} · {render_counts(report, words)}"
+
+
+def render_tally(tally: Tally, words: Translator) -> str:
+    """Return what became of every file: found = loaded + rejected + ignored."""
+    return words.plural(
         "{n} file found: {loaded} loaded, {rejected} rejected, {ignored} ignored",
         "{n} files found: {loaded} loaded, {rejected} rejected, {ignored} ignored",
         tally.found,
@@ -32,7 +37,6 @@ def render_summary(report: Report, words: Translator) -> str:
         rejected=tally.rejected,
         ignored=tally.ignored,
     )
-    return f"{files} · {render_counts(report, words)}"
 
 
 def render_counts(report: Report, words: Translator) -> str:

@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+from collections.abc import Iterable
 from pathlib import Path
 
 from vaultnet.cli.problem import Problem
@@ -19,20 +20,22 @@ _HARDENED = (
 """Settings that keep git from running what a configuration file names."""
 
 
-def write_repository(folder: Path) -> str | None:
-    """Make a repository of a folder and commit all that git does not ignore.
+def write_repository(folder: Path, files: Iterable[str]) -> str | None:
+    """Make a repository of a folder and commit some of its files; others are left to the owner.
 
     Returns what is still to be done by its owner, in words, or None. Raises Problem where git
     is missing or refuses.
     """
     _git(folder, "init", "--quiet")
-    _git(folder, "add", "--all")
+    paths = ("--", *files)
+    _git(folder, "add", "--force", *paths)
     if not _has_identity(folder):
         return message(
             'git does not know you yet: run "git config --global user.name NAME" and '
             '"git config --global user.email EMAIL", then "git commit" in the vault'
         )
-    _git(folder, "commit", "--quiet", "--no-verify", "--message", "Begin my network")
+    begin = ("commit", "--quiet", "--no-verify", "--message", "Begin my network", *paths)
+    _git(folder, *begin)
     return None
 
 
@@ -52,7 +55,7 @@ def _git(folder: Path, *arguments: str) -> None:
 def _run(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
     options = [part for setting in _HARDENED for part in ("-c", setting)]
     environment = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
-    environment |= {"GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
+    environment |= {"GIT_TERMINAL_PROMPT": "0", "GIT_LITERAL_PATHSPECS": "1", "LC_ALL": "C"}
     command = ["git", *options, *arguments]
     try:
         return subprocess.run(  # noqa: S603 (git, with arguments of our own)
