@@ -15,6 +15,7 @@ from vaultnet.vault.body.outline import parse_outline
 MARKDOWN = MarkdownIt("commonmark", {"html": False, "maxNesting": 100})
 NEWLINE = re.compile(r"\r\n|\n|\r")
 WIDE_ITEM = re.compile(r"\d[.)]")
+TAB_IN_QUOTE = re.compile(r">[ \t]*>[^\r\n]*\t")
 FAR_SIGN = re.compile(r"(?:^|[\r\n])(?: {4}| *\t)[ \t]*[^ \t\r\n]")
 
 Found = tuple[list[tuple[int, str, int]], list[int]]
@@ -62,17 +63,23 @@ def test_the_examples_of_commonmark_are_read_as_markdown_it_reads_them() -> None
 @example("- - \n \n\n  - a")
 @settings(max_examples=400, deadline=None)
 def test_any_document_has_the_headings_and_items_that_markdown_it_finds(text: str) -> None:
-    """But for one thing: markdown-it ends a numbered item at a line that is lazily its text.
+    """But for two things, in which the outline keeps to CommonMark.
 
-    The line is indented by four columns or more, and by less than the text of the item; after
-    CommonMark nothing begins on such a line.
+    markdown-it ends a numbered item at a line that is lazily its text: one that is indented by
+    four columns or more, and by less than the text of the item. And it counts the columns of a
+    tab from elsewhere inside two block quotes.
     """
-    if not (WIDE_ITEM.search(text) and FAR_SIGN.search(text)):
+    lazy = WIDE_ITEM.search(text) and FAR_SIGN.search(text)
+    if not lazy and not TAB_IN_QUOTE.search(text):
         assert read_by_outline(text) == read_by_markdown_it(text)
 
 
 def test_a_line_that_is_lazily_the_text_of_an_item_begins_nothing() -> None:
     assert read_by_outline("10.  a\n    # b\nc\n2. d") == ([], [0, 3])
+
+
+def test_the_columns_of_a_tab_count_from_the_edge_of_the_page() -> None:
+    assert read_by_outline(">>1.\t code\ntext\n*") == ([], [])
 
 
 @pytest.mark.parametrize(
