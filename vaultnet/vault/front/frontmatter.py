@@ -38,6 +38,7 @@ from vaultnet.vault.front.properties import (
 from vaultnet.vault.front.quoting import front_matter_text
 
 MAX_DEPTH: Final = 8
+_LOADER_TOO_DEEP: Final = "exceeded maximum nesting depth"
 DEFAULT_LIMIT: Final = 64 * 1024
 Loader = type[Any]
 """A class of PyYAML that gives events: it has no type of its own there."""
@@ -136,7 +137,7 @@ class _Reading:
             return False
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
-            self._faults.not_yaml(self._block, mark.index if mark else 0, self._offset)
+            self._give_up_at(mark.index if mark else 0, str(error.problem))
             return False
         except (yaml.YAMLError, ValueError, OverflowError):
             self._faults.not_yaml(self._block, 0, self._offset)
@@ -319,6 +320,13 @@ class _Reading:
         else:
             self._faults.tag(self._span_of(event), tag)
         return True
+
+    def _give_up_at(self, index: int, problem: str) -> None:
+        """Tell why the loader stopped; it has a limit of its own for nesting, far above ours."""
+        if problem == _LOADER_TOO_DEEP:
+            self._faults.too_deep(Span(self._offset + index, self._offset + index + 1), MAX_DEPTH)
+        else:
+            self._faults.not_yaml(self._block, index, self._offset)
 
     def _fail_at(self, index: int) -> NoReturn:
         self._faults.not_yaml(self._block, index, self._offset)
