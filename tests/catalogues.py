@@ -16,15 +16,20 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).parent.parent
 LOCALE = ROOT / "templates" / "locale"
-KEYWORDS = {"text": None, "message": None, "_": None, "plural": (1, 2)}
+KEYWORDS = {
+    **dict.fromkeys(("text", "message", "_", "wording"), None),
+    "plural": (1, 2), "Sentence": (1,),
+}
 COMMANDS = ROOT / "vaultnet" / "cli"
 
 
 def sources() -> Iterator[tuple[str, Path]]:
     """Yield the files that may hold messages: those of pages, and of what pages are made of."""
     yield "python", ROOT / "vaultnet" / "language.py"
-    for path in sorted((ROOT / "vaultnet" / "site").rglob("*.py")):
-        yield "python", path
+    yield "python", ROOT / "vaultnet" / "labels.py"
+    for folder in ("strategy", "query", "site"):
+        for path in sorted((ROOT / "vaultnet" / folder).rglob("*.py")):
+            yield "python", path
     for path in sorted(COMMANDS.glob("*.py")):
         yield "python", path
     for path in sorted((ROOT / "templates" / "site").glob("*.html")):

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from vaultnet.diagnostics import Diagnostic
+from vaultnet.strategy.summary import Strategy
 from vaultnet.vault.checks import check_vault
 from vaultnet.vault.files import (
     FailedRead,
@@ -58,6 +59,11 @@ def open_text(text: VaultText, as_of: date = AS_OF) -> Workspace:
     """Open and check a vault in memory."""
     vault = load_text(text)
     return Workspace(IN_MEMORY, vault, as_of, check_vault(vault, as_of))
+
+
+def strategy_of(vault: Vault, as_of: date = AS_OF) -> Strategy:
+    """Return the strategy of a vault in memory."""
+    return Workspace(IN_MEMORY, vault, as_of, ()).strategy
 
 
 def make_vault(files: Mapping[str, str | bytes], as_of: date = AS_OF) -> Workspace:

@@ -1,6 +1,7 @@
 """VaultNet: a professional network kept as plain text, and the strategy that follows from it.
 
-As a library: `vaultnet.open_vault(path, as_of)` gives the network and the diagnostics, typed.
+As a library: `vaultnet.open_vault(path, as_of)` gives the network, the strategy with its scores,
+and the diagnostics, typed.
 """
 
 from typing import TYPE_CHECKING

@@ -5,8 +5,10 @@ English stands in the code; every other language is one catalogue under `templat
 
 import datetime as dt
 import gettext
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from string import Formatter
 
 from vaultnet.resources import templates_root
 
@@ -24,6 +26,8 @@ MONTHS = message(
 )
 SHORT_MONTHS = message("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec")
 SHORT_WEEKDAYS = message("Mon Tue Wed Thu Fri Sat Sun")
+ONE_HALF = message("0.5")
+PERCENT = message("{number}%")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +38,33 @@ class Translator:
     catalogue: gettext.NullTranslations
 
     def text(self, msgid: str, /, **values: object) -> str:
-        """Return a text in this language, with the named fields in its braces filled in."""
+        """Return a text in this language, with the named fields in its braces filled in.
+
+        Fractions and percentages are written as the language does, days as `2026-03-04`.
+        """
         found = self.catalogue.gettext(msgid) if msgid else ""
-        return found.format(**values) if values else found
+        return self._filled(found, values, dt.date.isoformat) if values else found
 
     def plural(self, one: str, many: str, n: int, /, **values: object) -> str:
         """Return the form that a number asks for, with `{n}` and other named fields filled in."""
-        return self.catalogue.ngettext(one, many, n).format(n=n, **values)
+        found = self.catalogue.ngettext(one, many, n)
+        return self._filled(found, {"n": n, **values}, dt.date.isoformat)
+
+    def told(self, msgid: str, values: Mapping[str, object]) -> str:
+        """Return a sentence of a page: as `text`, with days in words (`4 Mar 2026`)."""
+        return self._filled(self.text(msgid), values, self.short_date)
+
+    def listed(self, msgid: str, values: Mapping[str, object]) -> str:
+        """Return a sentence of the terminal: as `text`, with days as `2026-03-04`."""
+        return self.text(msgid, **values)
+
+    def number(self, value: float, digits: int = 0) -> str:
+        """Return a number with so many digits behind the point, or what stands for it here."""
+        return self._number(f"{value:.{digits}f}")
+
+    def percent(self, share: float) -> str:
+        """Return a share, 1 being all, as whole percent."""
+        return self._number(f"{share:.0%}")
 
     def date(self, day: dt.date) -> str:
         """Return a day in full: `4 March 2026`."""
@@ -83,6 +107,35 @@ class Translator:
     def weekday(self, day: dt.date) -> str:
         """Return the short name of a day of the week: `Wed`."""
         return self.text(SHORT_WEEKDAYS).split()[day.weekday()]
+
+    def _filled(
+        self, template: str, values: Mapping[str, object], day: Callable[[dt.date], str]
+    ) -> str:
+        if not any(isinstance(value, float | dt.date) for value in values.values()):
+            return template.format(**values)
+        return _LocalFormatter(self._number, day).vformat(template, (), values)
+
+    def _number(self, text: str) -> str:
+        """Return a number that was formatted for a program as this language writes it."""
+        text = text.replace("-", "−").replace(".", self.catalogue.gettext(ONE_HALF)[1])
+        if not text.endswith("%"):
+            return text
+        return self.catalogue.gettext(PERCENT).format(number=text.removesuffix("%"))
+
+
+class _LocalFormatter(Formatter):
+    """Fills templates in with fractions and days as one language writes them."""
+
+    def __init__(self, number: Callable[[str], str], day: Callable[[dt.date], str]) -> None:
+        self._number = number
+        self._day = day
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        """Return a value in the form that its field asks for."""
+        if isinstance(value, dt.date):
+            return self._day(value)
+        text = str(super().format_field(value, format_spec))
+        return self._number(text) if isinstance(value, float) else text
 
 
 @cache

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from vaultnet.diagnostics import Diagnostic
 from vaultnet.vault.checks import check_vault
@@ -11,12 +13,15 @@ from vaultnet.vault.load import Watch, load_settings, load_vault
 from vaultnet.vault.parsed import Vault
 from vaultnet.vault.settings import SETTINGS_FILE
 
+if TYPE_CHECKING:
+    from vaultnet.strategy.summary import Strategy
+
 
 class NoVaultError(Exception):
     """There is no folder to open as a vault."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Workspace:
     """A vault that was opened on a day.
 
@@ -28,6 +33,18 @@ class Workspace:
     vault: Vault
     as_of: date
     diagnostics: tuple[Diagnostic, ...]
+
+    @cached_property
+    def strategy(self) -> "Strategy":
+        """Return the strategy of the network on the day; each theme is computed when asked for."""
+        from vaultnet.strategy.constants import make_constants
+        from vaultnet.strategy.summary import compute_strategy
+
+        settings = self.vault.settings
+        constants = make_constants(
+            settings.score, settings.criteria, settings.cadence, settings.stale_after
+        )
+        return compute_strategy(self.vault.network, constants, self.as_of)
 
 
 def find_root(start: Path) -> Path | None:

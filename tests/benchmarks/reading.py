@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from tests.benchmarks.generated_vault import TODAY, write_vault
+from tests.vaults import strategy_of
 from vaultnet.site.plan import plan_site
 from vaultnet.vault.assemble import assemble_vault
 from vaultnet.vault.checks import check_vault
@@ -50,7 +51,9 @@ def measure(root: Path) -> dict[str, float]:
     gc.freeze()
     vault = timed("assemble", lambda: assemble_vault(settings, parsed))
     diagnostics = timed("check", lambda: check_vault(vault, TODAY))
-    timed("render", lambda: sum(1 for _ in plan_site(vault, diagnostics, TODAY)))
+    timed(
+        "render", lambda: sum(1 for _ in plan_site(vault, strategy_of(vault, TODAY), diagnostics))
+    )
     return seconds
 
 

@@ -29,7 +29,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     vault = folder / "vault"
     shutil.copytree(example_vault(), vault, ignore=shutil.ignore_patterns("site"))
     opened = open_vault(vault, AS_OF)
-    files = plan_site(opened.vault, opened.diagnostics, AS_OF, attachment_reader(vault))
+    files = plan_site(opened.vault, opened.strategy, opened.diagnostics, attachment_reader(vault))
     write_site(vault, folder / "site", files)
     return folder / "site"
 

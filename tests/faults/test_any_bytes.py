@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from tests.faults.effort import EXAMPLES, THOROUGH
 from tests.faults.notes import SETTINGS, assert_read, mutate, real_notes
 from tests.site.pages import parse
+from tests.vaults import strategy_of
 from vaultnet.site.plan import plan_site
 from vaultnet.vault.checks import check_vault
 from vaultnet.vault.files import FoundFile, VaultFiles
@@ -66,6 +67,6 @@ def test_a_vault_of_damaged_notes_is_checked_and_shown(seed: int) -> None:
     assert vault.tally.found == len(notes)
     diagnostics = check_vault(vault, AS_OF)
     assert diagnostics
-    for file in plan_site(vault, diagnostics, AS_OF):
+    for file in plan_site(vault, strategy_of(vault, AS_OF), diagnostics):
         if file.path.endswith(".html"):
             assert parse(file.content).faults() == [], (seed, file.path)

@@ -11,6 +11,7 @@ from time import process_time
 import pytest
 
 from tests.faults.effort import THOROUGH
+from tests.vaults import strategy_of
 from vaultnet.site.plan import plan_site
 from vaultnet.vault.checks import check_vault
 from vaultnet.vault.files import FoundFile, VaultFiles
@@ -95,7 +96,7 @@ def slowly_shown(vault: Vault, limit: float) -> Iterator[str]:
     Pages about all notes are not measured: they come first, and pay for compiling templates.
     """
     begun = process_time()
-    for file in plan_site(vault, check_vault(vault, AS_OF), AS_OF):
+    for file in plan_site(vault, strategy_of(vault, AS_OF), check_vault(vault, AS_OF)):
         taken = process_time() - begun
         if taken > limit and "/" in file.path:
             yield f"{file.path} took {taken:.2f} s"

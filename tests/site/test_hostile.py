@@ -8,6 +8,7 @@ import pytest
 from tests.material import material
 from tests.site.networks import AS_OF, complaint, contact, make_vault
 from tests.site.pages import parse
+from tests.vaults import strategy_of
 from vaultnet.domain.contact import Contact, Labelled
 from vaultnet.domain.entry import Entry
 from vaultnet.domain.node import NodeId, Note, Passage, Reference
@@ -54,7 +55,7 @@ def built(texts: list[str]) -> Iterator[tuple[str, bytes]]:
     sources = {f"contacts/c{number}.md": text for number, text in enumerate(texts)}
     vault = make_vault(contacts, texts=sources)
     diagnostics = [complaint(path, Span(0, 9), "odd") for path in sources]
-    for file in plan_site(vault, diagnostics, AS_OF):
+    for file in plan_site(vault, strategy_of(vault), diagnostics):
         if file.path.endswith(".html"):
             yield file.path, file.content
 
@@ -97,8 +98,8 @@ def test_well_known_tricks_stay_text(text: str) -> None:
 
 
 def test_every_page_says_what_it_may_load() -> None:
-    note = Note(id=NodeId("n"), name="n")
-    for file in plan_site(make_vault([note, hostile_contact(1, "x")]), [], AS_OF):
+    vault = make_vault([Note(id=NodeId("n"), name="n"), hostile_contact(1, "x")])
+    for file in plan_site(vault, strategy_of(vault), []):
         if file.path.endswith(".html"):
             metas = [attrs for tag, attrs in parse(file.content).elements if tag == "meta"]
             policy = next(m["content"] for m in metas if "http-equiv" in m)

@@ -1,16 +1,19 @@
 """What each page shows, read from the built pages of a vault made by hand."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from html import unescape
 
 import pytest
 
-from tests.site.networks import AS_OF, ana, complaint, contact, make_vault, network_nodes
+from tests.site.networks import ana, complaint, contact, make_vault, network_nodes
+from tests.vaults import strategy_of
 from vaultnet.domain.network import build_network
 from vaultnet.domain.node import Node
-from vaultnet.site.plan import plan_site
+from vaultnet.site.plan import PlannedFile, plan_site
 from vaultnet.source import Span
+from vaultnet.vault.parsed import Vault
 from vaultnet.vault.settings import Settings
 
 TEXT = "---\nname: Ana\nbirthday: 1815-13-10\n---\n"
@@ -20,7 +23,11 @@ ANA = "contacts/ana-garcia.md"
 def build(nodes: tuple[Node, ...], settings: Settings | None = None) -> dict[str, str]:
     vault = make_vault(nodes, settings, texts={ANA: TEXT})
     said = [complaint(ANA, Span(24, 34), 'no month 13 in "1815-13-10"')]
-    return {file.path: file.content.decode() for file in plan_site(vault, said, AS_OF)}
+    return {file.path: file.content.decode() for file in plan_site(vault, strategy_of(vault), said)}
+
+
+def planned(vault: Vault) -> Iterator[PlannedFile]:
+    return plan_site(vault, strategy_of(vault), [])
 
 
 PAGES = build(network_nodes())
@@ -132,7 +139,7 @@ def test_a_vault_in_spanish_has_a_site_in_spanish() -> None:
 
 
 def test_an_empty_vault_has_a_site_that_says_how_to_begin() -> None:
-    pages = {f.path: f.content.decode() for f in plan_site(make_vault([]), [], AS_OF)}
+    pages = {f.path: f.content.decode() for f in planned(make_vault([]))}
     assert "This vault is empty." in pages["index.html"]
     assert "Nothing to complain about" in pages["check.html"]
     assert "me.html" not in pages
@@ -140,7 +147,7 @@ def test_an_empty_vault_has_a_site_that_says_how_to_begin() -> None:
 
 def test_long_lists_are_cut_into_parts_that_lead_to_each_other() -> None:
     people = [contact(f"p{n:04}", f"Person {n:04}") for n in range(400)]
-    pages = {f.path: f.content.decode() for f in plan_site(make_vault(people), [], AS_OF)}
+    pages = {f.path: f.content.decode() for f in planned(make_vault(people))}
     assert {"contacts.html", "contacts.2.html", "contacts.3.html"} <= pages.keys()
     assert 'href="contacts.2.html"' in pages["contacts.html"]
     assert all(pages[f"contacts/p{n:04}.html"] for n in range(400))
@@ -159,6 +166,6 @@ def test_a_long_life_of_entries_stays_in_order() -> None:
 
 def test_the_views_leave_the_network_as_it_was() -> None:
     vault = make_vault(network_nodes())
-    list(plan_site(vault, [], AS_OF))
+    list(planned(vault))
     again = build_network(network_nodes(), vault.network.link_table)
     assert again == vault.network

@@ -56,4 +56,5 @@ def test_a_sentence_is_translated_with_the_sentences_in_it() -> None:
     sentence = Sentence("{name} is {level}", {"name": "Ana", "level": Sentence("strong")})
     spanish = {"{name} is {level}": "{name}: {level}", "strong": "fuerte"}
     assert sentence.text == str(sentence) == "Ana is strong"
-    assert sentence.translated(spanish.__getitem__) == "Ana: fuerte"
+    told = sentence.told(lambda template, values: spanish[template].format(**values))
+    assert told == "Ana: fuerte"

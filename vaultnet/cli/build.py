@@ -48,7 +48,7 @@ def write_site_of(
     vault = workspace.vault
     folder = (out or workspace.root / vault.settings.site_folder).absolute()
     pictures = attachment_reader(workspace.root)
-    planned = plan_site(vault, workspace.diagnostics, workspace.as_of, pictures)
+    planned = plan_site(vault, workspace.strategy, workspace.diagnostics, pictures)
     files = tracked(planned, "building", invocation.terminal)
     try:
         result = write_site(

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
+from vaultnet.domain.contact import Contact
 from vaultnet.domain.links import fold
 from vaultnet.domain.network import Network
 from vaultnet.domain.node import Node, NodeId, Reference
 from vaultnet.language import Translator
+from vaultnet.site.anchors import anchor_of
 from vaultnet.site.images import ImageShelf
 from vaultnet.site.markup import escape
 from vaultnet.site.urls import SiteMap, slugify
@@ -63,6 +65,12 @@ class SiteLinks:
     def to_id(self, node_id: NodeId) -> str:
         """Return the relative address of a page by its id."""
         return self.root + self.site_map.page(node_id)
+
+    def to_field(self, node_id: NodeId, field: str) -> str:
+        """Return the relative address of the place that shows a field or a line of a page."""
+        node = self.network.nodes[node_id]
+        anchor = anchor_of(field, node.ratings if isinstance(node, Contact) else {})
+        return self.to_id(node_id) + (f"#{anchor}" if anchor else "")
 
     def to_topic(self, name: str) -> str | None:
         """Return the relative address of a topic, or None where no page speaks of it."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -25,6 +24,7 @@ from vaultnet.site.views.objective import view_objective, view_objectives
 from vaultnet.site.views.organisation import view_organisation, view_organisations
 from vaultnet.site.views.today import view_today
 from vaultnet.site.views.topics import view_topic, view_topics
+from vaultnet.strategy.summary import Strategy
 from vaultnet.vault.parsed import Vault
 
 Pages = Iterator[tuple[str, str, Any]]
@@ -46,20 +46,20 @@ def no_attachments(_path: str) -> None:
 
 def plan_site(
     vault: Vault,
+    strategy: Strategy,
     diagnostics: Sequence[Diagnostic],
-    as_of: date,
     read_attachment: ReadAttachment = no_attachments,
 ) -> Iterator[PlannedFile]:
-    """Yield every file of the site of a vault, as it is to be seen on a day.
+    """Yield every file of the site of a vault, as it is to be seen on the day of its strategy.
 
-    The same arguments give the same bytes. `diagnostics` are all that `check` says, in its
-    order; `read_attachment` gives the bytes of pictures. Files are yielded as they are made, so
-    that a large site never stands in memory.
+    The same arguments give the same bytes. `strategy` is that of the vault's network,
+    `diagnostics` are all that `check` says, in its order; `read_attachment` gives the bytes of
+    pictures. Files are yielded as they are made, so that a large site never stands in memory.
     """
     words = translator(vault.settings.language)
     images = ImageShelf(vault.attachments, read_attachment)
     relations = build_relations(vault.network)
-    contexts = make_contexts(vault, words, as_of, images, relations, problems=len(diagnostics))
+    contexts = make_contexts(vault, strategy, words, images, relations, problems=len(diagnostics))
     templates = templates_root() / "site"
     renderer = _renderer(templates, words)
     for path, template, page in _pages(contexts, diagnostics):

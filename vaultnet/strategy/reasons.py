@@ -24,12 +24,24 @@ class Fact(NamedTuple):
     field: str
 
 
+Tell = Callable[[str, Mapping[str, object]], str]
+"""What says a template, filled with values, in some language."""
+
+
+def wording(template: str) -> str:
+    """Mark a template of a sentence for translation where it stands; return it as it is.
+
+    A template that is written where the `Sentence` is made needs no mark.
+    """
+    return template
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence for people, apart from the language they speak.
 
     `template` is English with named fields in braces, `values` what fills them. A value may be
-    a sentence itself (the word for a level, say), which is then translated too.
+    a sentence itself (the word for a tier, say), which is then translated too.
     """
 
     template: str
@@ -38,15 +50,15 @@ class Sentence:
     @property
     def text(self) -> str:
         """Return the sentence in English."""
-        return self.translated(_unchanged)
+        return self.told(_in_english)
 
-    def translated(self, translate: Callable[[str], str]) -> str:
-        """Return the sentence in the language of `translate`, which is given templates."""
+    def told(self, tell: Tell) -> str:
+        """Return the sentence as `tell` says templates and values."""
         values = {
-            name: value.translated(translate) if isinstance(value, Sentence) else value
+            name: value.told(tell) if isinstance(value, Sentence) else value
             for name, value in self.values.items()
         }
-        return translate(self.template).format(**values)
+        return tell(self.template, values)
 
     def __str__(self) -> str:
         """Return the sentence in English."""
@@ -122,5 +134,5 @@ def descending(value: float | None) -> tuple[int, float]:
     return (1, 0.0) if value is None else (0, -value)
 
 
-def _unchanged(template: str) -> str:
-    return template
+def _in_english(template: str, values: Mapping[str, object]) -> str:
+    return template.format(**values)

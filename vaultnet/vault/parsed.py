@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from vaultnet.diagnostics import Diagnostic, Place
 from vaultnet.domain.network import Network
@@ -53,6 +54,18 @@ class ParsedFile:
         return Place(self.path, self.places.get(name, Span(0, 0)))
 
 
+class Citation(NamedTuple):
+    """Where a fact stands, as people and editors say it; lines and columns count from 1."""
+
+    path: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        """Return the file and the line: `contacts/ana-garcia.md:45`."""
+        return f"{self.path}:{self.line}"
+
+
 @dataclass(frozen=True, slots=True)
 class Tally:
     """What became of the Markdown files: found = loaded + rejected + ignored, always."""
@@ -93,6 +106,12 @@ class Vault:
     def place(self, node_id: NodeId, name: str) -> Place:
         """Return where a field of a page stands."""
         return self.file_of(node_id).place(name)
+
+    def cite(self, node_id: NodeId, name: str) -> Citation:
+        """Return the file, line and column of a field of a page."""
+        parsed = self.file_of(node_id)
+        position = parsed.source.position(parsed.place(name).span.start)
+        return Citation(parsed.path, position.line, position.column)
 
     def source(self, path: str) -> Source | None:
         """Return the text of a file by its path, for an excerpt; None where it is not held."""

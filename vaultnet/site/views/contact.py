@@ -9,7 +9,15 @@ from vaultnet.domain.network import Record
 from vaultnet.domain.node import Section
 from vaultnet.domain.objective import Objective, ObjectiveStatus
 from vaultnet.domain.tie import Tie
+from vaultnet.labels import (
+    criterion_label,
+    objective_status_label,
+    status_label,
+    strength_label,
+    tier_label,
+)
 from vaultnet.site import urls
+from vaultnet.site.anchors import line_anchor, rating_anchor
 from vaultnet.site.charts import HeatStrip, heat_strip
 from vaultnet.site.markup import SafeHtml
 from vaultnet.site.views.context import Context, Frame, PageLink
@@ -22,13 +30,6 @@ from vaultnet.site.views.details import (
     view_partial,
 )
 from vaultnet.site.views.entries import TimelineYear, recorded_days, view_timeline
-from vaultnet.site.views.labels import (
-    criterion_label,
-    objective_status_label,
-    status_label,
-    strength_label,
-    tier_label,
-)
 from vaultnet.site.views.lines import (
     DueView,
     Field,
@@ -45,13 +46,13 @@ from vaultnet.site.views.lines import (
     view_passages,
     view_private,
     view_tags,
-    view_task,
+    view_tasks,
 )
 from vaultnet.site.views.prospects import (
     OpportunityView,
     RiskView,
-    view_opportunity,
-    view_risk,
+    view_opportunities,
+    view_risks,
 )
 
 SHOWN_SECTIONS = frozenset(Section) - {Section.MILESTONES, Section.PRIVATE}
@@ -71,6 +72,7 @@ class Fact:
 class RatingView:
     """A criterion with its rating, 0 where none was given, and the evidence for it."""
 
+    anchor: str
     label: str
     rating: int
     evidence: tuple[tuple[LineView, str], ...]
@@ -163,15 +165,15 @@ def view_contact(
         serves=_serves(context, contact),
         ratings=_ratings(context, contact),
         rated=words.short_date(contact.rated) if contact.rated else "",
-        opportunities=tuple(view_opportunity(context, contact, o) for o in contact.opportunities),
-        risks=tuple(view_risk(context, contact, risk) for risk in contact.risks),
-        offers=view_lines(context, contact, contact.offers),
-        needs=view_lines(context, contact, contact.needs),
+        opportunities=view_opportunities(context, contact),
+        risks=view_risks(context, contact),
+        offers=view_lines(context, contact, contact.offers, Section.OFFERS),
+        needs=view_lines(context, contact, contact.needs, Section.NEEDS),
         timeline=view_timeline(context, records, contact),
         heat=_heat(context, records),
         ties=_ties(context, contact),
         career=view_career(context, contact, contact.career),
-        tasks=tuple(view_task(context, contact, task) for task in contact.next),
+        tasks=view_tasks(context, contact, contact.next, Section.NEXT),
         passages=view_passages(context, contact, SHOWN_SECTIONS),
         prose=section_prose(context, contact, SHOWN_SECTIONS),
         private=view_private(context, contact),
@@ -235,6 +237,7 @@ def _ratings(context: Context, contact: Contact) -> tuple[RatingView, ...]:
     said = {evidence.criterion for evidence in contact.assessment}
     return tuple(
         RatingView(
+            anchor=rating_anchor(criterion),
             label=criterion_label(context.words, criterion),
             rating=contact.ratings.get(criterion, 0),
             evidence=_evidence(context, contact, criterion),
@@ -249,10 +252,10 @@ def _evidence(
 ) -> tuple[tuple[LineView, str], ...]:
     return tuple(
         (
-            view_line(context, contact, evidence),
+            view_line(context, contact, evidence, line_anchor(Section.ASSESSMENT, index)),
             context.words.short_date(evidence.rated) if evidence.rated else "",
         )
-        for evidence in contact.assessment
+        for index, evidence in enumerate(contact.assessment)
         if evidence.criterion == criterion
     )
 
@@ -264,10 +267,13 @@ def _heat(context: Context, records: Sequence[Record]) -> HeatStrip | None:
 
 def _ties(context: Context, contact: Contact) -> tuple[TieView, ...]:
     """Return the ties of a contact, then those that others wrote down about them."""
-    own = tuple(_tie(context, contact, tie, context.reference(tie.person)) for tie in contact.ties)
+    own = tuple(
+        _tie(context, contact, tie, context.reference(tie.person), line_anchor(Section.TIES, index))
+        for index, tie in enumerate(contact.ties)
+    )
     named = {person.id for tie in contact.ties if (person := context.network.resolve(tie.person))}
     others = tuple(
-        _tie(context, other, tie, context.link(other), theirs=True)
+        _tie(context, other, tie, context.link(other))
         for other, tie in context.relations.ties_to.get(contact.id, ())
         if other.id not in named
     )
@@ -275,13 +281,14 @@ def _ties(context: Context, contact: Contact) -> tuple[TieView, ...]:
 
 
 def _tie(
-    context: Context, writer: Contact, tie: Tie, person: PageLink | None, *, theirs: bool = False
+    context: Context, writer: Contact, tie: Tie, person: PageLink | None, anchor: str = ""
 ) -> TieView:
+    """Return a tie; without a fragment it is one that the other person's page says."""
     dates = (view_partial(context.words, tie.start), view_partial(context.words, tie.until))
     return TieView(
         person=person or PageLink(tie.person.text),
-        line=view_line(context, writer, tie),
+        line=view_line(context, writer, tie, anchor),
         strength=strength_label(context.words, tie.strength),
         period=" – ".join(dates) if any(dates) else "",
-        theirs=theirs,
+        theirs=not anchor,
     )

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from vaultnet.domain.contact import Contact, ContactStatus
 from vaultnet.domain.links import fold
 from vaultnet.domain.network import Network
+from vaultnet.labels import status_label, tier_label
 from vaultnet.site import urls
 from vaultnet.site.urls import slugify
 from vaultnet.site.views.context import Context, Frame, PageLink
-from vaultnet.site.views.labels import status_label, tier_label
 from vaultnet.site.views.lines import elapsed
 from vaultnet.site.views.pages import Part, split
 

@@ -13,6 +13,7 @@ from vaultnet.site.images import ImageShelf
 from vaultnet.site.links import SiteLinks, folders_by_id
 from vaultnet.site.markup import SafeHtml
 from vaultnet.site.relations import Relations
+from vaultnet.strategy.summary import Strategy
 from vaultnet.vault.parsed import Vault
 
 SECTION_PATHS = (
@@ -61,13 +62,18 @@ class Context:
     """
 
     vault: Vault
+    strategy: Strategy
     words: Translator
-    as_of: date
     relations: Relations
     links: SiteLinks
     prose: Prose
     folders: Mapping[NodeId, str]
     problems: int
+
+    @property
+    def as_of(self) -> date:
+        """Return the day on which the site is to be seen."""
+        return self.strategy.as_of
 
     @property
     def network(self) -> Network:
@@ -147,8 +153,8 @@ class Contexts:
 
 def make_contexts(
     vault: Vault,
+    strategy: Strategy,
     words: Translator,
-    as_of: date,
     images: ImageShelf,
     relations: Relations,
     *,
@@ -161,6 +167,6 @@ def make_contexts(
     def make(root: str) -> Context:
         links = SiteLinks(vault.network, site_map, images, words, root)
         prose = Prose(links)
-        return Context(vault, words, as_of, relations, links, prose, folders, problems)
+        return Context(vault, strategy, words, relations, links, prose, folders, problems)
 
     return Contexts(make(""), make("../"))

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from vaultnet.domain.contact import Contact, Labelled
 from vaultnet.domain.dates import PartialDate
-from vaultnet.domain.node import Node
+from vaultnet.domain.node import Node, Section
 from vaultnet.domain.tie import CareerStep
+from vaultnet.labels import met_through_label
 from vaultnet.language import Translator
+from vaultnet.site.anchors import line_anchor
 from vaultnet.site.links import external_href, mail_href, phone_href
 from vaultnet.site.views.context import Context, PageLink
-from vaultnet.site.views.labels import met_through_label
 from vaultnet.site.views.lines import LineView, view_line
 
 CURRENT = "current"
@@ -99,16 +100,17 @@ def view_career(
     context: Context, node: Node, career: tuple[CareerStep, ...]
 ) -> tuple[CareerView, ...]:
     """Return the steps of a career, the newest first, current ones on top."""
-    newest = sorted(career, key=lambda step: (step.ongoing, step.start.first), reverse=True)
+    anchored = [(step, line_anchor(Section.CAREER, at)) for at, step in enumerate(career)]
+    newest = sorted(anchored, key=lambda item: (item[0].ongoing, item[0].start.first), reverse=True)
     return tuple(
         CareerView(
             period=view_period(context.words, step),
             role=step.role,
             organisation=context.reference(step.organisation),
-            line=view_line(context, node, step),
+            line=view_line(context, node, step, anchor),
             state=CURRENT if step.ongoing else "",
         )
-        for step in newest
+        for step, anchor in newest
     )
 
 

@@ -9,8 +9,8 @@ from vaultnet.domain.contact import Contact
 from vaultnet.domain.entry import Entry, EntryKind, Initiator
 from vaultnet.domain.network import Record
 from vaultnet.domain.node import Node, NodeId
+from vaultnet.labels import entry_kind_label
 from vaultnet.site.views.context import Context, PageLink
-from vaultnet.site.views.labels import entry_kind_label
 from vaultnet.site.views.lines import DueView, LineView, view_due, view_line
 
 _WEIGHED = frozenset({EntryKind.GAVE, EntryKind.RECEIVED})
@@ -63,16 +63,22 @@ class TimelineYear:
     months: tuple[TimelineMonth, ...]
 
 
-def view_record(context: Context, record: Record, page: Node | None = None) -> EntryView:
-    """Return an entry as it concerns the contact of a page, or everybody when there is none."""
+def view_record(
+    context: Context, record: Record, page: Node | None = None, *, at_home: bool = False
+) -> EntryView:
+    """Return an entry as it concerns the contact of a page, or everybody when there is none.
+
+    `at_home` tells that it is shown on the page that it was written on.
+    """
     words, entry = context.words, record.entry
     writer = context.network.nodes[record.written_in]
+    anchor = record.field.replace("/", "-") if at_home else ""
     return EntryView(
         day=words.day(entry.day) if entry.day else "",
         iso=entry.day.isoformat() if entry.day else "",
         time=entry.time,
         kinds=tuple(KindView(kind.value, entry_kind_label(words, kind)) for kind in entry.kinds),
-        line=view_line(context, writer, entry),
+        line=view_line(context, writer, entry, anchor),
         weight=entry.weight if not _WEIGHED.isdisjoint(entry.kinds) else 0,
         state=_state(entry),
         due=view_due(words, entry.due, context.as_of) if entry.is_open else None,
@@ -93,12 +99,17 @@ def view_timeline(
         months = tuple(
             TimelineMonth(
                 context.words.month_name(month) if year else "",
-                tuple(view_record(context, record, page) for record in in_month),
+                tuple(_view_in_time(context, record, page) for record in in_month),
             )
             for month, in_month in groupby(in_year, key=lambda record: _month(record.entry))
         )
         years.append(TimelineYear(str(year or ""), months))
     return tuple(years)
+
+
+def _view_in_time(context: Context, record: Record, page: Node | None) -> EntryView:
+    at_home = page is not None and record.written_in == page.id
+    return view_record(context, record, page, at_home=at_home)
 
 
 def recorded_days(records: Iterable[Record], as_of: date) -> tuple[date, ...]:

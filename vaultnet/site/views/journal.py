@@ -113,7 +113,7 @@ def view_journal(
         iso=journal.day.isoformat() if journal.day else "",
         weekday=words.weekday(journal.day) if journal.day else "",
         tags=view_tags(context, journal),
-        entries=tuple(view_record(context, record) for record in records),
+        entries=tuple(view_record(context, record, at_home=True) for record in records),
         passages=view_passages(context, journal, SHOWN_SECTIONS),
         prose=context.block(journal.id, "\n\n".join(prose)) if prose else None,
         private=view_private(context, journal),

@@ -8,6 +8,7 @@ from vaultnet.domain.entry import Line, Task
 from vaultnet.domain.links import fold
 from vaultnet.domain.node import Node, Section
 from vaultnet.language import Translator
+from vaultnet.site.anchors import line_anchor
 from vaultnet.site.markup import NOTHING, SafeHtml
 from vaultnet.site.urls import slugify
 from vaultnet.site.views.context import Context, PageLink
@@ -23,11 +24,15 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class LineView:
-    """A line: its text, what is indented below it, and its fields that are not known."""
+    """A line: its text, what is indented below it, and its fields that are not known.
+
+    `anchor` is the fragment that leads to it, empty where the line stands on another page.
+    """
 
     text: SafeHtml
     detail: SafeHtml = NOTHING
     fields: tuple[Field, ...] = ()
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,22 +65,37 @@ class PassageView:
     html: SafeHtml
 
 
-def view_line(context: Context, node: Node, line: Line) -> LineView:
-    """Return a list line of a page."""
+def view_line(context: Context, node: Node, line: Line, anchor: str = "") -> LineView:
+    """Return a list line of a page, with its fragment where it is shown on that page."""
     detail = context.block(node.id, line.detail) if line.detail else NOTHING
-    return LineView(context.line(node.id, line.text), detail, _unwritten_fields(line))
+    return LineView(context.line(node.id, line.text), detail, _unwritten_fields(line), anchor)
 
 
-def view_lines(context: Context, node: Node, lines: Iterable[Line]) -> tuple[LineView, ...]:
-    """Return list lines of a page in their order."""
-    return tuple(view_line(context, node, line) for line in lines)
+def view_lines(
+    context: Context, node: Node, lines: Iterable[Line], section: Section
+) -> tuple[LineView, ...]:
+    """Return the list lines of a section of a page in their order."""
+    return tuple(
+        view_line(context, node, line, line_anchor(section, index))
+        for index, line in enumerate(lines)
+    )
 
 
-def view_task(context: Context, node: Node, task: Task) -> TaskView:
+def view_tasks(
+    context: Context, node: Node, tasks: Iterable[Task], section: Section
+) -> tuple[TaskView, ...]:
+    """Return the tasks of a section of a page in their order."""
+    return tuple(
+        view_task(context, node, task, line_anchor(section, index))
+        for index, task in enumerate(tasks)
+    )
+
+
+def view_task(context: Context, node: Node, task: Task, anchor: str = "") -> TaskView:
     """Return a task; one that is done has no longer a day by which to do it."""
     words = context.words
     return TaskView(
-        line=view_line(context, node, task),
+        line=view_line(context, node, task, anchor),
         done=task.done,
         due=None if task.done else view_due(words, task.due, context.as_of),
         done_on=words.short_date(task.done_on) if task.done_on else "",

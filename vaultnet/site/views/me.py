@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from vaultnet.domain.links import fold
 from vaultnet.domain.me import Me
 from vaultnet.domain.node import Section
+from vaultnet.labels import stage_label
 from vaultnet.site import urls
 from vaultnet.site.markup import SafeHtml
 from vaultnet.site.views.context import Context, Frame, PageLink
 from vaultnet.site.views.details import CareerView, initials, view_career
-from vaultnet.site.views.labels import stage_label
 from vaultnet.site.views.lines import (
     Field,
     LineView,
@@ -69,8 +69,8 @@ def view_me(context: Context, me: Me) -> MePage:
         functions=tuple(_function(context, name) for name in me.functions),
         objectives=tuple(view_card(context, item) for item in sorted_objectives(context)),
         tags=view_tags(context, me),
-        offers=view_lines(context, me, me.offers),
-        needs=view_lines(context, me, me.needs),
+        offers=view_lines(context, me, me.offers, Section.OFFERS),
+        needs=view_lines(context, me, me.needs, Section.NEEDS),
         career=view_career(context, me, me.career),
         passages=view_passages(context, me, SHOWN_SECTIONS),
         prose=section_prose(context, me, SHOWN_SECTIONS),

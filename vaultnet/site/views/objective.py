@@ -7,12 +7,13 @@ from vaultnet.domain.contact import Contact
 from vaultnet.domain.links import fold
 from vaultnet.domain.node import Section
 from vaultnet.domain.objective import FunctionNeed, Objective, ObjectiveStatus
+from vaultnet.labels import criterion_label, objective_status_label
 from vaultnet.site import urls
+from vaultnet.site.anchors import line_anchor
 from vaultnet.site.charts import share
 from vaultnet.site.markup import SafeHtml
 from vaultnet.site.views.contacts import ContactRow, view_contact_row
 from vaultnet.site.views.context import Context, Frame, PageLink
-from vaultnet.site.views.labels import criterion_label, objective_status_label
 from vaultnet.site.views.lines import (
     DueView,
     Field,
@@ -28,12 +29,15 @@ from vaultnet.site.views.lines import (
     view_private,
     view_tags,
     view_task,
+    view_tasks,
 )
 from vaultnet.site.views.prospects import (
     OpportunityView,
     RiskView,
+    view_opportunities,
     view_opportunity,
     view_risk,
+    view_risks,
 )
 
 SHOWN_SECTIONS = frozenset(
@@ -177,8 +181,8 @@ def view_objective(context: Context, objective: Objective) -> ObjectivePage:
             for item in objective.criteria
         ),
         tags=view_tags(context, objective),
-        milestones=tuple(view_task(context, objective, task) for task in objective.milestones),
-        needs=tuple(_view_need(context, objective, need) for need in objective.needs),
+        milestones=view_tasks(context, objective, objective.milestones, Section.MILESTONES),
+        needs=tuple(_view_need(context, objective, index) for index in range(len(objective.needs))),
         opportunities=_opportunities(context, objective),
         risks=_risks(context, objective),
         people=tuple(view_contact_row(context, person) for person in people[:MAX_PEOPLE]),
@@ -206,10 +210,11 @@ def _is_met(context: Context, need: FunctionNeed) -> bool:
     return len(_having(context, need)) >= need.count
 
 
-def _view_need(context: Context, objective: Objective, need: FunctionNeed) -> NeedView:
+def _view_need(context: Context, objective: Objective, index: int) -> NeedView:
+    need = objective.needs[index]
     people = _having(context, need)
     return NeedView(
-        line=view_line(context, objective, need),
+        line=view_line(context, objective, need, line_anchor(Section.NEEDS, index)),
         function=need.function,
         wanted=need.count,
         minimum=need.minimum or 0,
@@ -221,12 +226,12 @@ def _view_need(context: Context, objective: Objective, need: FunctionNeed) -> Ne
 
 
 def _opportunities(context: Context, objective: Objective) -> tuple[OpportunityView, ...]:
-    own = tuple(view_opportunity(context, objective, line) for line in objective.opportunities)
+    own = view_opportunities(context, objective)
     named = context.relations.opportunities.get(objective.id, ())
-    return own + tuple(view_opportunity(context, c, line, elsewhere=True) for c, line in named)
+    return own + tuple(view_opportunity(context, c, line) for c, line in named)
 
 
 def _risks(context: Context, objective: Objective) -> tuple[RiskView, ...]:
-    own = tuple(view_risk(context, objective, line) for line in objective.risks)
+    own = view_risks(context, objective)
     named = context.relations.risks.get(objective.id, ())
-    return own + tuple(view_risk(context, c, line, elsewhere=True) for c, line in named)
+    return own + tuple(view_risk(context, c, line) for c, line in named)

@@ -9,6 +9,7 @@ from vaultnet.domain.contact import Contact
 from vaultnet.domain.links import fold
 from vaultnet.domain.node import NodeId
 from vaultnet.domain.organisation import Organisation
+from vaultnet.labels import organisation_type_label
 from vaultnet.site import urls
 from vaultnet.site.charts import BAR_WIDTH, Bar, Scale
 from vaultnet.site.markup import SafeHtml
@@ -16,7 +17,6 @@ from vaultnet.site.relations import Stay
 from vaultnet.site.views.contacts import ContactRow, view_contact_row
 from vaultnet.site.views.context import Context, Frame, PageLink
 from vaultnet.site.views.details import Detail, view_period, view_urls
-from vaultnet.site.views.labels import organisation_type_label
 from vaultnet.site.views.lines import (
     Field,
     PassageView,

@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 
-from vaultnet.domain.node import Node
+from vaultnet.domain.contact import Contact
+from vaultnet.domain.node import Node, Section
+from vaultnet.domain.objective import Objective
 from vaultnet.domain.prospect import Level, Opportunity, Risk
+from vaultnet.labels import level_label, outcome_label
+from vaultnet.site.anchors import line_anchor
 from vaultnet.site.views.context import Context, PageLink
-from vaultnet.site.views.labels import level_label, outcome_label
 from vaultnet.site.views.lines import DueView, LineView, view_due, view_line
 
 _STEPS = {Level.LOW: 1, Level.MEDIUM: 2, Level.HIGH: 3}
@@ -43,29 +46,45 @@ class RiskView:
     source: PageLink | None
 
 
+def view_opportunities(context: Context, page: Contact | Objective) -> tuple[OpportunityView, ...]:
+    """Return the opportunities of a page, for that page."""
+    return tuple(
+        view_opportunity(context, page, item, line_anchor(Section.OPPORTUNITIES, index))
+        for index, item in enumerate(page.opportunities)
+    )
+
+
+def view_risks(context: Context, page: Contact | Objective) -> tuple[RiskView, ...]:
+    """Return the risks of a page, for that page."""
+    return tuple(
+        view_risk(context, page, item, line_anchor(Section.RISKS, index))
+        for index, item in enumerate(page.risks)
+    )
+
+
 def view_opportunity(
-    context: Context, node: Node, opportunity: Opportunity, *, elsewhere: bool = False
+    context: Context, node: Node, opportunity: Opportunity, anchor: str = ""
 ) -> OpportunityView:
-    """Return an opportunity of a page; `elsewhere` names that page beside it."""
+    """Return an opportunity; without a fragment, on another page, its own is named beside it."""
     return OpportunityView(
-        line=view_line(context, node, opportunity),
+        line=view_line(context, node, opportunity, anchor),
         value=_view_level(context, opportunity.value),
         likelihood=_view_level(context, opportunity.likelihood),
         by=view_due(context.words, opportunity.by, context.as_of),
         outcome=outcome_label(context.words, opportunity.outcome),
-        source=context.link(node) if elsewhere else None,
+        source=None if anchor else context.link(node),
     )
 
 
-def view_risk(context: Context, node: Node, risk: Risk, *, elsewhere: bool = False) -> RiskView:
-    """Return a risk of a page; `elsewhere` names that page beside it."""
+def view_risk(context: Context, node: Node, risk: Risk, anchor: str = "") -> RiskView:
+    """Return a risk; without a fragment, on another page, its own is named beside it."""
     return RiskView(
-        line=view_line(context, node, risk),
+        line=view_line(context, node, risk, anchor),
         severity=_view_level(context, risk.severity),
         likelihood=_view_level(context, risk.likelihood),
         mitigation=LineView(context.line(node.id, risk.mitigation)) if risk.mitigation else None,
         outcome=outcome_label(context.words, risk.outcome),
-        source=context.link(node) if elsewhere else None,
+        source=None if anchor else context.link(node),
     )
 
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from vaultnet.domain.entry import Entry
 from vaultnet.domain.network import kind_of
+from vaultnet.labels import node_kind_label
 from vaultnet.site import urls
 from vaultnet.site.relations import Topic, TopicLine
 from vaultnet.site.views.context import Context, Frame, PageLink
-from vaultnet.site.views.labels import node_kind_label
 from vaultnet.site.views.lines import LineView, view_line
 from vaultnet.site.views.pages import Part, split
 

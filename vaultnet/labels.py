@@ -1,4 +1,4 @@
-"""The words that pages use for the fixed values of the domain."""
+"""The words that people read for the fixed values of the domain and of the strategy."""
 
 from vaultnet.domain.contact import ContactStatus, MetThrough, Tier
 from vaultnet.domain.entry import EntryKind
@@ -9,6 +9,14 @@ from vaultnet.domain.organisation import OrganisationType
 from vaultnet.domain.prospect import Level, OpportunityOutcome, RiskOutcome
 from vaultnet.domain.tie import TieStrength
 from vaultnet.language import Translator, message
+from vaultnet.strategy.attention import Urgency
+from vaultnet.strategy.concentration import View
+from vaultnet.strategy.coverage import GapKind
+from vaultnet.strategy.evidence import Weakness
+from vaultnet.strategy.portfolio import Quadrant
+from vaultnet.strategy.reciprocity import BalanceBand
+from vaultnet.strategy.strength import Band
+from vaultnet.strategy.ties import TieSource
 
 _KINDS = {
     EntryKind.MET: message("met"),
@@ -96,6 +104,57 @@ _CRITERIA = {
     "access": message("Access"),
     "reliability": message("Reliability"),
 }
+_BANDS = {
+    Band.NEVER: message("never spoken"),
+    Band.COLD: message("cold"),
+    Band.COOL: message("cool"),
+    Band.WARM: message("warm"),
+    Band.STRONG: message("close"),
+}
+_URGENCIES = {
+    Urgency.FINE: message("fine"),
+    Urgency.SOON: message("due soon"),
+    Urgency.DUE: message("due"),
+    Urgency.LATE: message("late"),
+    Urgency.FIRST: message("first contact"),
+}
+_BALANCES = {
+    BalanceBand.YOU_OWE: message("you owe"),
+    BalanceBand.EVEN: message("even"),
+    BalanceBand.THEY_OWE: message("they owe"),
+    BalanceBand.NOTHING: message("nothing exchanged"),
+}
+_GAPS = {
+    GapKind.UNCOVERED: message("uncovered"),
+    GapKind.COLD: message("covered, but cold"),
+    GapKind.HANGING: message("hanging on one contact"),
+    GapKind.OVER_SERVED: message("over-served"),
+}
+_QUADRANTS = {
+    Quadrant.INVEST: message("invest"),
+    Quadrant.KEEP: message("keep"),
+    Quadrant.ENJOY: message("enjoy"),
+    Quadrant.LET_REST: message("let rest"),
+}
+_WEAKNESSES = {
+    Weakness.STALE: message("stale rating"),
+    Weakness.UNDATED: message("rating without a date"),
+    Weakness.UNEVIDENCED: message("rating without evidence"),
+    Weakness.AFFECTIVE: message("affective wording"),
+}
+_VIEWS = {
+    View.ORGANISATION: message("by organisation"),
+    View.LOCATION: message("by location"),
+    View.SECTOR: message("by sector"),
+    View.MET_THROUGH: message("by how you met"),
+    View.MET_YEAR: message("by the year you met"),
+}
+_TIE_SOURCES = {
+    TieSource.LINE: message("a line of Ties"),
+    TieSource.INTRODUCED: message("an introduction"),
+    TieSource.TOGETHER: message("met together"),
+    TieSource.CAREER: message("worked or studied at one place"),
+}
 
 
 def entry_kind_label(words: Translator, kind: EntryKind) -> str:
@@ -159,3 +218,43 @@ def criterion_label(words: Translator, criterion: str) -> str:
     """Return the word for a criterion; one of the owner's own is shown as it is written."""
     known = _CRITERIA.get(criterion)
     return words.text(known) if known else criterion.capitalize()
+
+
+def band_label(words: Translator, band: Band) -> str:
+    """Return the word for how warm a relationship is."""
+    return words.text(_BANDS[band])
+
+
+def urgency_label(words: Translator, urgency: Urgency) -> str:
+    """Return the word for how overdue a contact is."""
+    return words.text(_URGENCIES[urgency])
+
+
+def balance_label(words: Translator, band: BalanceBand) -> str:
+    """Return the word for where the scales of give and take stand."""
+    return words.text(_BALANCES[band])
+
+
+def gap_label(words: Translator, gap: GapKind | None) -> str:
+    """Return the word for what a need lacks, or that it is covered."""
+    return words.text("covered") if gap is None else words.text(_GAPS[gap])
+
+
+def quadrant_label(words: Translator, quadrant: Quadrant) -> str:
+    """Return the verb of a quadrant of the portfolio."""
+    return words.text(_QUADRANTS[quadrant])
+
+
+def weakness_label(words: Translator, weakness: Weakness) -> str:
+    """Return why a judgement should be looked at again, in few words."""
+    return words.text(_WEAKNESSES[weakness])
+
+
+def concentration_label(words: Translator, view: View) -> str:
+    """Return what contacts are grouped by."""
+    return words.text(_VIEWS[view])
+
+
+def tie_source_label(words: Translator, source: TieSource) -> str:
+    """Return what says that two people know each other."""
+    return words.text(_TIE_SOURCES[source])

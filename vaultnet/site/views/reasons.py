@@ -1,0 +1,90 @@
+"""Numbers taken apart for a page: each part with its sentence and the lines that it rests on."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from vaultnet.site.views.context import Context
+from vaultnet.strategy.reasons import Fact, Part, Score, Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """Where a fact stands: file and line, and the place of the site that shows it."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartView:
+    """A part of a number; `name` is that of the part, for the style sheet.
+
+    `share` is its size beside the largest part, 0 to 100, for a bar; `points` are written out
+    with their sign.
+    """
+
+    name: str
+    points: str
+    share: float
+    is_negative: bool
+    sentence: str
+    sources: tuple[SourceView, ...]
+    more_sources: int
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreView:
+    """A number with its parts; `value` is empty where there are no data, and `remark` says why.
+
+    `confidence` is the known share of what it rests on, in percent; empty where all is known.
+    """
+
+    value: str
+    parts: tuple[PartView, ...]
+    confidence: str
+    remark: str
+
+
+MAX_SOURCES = 12
+
+
+def view_score(context: Context, score: Score, *, digits: int = 0) -> ScoreView:
+    """Return a number with its reasons; `digits` are those behind the point."""
+    words = context.words
+    most = max((abs(part.points) for part in score.parts), default=0.0)
+    known = score.value is not None and score.confidence < 1
+    return ScoreView(
+        "" if score.value is None else words.number(score.value, digits),
+        tuple(_view_part(context, part, most, max(1, digits)) for part in score.parts),
+        words.percent(score.confidence) if known else "",
+        view_sentence(context, score.remark),
+    )
+
+
+def view_sentence(context: Context, sentence: Sentence | None) -> str:
+    """Return a sentence in the language of the site; empty for none."""
+    return "" if sentence is None else sentence.told(context.words.told)
+
+
+def view_sources(context: Context, facts: Iterable[Fact]) -> tuple[SourceView, ...]:
+    """Return where some facts stand, each line once, in their order."""
+    return tuple(dict.fromkeys(_view_source(context, fact) for fact in facts))
+
+
+def _view_part(context: Context, part: Part, most: float, digits: int) -> PartView:
+    sources = view_sources(context, part.facts)
+    sign = "+" if part.points > 0 else ""
+    return PartView(
+        part.name,
+        sign + context.words.number(part.points, digits),
+        round(100 * abs(part.points) / most, 1) if most else 0.0,
+        part.points < 0,
+        view_sentence(context, part.sentence),
+        sources[:MAX_SOURCES],
+        max(0, len(sources) - MAX_SOURCES),
+    )
+
+
+def _view_source(context: Context, fact: Fact) -> SourceView:
+    citation = context.vault.cite(fact.node, fact.field)
+    return SourceView(str(citation), context.links.to_field(fact.node, fact.field))
