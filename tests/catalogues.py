@@ -18,7 +18,8 @@ ROOT = Path(__file__).parent.parent
 LOCALE = ROOT / "templates" / "locale"
 KEYWORDS = {
     **dict.fromkeys(("text", "message", "_", "wording"), None),
-    "plural": (1, 2), "Sentence": (1,),
+    "plural": (1, 2),
+    "Sentence": (1,),
 }
 COMMANDS = ROOT / "vaultnet" / "cli"
 

@@ -6,13 +6,11 @@ from datetime import date
 from difflib import get_close_matches
 
 from vaultnet.cli.problem import Problem
+from vaultnet.cli.tables import Cell, shown_cell
 from vaultnet.domain.contact import Contact, Labelled, Tier
 from vaultnet.domain.name_search import simplified
 from vaultnet.domain.network import Network
 from vaultnet.domain.node import Reference
-
-Cell = str | int | date | tuple[str, ...] | None
-"""A value of a table: None where it is not known."""
 
 _TIER_ORDER = {tier: rank for rank, tier in enumerate(Tier)}
 DEFAULT_COLUMNS = ("name", "tier", "role", "organisation", "last")
@@ -69,31 +67,17 @@ def reader_of(column: str, contacts: Iterable[Contact]) -> Reader:
     raise Problem(f'no column "{column}"', f"{meant}the columns are {known}")
 
 
-def sort_key(cell: Cell) -> tuple[int, int | str | date]:
+def sort_key(cell: Cell) -> tuple[int, float | str | date]:
     """Return what orders cells of one column; unknown ones come last."""
     if cell is None or cell == ():
         return (3, "")
     if isinstance(cell, Tier):
         return (0, _TIER_ORDER[cell])
-    if isinstance(cell, int):
+    if isinstance(cell, int | float):
         return (0, cell)
     if isinstance(cell, date):
         return (1, cell)
-    return (2, simplified(cell if isinstance(cell, str) else ", ".join(cell)))
-
-
-def shown_cell(cell: Cell) -> str:
-    """Return a cell as text."""
-    if cell is None:
-        return ""
-    return ", ".join(cell) if isinstance(cell, tuple) else str(cell)
-
-
-def plain_cell(cell: Cell) -> object:
-    """Return a cell as a value of JSON."""
-    if isinstance(cell, date):
-        return cell.isoformat()
-    return list(cell) if isinstance(cell, tuple) else cell
+    return (2, simplified(shown_cell(cell)))
 
 
 def shown_reference(network: Network, reference: Reference | None) -> str | None:

@@ -1,6 +1,7 @@
 """What every command starts from: the vault, the day, the language, and where output goes."""
 
 import os
+import shutil
 import sys
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from vaultnet.workspace import Workspace
 
 _MANY = 1000
+_DEFAULT_WIDTH, _NARROWEST, _WIDEST = 100, 40, 140
 VAULT_VARIABLE = "VAULTNET_VAULT"
 
 
@@ -87,7 +89,9 @@ def make_invocation(
     """
     if vault is None and (named := os.environ.get(VAULT_VARIABLE)):
         vault = Path(named)
-    terminal = Terminal(sys.stdout, sys.stderr, wants_color(color, sys.stdout, os.environ))
+    terminal = Terminal(
+        sys.stdout, sys.stderr, wants_color(color, sys.stdout, os.environ), _width()
+    )
     day = read_day(as_of, _today())
     return Invocation(vault, day, terminal, language, day_was_named=as_of is not None)
 
@@ -101,6 +105,12 @@ def read_day(text: str | None, today: date, *, ahead: bool = False) -> date:
     except ValueError as error:
         hint = 'write it as 2026-11-23, today, monday, 3d, "2w ago", ayer or "hace 2 semanas"'
         raise Problem(f'{error} in "{text}"', hint) from None
+
+
+def _width() -> int:
+    """Return the width of reports: what $COLUMNS or the terminal says, within reason."""
+    found = shutil.get_terminal_size((_DEFAULT_WIDTH, 24)).columns
+    return max(_NARROWEST, min(found, _WIDEST))
 
 
 def _today() -> date:

@@ -1,7 +1,5 @@
 """`vaultnet list`: the contacts, as a table for people or as data for programs."""
 
-import csv
-import io
 from collections.abc import Mapping, Sequence
 
 import click
@@ -9,22 +7,23 @@ import click
 from vaultnet.cli.columns import (
     COLUMNS,
     DEFAULT_COLUMNS,
-    Cell,
     Reader,
     View,
-    plain_cell,
     reader_of,
-    shown_cell,
     sort_key,
 )
 from vaultnet.cli.invocation import Invocation, pass_invocation
-from vaultnet.cli.output import Terminal, clean, render_json, render_table
+from vaultnet.cli.output import Terminal, render_table
+from vaultnet.cli.tables import (
+    Answer,
+    Cell,
+    format_option,
+    plain_row,
+    shown_cell,
+    write_answer,
+)
 from vaultnet.domain.contact import Contact
 from vaultnet.domain.name_search import matches_words, simplified
-
-SCHEMA_VERSION = 1
-FORMATS = ("table", "json", "jsonl", "csv", "tsv")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @click.command()
@@ -32,7 +31,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 @click.option("--columns", metavar="NAMES", help=f"Comma-separated: {', '.join(COLUMNS)}, …")
 @click.option("--sort", default="name", metavar="COLUMN", help="-COLUMN for the reverse.")
 @click.option("--limit", type=click.IntRange(min=0), help="How many at most.")
-@click.option("--format", "format_", type=click.Choice(FORMATS), default="table")
+@format_option
 @pass_invocation
 def command(
     invocation: Invocation,
@@ -57,7 +56,10 @@ def command(
     readers = {name: reader_of(name, everybody) for name in names}
     ordered = _sorted(chosen, sort, view, everybody)[:limit]
     rows = [{name: read(view, contact) for name, read in readers.items()} for contact in ordered]
-    _write(names, rows, format_, invocation.terminal)
+    contacts = {"contacts": [plain_row(row, names) for row in rows]}
+    terminal = invocation.terminal
+    answer = Answer(lambda: _table(rows, names, terminal), names, rows, contacts)
+    write_answer(answer, format_, terminal)
     if not rows:
         language = workspace.vault.settings.language
         invocation.terminal.remark(invocation.words(language).text("no contacts found"))
@@ -83,36 +85,6 @@ def _sorted(
     return known + unknown
 
 
-def _write(
-    names: Sequence[str], rows: Sequence[Mapping[str, Cell]], format_: str, terminal: Terminal
-) -> None:
-    if format_ == "json":
-        contacts = [_plain(row) for row in rows]
-        terminal.data(render_json({"schema_version": SCHEMA_VERSION, "contacts": contacts}))
-    elif format_ == "jsonl":
-        for row in rows:
-            terminal.data(render_json(_plain(row), indent=None))
-    elif format_ == "table":
-        if rows:
-            cells = [[shown_cell(row[name]) for name in names] for row in rows]
-            terminal.data(render_table(names, cells, terminal))
-    else:
-        terminal.data(_separated(names, rows, "," if format_ == "csv" else "\t"))
-
-
-def _plain(row: Mapping[str, Cell]) -> dict[str, object]:
-    return {name: plain_cell(cell) for name, cell in row.items()}
-
-
-def _separated(names: Sequence[str], rows: Sequence[Mapping[str, Cell]], separator: str) -> str:
-    """Return rows as CSV or TSV, of which a spreadsheet runs nothing."""
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=separator, lineterminator="\n")
-    writer.writerow([_harmless(clean(name)) for name in names])
-    for row in rows:
-        writer.writerow([_harmless(clean(shown_cell(row[name]))) for name in names])
-    return text.getvalue().rstrip("\n")
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+def _table(rows: Sequence[Mapping[str, Cell]], names: Sequence[str], terminal: Terminal) -> str:
+    cells = [[shown_cell(row[name]) for name in names] for row in rows]
+    return render_table(names, cells, terminal) if cells else ""

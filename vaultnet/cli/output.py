@@ -15,7 +15,18 @@ from typing import TextIO, TypeVar
 Item = TypeVar("Item")
 _JOINERS = "\u200c\u200d"
 _UNSEEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
-_SPOKEN = {"·": "-", "…": "...", "–": "-", "—": "-", "→": "->", "−": "-", "’": "'", "“": '"'}
+_SPOKEN = {
+    "█": "#",
+    "░": ".",
+    "·": "-",
+    "…": "...",
+    "–": "-",
+    "—": "-",
+    "→": "->",
+    "−": "-",
+    "’": "'",
+    "“": '"',
+}
 _STYLES = {
     "error": "\x1b[1;31m",
     "warning": "\x1b[1;33m",
@@ -54,11 +65,15 @@ def display_width(text: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Terminal:
-    """Where output goes: data to `out`, everything else to `err`, and whether in colour."""
+    """Where output goes: data to `out`, everything else to `err`; in colour, and how wide.
+
+    `width` is in columns, and holds for reports; a table for a pipe is as wide as it is.
+    """
 
     out: TextIO
     err: TextIO
     color: bool = False
+    width: int = 100
 
     def data(self, text: str) -> None:
         """Write cleaned text to the standard output, with a line end."""

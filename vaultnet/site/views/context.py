@@ -18,8 +18,11 @@ from vaultnet.vault.parsed import Vault
 
 SECTION_PATHS = (
     urls.INDEX,
-    urls.CONTACTS,
+    urls.STRATEGY,
     urls.OBJECTIVES,
+    urls.CONTACTS,
+    urls.RECIPROCITY,
+    urls.REVIEW,
     urls.ORGANISATIONS,
     urls.JOURNAL,
     urls.TAGS,
@@ -132,7 +135,10 @@ def section_titles(words: Translator) -> Mapping[str, str]:
     """Return the title of each page of the navigation, by its path."""
     return {
         urls.INDEX: words.text("Today"),
+        urls.STRATEGY: words.text("Strategy"),
         urls.CONTACTS: words.text("Contacts"),
+        urls.RECIPROCITY: words.text("Reciprocity"),
+        urls.REVIEW: words.text("Review"),
         urls.OBJECTIVES: words.text("Objectives"),
         urls.ORGANISATIONS: words.text("Organisations"),
         urls.JOURNAL: words.text("Journal"),
