@@ -9,10 +9,14 @@ from vaultnet.strategy.reasons import Fact, Part, Score, Sentence
 
 @dataclass(frozen=True, slots=True)
 class SourceView:
-    """Where a fact stands: file and line, and the place of the site that shows it."""
+    """Where a fact stands: file and line, and the place of the site that shows it.
+
+    `short` is the line alone where the source before it stands in the same file.
+    """
 
     text: str
     href: str
+    short: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +40,12 @@ class PartView:
 class ScoreView:
     """A number with its parts; `value` is empty where there are no data, and `remark` says why.
 
-    `confidence` is the known share of what it rests on, in percent; empty where all is known.
+    `total` is the number with as many digits as its parts have. `confidence` is the known share
+    of what it rests on, in percent; empty where all is known.
     """
 
     value: str
+    total: str
     parts: tuple[PartView, ...]
     confidence: str
     remark: str
@@ -51,11 +57,13 @@ MAX_SOURCES = 12
 def view_score(context: Context, score: Score, *, digits: int = 0) -> ScoreView:
     """Return a number with its reasons; `digits` are those behind the point."""
     words = context.words
+    finer = max(1, digits)
     most = max((abs(part.points) for part in score.parts), default=0.0)
     known = score.value is not None and score.confidence < 1
     return ScoreView(
         "" if score.value is None else words.number(score.value, digits),
-        tuple(_view_part(context, part, most, max(1, digits)) for part in score.parts),
+        "" if score.value is None else words.number(score.value, finer),
+        tuple(_view_part(context, part, most, finer) for part in score.parts),
         words.percent(score.confidence) if known else "",
         view_sentence(context, score.remark),
     )
@@ -68,7 +76,17 @@ def view_sentence(context: Context, sentence: Sentence | None) -> str:
 
 def view_sources(context: Context, facts: Iterable[Fact]) -> tuple[SourceView, ...]:
     """Return where some facts stand, each line once, in their order."""
-    return tuple(dict.fromkeys(_view_source(context, fact) for fact in facts))
+    found: dict[tuple[str, int], SourceView] = {}
+    before = ""
+    for fact in facts:
+        citation = context.vault.cite(fact.node, fact.field)
+        place = (citation.path, citation.line)
+        if place not in found:
+            short = str(citation.line) if citation.path == before else str(citation)
+            href = context.links.to_field(fact.node, fact.field)
+            found[place] = SourceView(str(citation), href, short)
+            before = citation.path
+    return tuple(found.values())
 
 
 def _view_part(context: Context, part: Part, most: float, digits: int) -> PartView:
@@ -83,8 +101,3 @@ def _view_part(context: Context, part: Part, most: float, digits: int) -> PartVi
         sources[:MAX_SOURCES],
         max(0, len(sources) - MAX_SOURCES),
     )
-
-
-def _view_source(context: Context, fact: Fact) -> SourceView:
-    citation = context.vault.cite(fact.node, fact.field)
-    return SourceView(str(citation), context.links.to_field(fact.node, fact.field))
