@@ -19,9 +19,10 @@ Decisions:
 """
 
 import math
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from vaultnet.domain.entry import Entry, EntryKind, Initiator
@@ -102,6 +103,19 @@ class Ledger:
         return math.fsum(item.left for item in self.received)
 
 
+@dataclass(frozen=True, slots=True)
+class MonthEnd:
+    """How the scales stood at the end of a month: what still counted of both sides then.
+
+    `balance` is None while nothing had been exchanged.
+    """
+
+    day: date
+    given: float
+    received: float
+    balance: float | None
+
+
 def score_ledger(records: Iterable[Record], constants: Constants, as_of: date) -> Ledger:
     """Return the ledger of the records that concern one contact, or any set of them."""
     held = tuple(records)
@@ -146,6 +160,23 @@ def balance_band(balance: float | None, constants: Constants) -> BalanceBand:
     return BalanceBand.THEY_OWE if balance > constants.even else BalanceBand.EVEN
 
 
+def balance_over_time(
+    ledger: Ledger, constants: Constants, as_of: date, months: int = 24
+) -> tuple[MonthEnd, ...]:
+    """Return how the scales stood at the end of each month, oldest first.
+
+    The last is the day of the ledger itself, so that its numbers are those of the ledger.
+    """
+    days = tuple(_month_ends(as_of, months))
+    given = _left_on(days, ledger.given, constants)
+    received = _left_on(days, ledger.received, constants)
+    first = min((item.day for item in (*ledger.given, *ledger.received)), default=None)
+    return tuple(
+        MonthEnd(day, gave, got, None if first is None or day < first else _ratio(gave, got))
+        for day, gave, got in zip(days, given, received, strict=True)
+    )
+
+
 def is_open(entry: Entry, as_of: date) -> bool:
     """Tell whether a promise or request was open on a day."""
     if entry.day is not None and entry.day > as_of:
@@ -153,6 +184,43 @@ def is_open(entry: Entry, as_of: date) -> bool:
     if not entry.done:
         return True
     return entry.done_on is not None and entry.done_on > as_of
+
+
+def _month_ends(as_of: date, months: int) -> Iterator[date]:
+    """Yield the last day of each of some months, and the day itself for the last of them."""
+    this_month = as_of.year * 12 + as_of.month - 1
+    for later in range(months - 2, -1, -1):
+        year, month = divmod(this_month - later, 12)
+        if (year, month) > (1, 0):
+            yield date(year, month + 1, 1) - timedelta(days=1)
+    yield as_of
+
+
+def _left_on(
+    days: tuple[date, ...], items: tuple[Exchange, ...], constants: Constants
+) -> tuple[float, ...]:
+    """Return what still counted of some exchanges, oldest first, on each of some days.
+
+    What is left halves from day to day, so each exchange is looked at once.
+    """
+    half_life = constants.reciprocity_half_life
+    exchanged = [item.day for item in items]
+    left, before, seen = 0.0, days[0], 0
+    found = []
+    for day in days:
+        until = bisect_right(exchanged, day)
+        added = (
+            halved(item.weight, (day - item.day).days, half_life) for item in items[seen:until]
+        )
+        left = math.fsum((halved(left, (day - before).days, half_life), *added))
+        before, seen = day, until
+        found.append(left)
+    return tuple(found)
+
+
+def _ratio(given: float, received: float) -> float:
+    whole = given + received
+    return (given - received) / whole if whole else 0.0
 
 
 def _exchanges(
