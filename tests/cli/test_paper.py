@@ -7,7 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vaultnet.cli.output import Terminal, display_width
-from vaultnet.cli.paper import Column, Styled, Written, bar, heading, lay_out, paragraph, wrap
+from vaultnet.cli.paper import (
+    Column,
+    Stacked,
+    Styled,
+    Written,
+    bar,
+    heading,
+    lay_out,
+    paragraph,
+    wrap,
+)
 
 
 def terminal(width: int, *, color: bool = False) -> Terminal:
@@ -62,3 +72,14 @@ def test_a_bar_never_shows_something_as_nothing(value: float, drawn: str) -> Non
 
 def test_a_bar_of_nothing_is_empty() -> None:
     assert bar(3, 0, 4) == "░░░░"
+
+
+def test_a_cell_may_hold_several_texts() -> None:
+    cell = Stacked(("last contact long ago", Styled("they need a hand", "faint")))
+    lines = lay_out(terminal(18), (Column(), Column(flexible=True)), [("Ana", cell)]).splitlines()
+    assert lines == ["  Ana  last contact", "       long ago", "       they need a", "       hand"]
+
+
+def test_tables_of_the_same_least_width_stand_in_line() -> None:
+    columns = (Column(least=6), Column())
+    assert lay_out(terminal(40), columns, [("a", "b")]) == "  a       b"

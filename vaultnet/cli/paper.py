@@ -22,17 +22,29 @@ class Styled(NamedTuple):
     style: str
 
 
-Written = str | Styled
-"""A cell: a text, or a text with a style."""
+class Stacked(NamedTuple):
+    """A cell of several texts, each of which begins a line of its own."""
+
+    parts: tuple[str | Styled, ...]
+
+
+_NOTHING = Styled("", "")
+
+Written = str | Styled | Stacked
+"""A cell: a text, a text with a style, or several of them one above the other."""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table: its title, its alignment, and whether it may be made narrower."""
+    """A column of a table: its title, its alignment, and whether it may be made narrower.
+
+    `least` is how wide it is at least, so that several tables can stand in line.
+    """
 
     title: str = ""
     right: bool = False
     flexible: bool = False
+    least: int = 0
 
 
 def heading(terminal: Terminal, text: str, note: str = "") -> str:
@@ -60,7 +72,9 @@ def lay_out(
     titles: list[Written] = [Styled(column.title, "faint") for column in columns]
     cells = [[_cleaned(cell) for cell in row] for row in rows]
     shown = [titles, *cells] if any(column.title for column in columns) else cells
-    widths = _fitted(columns, _natural(shown), terminal.width - indent)
+    least = [column.least for column in columns]
+    natural = [max(pair) for pair in zip(_natural(shown), least, strict=True)]
+    widths = _fitted(columns, natural, terminal.width - indent)
     lines = (line for row in shown for line in _row_lines(terminal, columns, row, widths))
     return "\n".join((" " * indent + line).rstrip() for line in lines)
 
@@ -102,19 +116,32 @@ def _words(text: str, width: int) -> Iterator[str]:
         yield piece
 
 
+def natural_width(cell: Written) -> int:
+    """Return how wide a cell would like to be."""
+    return max((display_width(clean(_text(part))) for part in _parts(cell)), default=0)
+
+
 def _cleaned(cell: Written) -> Written:
-    if isinstance(cell, Styled):
-        return Styled(clean(cell.text), cell.style)
-    return clean(cell)
+    if isinstance(cell, Stacked):
+        return Stacked(tuple(_cleaned_part(part) for part in cell.parts))
+    return _cleaned_part(cell)
 
 
-def _text(cell: Written) -> str:
-    return cell.text if isinstance(cell, Styled) else cell
+def _cleaned_part(part: str | Styled) -> str | Styled:
+    return Styled(clean(part.text), part.style) if isinstance(part, Styled) else clean(part)
+
+
+def _parts(cell: Written) -> tuple[str | Styled, ...]:
+    return cell.parts if isinstance(cell, Stacked) else (cell,)
+
+
+def _text(part: str | Styled) -> str:
+    return part.text if isinstance(part, Styled) else part
 
 
 def _natural(rows: Iterable[Sequence[Written]]) -> list[int]:
     """Return how wide each column would like to be."""
-    return [max(display_width(_text(cell)) for cell in held) for held in zip(*rows, strict=True)]
+    return [max(natural_width(cell) for cell in held) for held in zip(*rows, strict=True)]
 
 
 def _fitted(columns: Sequence[Column], natural: list[int], room: int) -> list[int]:
@@ -136,17 +163,24 @@ def _row_lines(
     terminal: Terminal, columns: Sequence[Column], row: Sequence[Written], widths: list[int]
 ) -> Iterator[str]:
     """Yield the lines that a row takes."""
-    wrapped = [wrap(_text(cell), width) for cell, width in zip(row, widths, strict=True)]
-    for number in range(max(map(len, wrapped))):
+    cells = [
+        [
+            Styled(line, part.style if isinstance(part, Styled) else "")
+            for part in _parts(cell)
+            for line in wrap(_text(part), width)
+        ]
+        for cell, width in zip(row, widths, strict=True)
+    ]
+    for number in range(max(map(len, cells))):
         parts = [
-            _padded(terminal, cell, lines[number] if number < len(lines) else "", (column, width))
-            for cell, lines, column, width in zip(row, wrapped, columns, widths, strict=True)
+            _padded(terminal, lines[number] if number < len(lines) else _NOTHING, (column, width))
+            for lines, column, width in zip(cells, columns, widths, strict=True)
         ]
         yield (" " * GAP).join(parts)
 
 
-def _padded(terminal: Terminal, cell: Written, text: str, place: tuple[Column, int]) -> str:
+def _padded(terminal: Terminal, line: Styled, place: tuple[Column, int]) -> str:
     column, width = place
-    space = " " * max(0, width - display_width(text))
-    styled = terminal.style(text, cell.style) if isinstance(cell, Styled) and text else text
+    space = " " * max(0, width - display_width(line.text))
+    styled = terminal.style(line.text, line.style) if line.style and line.text else line.text
     return space + styled if column.right else styled + space

@@ -3,13 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from vaultnet.cli.invocation import Invocation
 from vaultnet.cli.output import Terminal
 from vaultnet.cli.paper import Column, Styled, Written, lay_out
+from vaultnet.cli.wikilinks import without_wikilinks
 from vaultnet.domain.node import NodeId
 from vaultnet.language import Translator
 from vaultnet.strategy.first_steps import FirstStep
 from vaultnet.strategy.reasons import Fact, Part, Score, Sentence
 from vaultnet.vault.parsed import Vault
+from vaultnet.workspace import Workspace
 
 MAX_SOURCES = 6
 
@@ -34,6 +37,10 @@ class Desk:
         """Return the names of some pages, with commas between."""
         return ", ".join(self.name(node_id) for node_id in node_ids)
 
+    def line(self, text: str) -> str:
+        """Return the text of a line of the vault, with its wikilinks as names."""
+        return without_wikilinks(self.vault.network, text)
+
     def cite(self, facts: Iterable[Fact], most: int = MAX_SOURCES) -> str:
         """Return where facts stand, each line once: `contacts/ana-garcia.md:45, 47 +3`."""
         lines = dict.fromkeys(
@@ -46,6 +53,12 @@ class Desk:
             before = path
         more = f" +{len(lines) - most}" if len(lines) > most else ""
         return ", ".join(shown) + more
+
+
+def open_desk(invocation: Invocation, workspace: Workspace) -> Desk:
+    """Return the desk of a command that has opened a vault."""
+    vault = workspace.vault
+    return Desk(vault, invocation.words(vault.settings.language), invocation.terminal)
 
 
 def render_parts(desk: Desk, score: Score, *, digits: int = 1) -> str:
@@ -81,6 +94,17 @@ def plain_score(desk: Desk, score: Score) -> dict[str, object]:
 def plain_facts(desk: Desk, facts: Iterable[Fact]) -> list[dict[str, object]]:
     """Return where facts stand as objects of JSON."""
     return [_plain_fact(desk, fact) for fact in facts]
+
+
+def plain_step(desk: Desk, step: FirstStep | None) -> dict[str, object] | None:
+    """Return what to do next in a young vault as an object of JSON; None where nothing is."""
+    if step is None:
+        return None
+    return {
+        "step": step.beginning.value,
+        "sentence": desk.say(step.sentence),
+        "example": step.example,
+    }
 
 
 def render_step(desk: Desk, step: FirstStep) -> str:
