@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from vaultnet.domain.contact import Contact, ContactStatus
 from vaultnet.domain.network import Network
-from vaultnet.domain.node import NodeId
+from vaultnet.domain.node import Node, NodeId
 from vaultnet.domain.organisation import Organisation
 from vaultnet.domain.words import plain
 from vaultnet.strategy.statistics import herfindahl
@@ -57,10 +57,11 @@ class Concentration:
 def find_concentration(network: Network) -> tuple[Concentration, ...]:
     """Return all views of where the contacts come from."""
     living = [item for item in network.contacts if item.status is not ContactStatus.CLOSED]
+    homes = {item.id: network.resolve(item.organisation) for item in living}
     labels: Mapping[View, Callable[[Contact], str]] = {
-        View.ORGANISATION: lambda contact: _organisation(network, contact),
+        View.ORGANISATION: lambda contact: _organisation(contact, homes[contact.id]),
         View.LOCATION: lambda contact: contact.location,
-        View.SECTOR: lambda contact: _sector(network, contact),
+        View.SECTOR: lambda contact: _sector(homes[contact.id]),
         View.MET_THROUGH: lambda contact: contact.met_through.value if contact.met_through else "",
         View.MET_YEAR: lambda contact: str(contact.met.year) if contact.met else "",
     }
@@ -70,34 +71,33 @@ def find_concentration(network: Network) -> tuple[Concentration, ...]:
 def _view(
     view: View, contacts: Iterable[Contact], label: Callable[[Contact], str]
 ) -> Concentration:
+    written: dict[str, list[NodeId]] = {}
+    for contact in contacts:
+        written.setdefault(label(contact), []).append(contact.id)
+    unknown = len(written.pop("", ()))
+    known = sum(len(held) for held in written.values())
     names: dict[str, str] = {}
     found: dict[str, list[NodeId]] = {}
-    unknown = 0
-    for contact in contacts:
-        name = label(contact)
-        if not name:
-            unknown += 1
-            continue
+    for name, held in written.items():
         key = plain(name)
         names.setdefault(key, name)
-        found.setdefault(key, []).append(contact.id)
-    known = sum(len(held) for held in found.values())
-    groups = [Group(names[key], tuple(held), len(held) / known) for key, held in found.items()]
+        found.setdefault(key, []).extend(held)
+    groups = [
+        Group(names[key], tuple(sorted(held)), len(held) / known) for key, held in found.items()
+    ]
     groups.sort(key=lambda group: (-len(group.contacts), group.label))
     concentration = herfindahl(len(group.contacts) for group in groups)
     return Concentration(view, tuple(groups), known, unknown, concentration)
 
 
-def _organisation(network: Network, contact: Contact) -> str:
+def _organisation(contact: Contact, home: Node | None) -> str:
     if contact.organisation is None:
         return ""
-    node = network.resolve(contact.organisation)
-    return contact.organisation.target if node is None else node.name
+    return contact.organisation.target if home is None else home.name
 
 
-def _sector(network: Network, contact: Contact) -> str:
-    organisation = network.resolve_as(contact.organisation, Organisation)
-    if organisation is None:
+def _sector(organisation: Node | None) -> str:
+    if not isinstance(organisation, Organisation):
         return ""
     written = organisation.extra.get("sector", "")
     if written:

@@ -7,13 +7,13 @@ contacts are not looked at.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from vaultnet.domain.affective_words import find_affective_words
-from vaultnet.domain.contact import Contact, ContactStatus
+from vaultnet.domain.contact import Contact, ContactStatus, Evidence
 from vaultnet.domain.node import NodeId
 from vaultnet.strategy.constants import Constants
 from vaultnet.strategy.reasons import Fact, Sentence
@@ -55,29 +55,38 @@ def find_weaknesses(
 
 def _weak_ratings(contact: Contact, constants: Constants, as_of: date) -> Iterator[Finding]:
     for criterion, rating in contact.ratings.items():
-        lines = {
-            index: line
-            for index, line in enumerate(contact.assessment)
-            if line.criterion == criterion
-        }
+        lines = _evidence(contact, criterion)
         values: dict[str, object] = {"criterion": criterion, "rating": rating}
-        facts = (
-            Fact(contact.id, criterion),
-            *(Fact(contact.id, f"assessment/{index}") for index in lines),
-        )
         if not lines:
             sentence = Sentence("{criterion} {rating}: no evidence is written down", values)
+            facts = _facts(contact, criterion, lines)
             yield Finding(contact.id, Weakness.UNEVIDENCED, criterion, sentence, facts)
         days = [contact.rated, *(line.rated for line in lines.values())]
         last = max((day for day in days if day is not None), default=None)
         if last is None:
-            sentence = Sentence("{criterion} {rating}: nobody knows since when", values)
+            sentence = Sentence("{criterion} {rating}: no day says how old it is", values)
+            facts = _facts(contact, criterion, lines)
             yield Finding(contact.id, Weakness.UNDATED, criterion, sentence, facts)
         elif (as_of - last).days > constants.stale_after:
             sentence = Sentence(
                 "{criterion} {rating}: last reviewed on {day}", {**values, "day": last}
             )
+            facts = _facts(contact, criterion, lines)
             yield Finding(contact.id, Weakness.STALE, criterion, sentence, facts)
+
+
+def _evidence(contact: Contact, criterion: str) -> Mapping[int, Evidence]:
+    """Return the lines of the Assessment that speak of a criterion, by their place."""
+    return {
+        index: line
+        for index, line in enumerate(contact.assessment)
+        if line.criterion == criterion
+    }
+
+
+def _facts(contact: Contact, criterion: str, lines: Iterable[int]) -> tuple[Fact, ...]:
+    evidence = (Fact(contact.id, f"assessment/{index}") for index in lines)
+    return (Fact(contact.id, criterion), *evidence)
 
 
 def _affective(contact: Contact) -> Iterator[Finding]:

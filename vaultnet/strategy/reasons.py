@@ -113,7 +113,7 @@ def reading_order(fact: Fact) -> tuple[NodeId, str, int]:
 
 def sum_of(parts: Iterable[Part]) -> float:
     """Return the sum of the points of some parts, rounded once."""
-    return math.fsum(part.points for part in parts)
+    return math.fsum([part.points for part in parts])
 
 
 def total(

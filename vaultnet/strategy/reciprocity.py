@@ -139,6 +139,11 @@ def score_ledger(records: Iterable[Record], constants: Constants, as_of: date) -
     )
 
 
+def is_of_ledger(entry: Entry) -> bool:
+    """Tell whether a ledger looks at a line: help, a promise, a request, or a first step."""
+    return entry.initiator is not None or not _KINDS.isdisjoint(entry.kinds)
+
+
 def score_balance(given: tuple[Exchange, ...], received: tuple[Exchange, ...]) -> Score:
     """Return (given − received) / (given + received), or no data where nothing was exchanged."""
     whole = math.fsum(item.left for item in (*given, *received))
@@ -226,24 +231,27 @@ def _ratio(given: float, received: float) -> float:
 def _exchanges(
     past: tuple[tuple[Record, date], ...], kind: EntryKind, constants: Constants, as_of: date
 ) -> tuple[Exchange, ...]:
+    half_life = constants.reciprocity_half_life
     return tuple(
-        Exchange(
-            day,
-            record.entry.weight,
-            halved(record.entry.weight, (as_of - day).days, constants.reciprocity_half_life),
-            record.entry.text,
-            Fact(record.written_in, record.field),
-        )
-        for record, day in past
-        if kind in record.entry.kinds
+        [
+            Exchange(
+                day,
+                record.entry.weight,
+                halved(record.entry.weight, (as_of - day).days, half_life),
+                record.entry.text,
+                Fact(record.written_in, record.field),
+            )
+            for record, day in past
+            if kind in record.entry.kinds
+        ]
     )
 
 
 def _side(name: str, items: tuple[Exchange, ...], whole: float, template: str) -> Part:
-    left = math.fsum(item.left for item in items)
+    left = math.fsum([item.left for item in items])
     points = left / whole if whole else 0.0
     sentence = Sentence(template, {"count": len(items), "left": left})
-    return Part(name, points, sentence, tuple(item.fact for item in reversed(items)))
+    return Part(name, points, sentence, tuple([item.fact for item in reversed(items)]))
 
 
 def _pending(records: list[Record], kind: EntryKind, as_of: date) -> tuple[Pending, ...]:

@@ -12,11 +12,11 @@ no contact entry was never spoken to, which has a band of its own and no number.
 
 import math
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
-from vaultnet.domain.entry import Entry, EntryKind
+from vaultnet.domain.entry import EntryKind
 from vaultnet.domain.network import Record
 from vaultnet.strategy.constants import Constants
 from vaultnet.strategy.reasons import Fact, Part, Score, Sentence, no_data, total
@@ -51,9 +51,11 @@ KIND_SENTENCES: Mapping[EntryKind, str] = {
 """How each kind of contact is told, in the order in which parts are listed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Touch:
-    """One encounter: its day, its heaviest kind, and what it still weighs."""
+class Touch(NamedTuple):
+    """One encounter: its day, its heaviest kind, and what it still weighs.
+
+    A tuple, as there is one for almost every line of every log.
+    """
 
     day: date
     kind: EntryKind
@@ -73,13 +75,18 @@ def find_touches(records: Iterable[Record], constants: Constants, as_of: date) -
 
 
 def score_strength(touches: Iterable[Touch], constants: Constants) -> Score:
-    """Return how warm a relationship is, 0 to 100, with one part for each kind of contact."""
+    """Return how warm a relationship is, 0 to 100, with one part for each kind of contact.
+
+    The touches come oldest first.
+    """
     by_kind: dict[EntryKind, list[Touch]] = {}
     for touch in touches:
         by_kind.setdefault(touch.kind, []).append(touch)
     if not by_kind:
         return no_data(Sentence("never spoken: no contact is noted"))
-    weights = {kind: math.fsum(touch.weight for touch in by_kind[kind]) for kind in by_kind}
+    weights = {
+        kind: math.fsum([touch.weight for touch in held]) for kind, held in by_kind.items()
+    }
     weight = math.fsum(weights.values())
     per_weight = strength_of(weight, constants) / weight if weight else 0.0
     kinds = (kind for kind in KIND_SENTENCES if kind in by_kind)
@@ -114,20 +121,20 @@ def _touches(
     records: Iterable[Record], weights: Mapping[EntryKind, float], half_life: float, as_of: date
 ) -> Iterator[Touch]:
     today = as_of.toordinal()
-    for record, day in dated(records, as_of):
-        kind = _heaviest(record.entry, weights)
-        if kind is not None:
+    for record in records:
+        kinds, day = record.entry.kinds, record.entry.day
+        kind = kinds[0] if len(kinds) == 1 else _heaviest(kinds, weights)
+        if kind in weights and day is not None and day <= as_of:
             left = halved(weights[kind], today - day.toordinal(), half_life)
             yield Touch(day, kind, left, Fact(record.written_in, record.field))
 
 
-def _heaviest(entry: Entry, weights: Mapping[EntryKind, float]) -> EntryKind | None:
-    """Return the kind of contact that weighs most, the first of equals; None for no contact."""
-    kinds = [kind for kind in entry.kinds if kind in weights]
-    return max(kinds, key=lambda kind: weights[kind]) if kinds else None
+def _heaviest(kinds: tuple[EntryKind, ...], weights: Mapping[EntryKind, float]) -> EntryKind:
+    """Return the kind of contact that weighs most, the first of equals; else a note."""
+    of_contact = (kind for kind in kinds if kind in weights)
+    return max(of_contact, key=weights.__getitem__, default=EntryKind.NOTE)
 
 
 def _part(kind: EntryKind, touches: list[Touch], points: float) -> Part:
-    values = {"count": len(touches), "day": max(touch.day for touch in touches)}
-    sentence = Sentence(KIND_SENTENCES[kind], values)
-    return Part(kind.value, points, sentence, tuple(touch.fact for touch in reversed(touches)))
+    sentence = Sentence(KIND_SENTENCES[kind], {"count": len(touches), "day": touches[-1].day})
+    return Part(kind.value, points, sentence, tuple([touch.fact for touch in reversed(touches)]))

@@ -18,6 +18,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import groupby
+from operator import attrgetter
+from typing import NamedTuple
 
 from vaultnet.domain.contact import Contact
 from vaultnet.domain.entry import Entry, EntryKind, Journal
@@ -44,9 +47,8 @@ class TieSource(StrEnum):
 _STEPS = (TieStrength.WEAK, TieStrength.MEDIUM, TieStrength.STRONG)
 
 
-@dataclass(frozen=True, slots=True)
-class KnownTie:
-    """That two people know each other, by one source.
+class KnownTie(NamedTuple):
+    """That two people know each other, by one source; a tuple, as there are so many of them.
 
     `text` is what the line says, or the organisation of a shared career. `start` and `until`
     are days, None where unknown or going on; the dates of a career tie are those of the overlap.
@@ -73,14 +75,15 @@ class KnownTie:
 
 
 def find_ties(network: Network, constants: Constants, as_of: date) -> tuple[KnownTie, ...]:
-    """Return every tie between two contacts, the expired ones too, ordered by pair and source."""
-    found = (
+    """Return every tie between two contacts, the expired ones too, ordered by pair."""
+    found = [
         *_line_ties(network),
         *_introductions(network),
         *_together(network, constants, as_of),
         *_career_ties(network, constants, as_of),
-    )
-    return tuple(sorted(found, key=lambda tie: (tie.pair, tie.source, tie.facts)))
+    ]
+    found.sort(key=attrgetter("pair"))
+    return tuple(found)
 
 
 def living_ties(
@@ -88,18 +91,22 @@ def living_ties(
 ) -> Mapping[NodeId, Mapping[NodeId, tuple[KnownTie, ...]]]:
     """Return for each contact whom they know and by which ties, without the expired ones.
 
-    Both mappings are ordered by id; of several ties the strongest is first.
+    The ties come as `find_ties` orders them. Both mappings are ordered by id, which follows from
+    the order of the pairs; of several ties the strongest is first.
     """
-    by_pair: dict[Pair, list[KnownTie]] = {}
-    for tie in ties:
-        if not tie.is_expired(as_of):
-            by_pair.setdefault(tie.pair, []).append(tie)
+    living = (tie for tie in ties if not tie.is_expired(as_of))
     found: dict[NodeId, dict[NodeId, tuple[KnownTie, ...]]] = {}
-    for (first, second), held in sorted(by_pair.items()):
-        strongest = tuple(sorted(held, key=lambda tie: -rank_of(tie.strength)))
+    for (first, second), held in groupby(living, attrgetter("pair")):
+        strongest = _strongest_first(tuple(held))
         found.setdefault(first, {})[second] = strongest
         found.setdefault(second, {})[first] = strongest
-    return {one: dict(sorted(found[one].items())) for one in sorted(found)}
+    return {one: found[one] for one in sorted(found)}
+
+
+def _strongest_first(ties: tuple[KnownTie, ...]) -> tuple[KnownTie, ...]:
+    if len(ties) == 1:
+        return ties
+    return tuple(sorted(ties, key=lambda tie: -rank_of(tie.strength)))
 
 
 def rank_of(strength: TieStrength) -> int:
@@ -108,6 +115,10 @@ def rank_of(strength: TieStrength) -> int:
 
 
 def _pair(one: NodeId, other: NodeId) -> Pair:
+    return (one, other) if one < other else (other, one)
+
+
+def _in_order(one: Fact, other: Fact) -> tuple[Fact, Fact]:
     return (one, other) if one < other else (other, one)
 
 
@@ -243,7 +254,7 @@ def _overlaps(place: str, stays: list[Stay], most: int) -> Iterator[KnownTie]:
                     stay.start,
                     min(stay.until, earlier.until),
                     place,
-                    tuple(sorted((earlier.fact, stay.fact))),
+                    _in_order(earlier.fact, stay.fact),
                 )
         present.append(stay)
 
