@@ -17,6 +17,8 @@ import pytest
 
 from tests.test_documentation import DOCS
 from vaultnet.domain.node import NodeId
+from vaultnet.labels import band_label, gap_label, urgency_label
+from vaultnet.language import translator
 from vaultnet.resources import example_vault
 from vaultnet.strategy.constants import CONSTANT_NAMES
 from vaultnet.strategy.fruitfulness import chance_of, fit_of
@@ -31,6 +33,7 @@ ANA, LUIS, BOGDAN, YULING = map(
     NodeId, ("ana-garcia", "luis-perez", "bogdan-ionescu", "chen-yuling")
 )
 LEAD = NodeId("lead-a-platform-team")
+ENGLISH = translator("en")
 _WORKED = re.compile(r"^<!-- worked -->\n```text\n(.*?)^```", re.DOTALL | re.MULTILINE)
 _NUMBER = re.compile(r"−?\d+(?:\.\d+)?")
 
@@ -249,7 +252,7 @@ def test_the_coverage_of_an_objective_is_as_in_the_table(strategy: Strategy) -> 
             str(cover.needed),
             str(len(cover.have)),
             str(len(cover.warm)),
-            "none" if cover.gap is None else cover.gap.kind.value,
+            gap_label(ENGLISH, None if cover.gap is None else cover.gap.kind),
         ]
         for cover in covers
     ]
@@ -284,8 +287,8 @@ def test_what_the_sentences_say_is_so(strategy: Strategy) -> None:
     assert f"the median is {median:.2f}" in PAGE
     keep = next(held for verb, held in strategy.portfolio.quadrants.items() if verb == "keep")
     assert ANA in keep
-    assert strategy.bands[ANA] == "strong"
-    assert strategy.rhythms[ANA].urgency == "fine"
+    assert band_label(ENGLISH, strategy.bands[ANA]) == "close"
+    assert urgency_label(ENGLISH, strategy.rhythms[ANA].urgency) == "fine"
     assert strategy.rhythms[ANA].next_on == date(2026, 12, 11)
     assert strategy.opportunity_record.closed == 12
     assert [item.contact for item in strategy.structure.positions].index(ANA) == 2
