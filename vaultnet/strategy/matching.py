@@ -8,8 +8,8 @@ functions are read; tags and prose are not.
 Matches are found through an inverted index (word → lines), so their cost grows with the lines
 and not with their pairs. What would be quadratic is bounded: a topic or word that more than
 `match_postings` lines offer finds only the first of them by id, and each need keeps its best
-`match_top` matches. `Matches.bounded` names the keys that were too common; nothing is left out
-in silence.
+`match_top` matches with contacts, beside that with the owner, which nobody crowds out.
+`Matches.bounded` names the keys that were too common; nothing is left out in silence.
 
 An introduction joins two contacts one of whom offers what the other needs. It helps both where
 each has something for the other; those stand first.
@@ -113,6 +113,7 @@ class _Index:
 
     postings: Mapping[_Key, list[Asset]]
     bounded: tuple[str, ...]
+    me: NodeId | None
 
 
 def find_matches(network: Network, constants: Constants) -> Matches:
@@ -216,11 +217,11 @@ def _index(assets: Iterable[Asset], me: NodeId | None, constants: Constants) -> 
             :most
         ]
     names = sorted(f"#{text}" if kind == "topic" else text for kind, text in common)
-    return _Index(postings, tuple(names))
+    return _Index(postings, tuple(names), me)
 
 
 def _best(want: Want, index: _Index, constants: Constants) -> list[Match]:
-    """Return the best matches of one need, one for each person who could help."""
+    """Return the best matches of one need, one for each person, the owner's in any case."""
     worth = {
         "topic": constants.match_topic,
         "function": constants.match_function,
@@ -239,7 +240,9 @@ def _best(want: Want, index: _Index, constants: Constants) -> list[Match]:
     by_owner: dict[NodeId, Match] = {}
     for match in sorted(matches, key=_match_order):
         by_owner.setdefault(match.asset.owner, match)
-    return heapq.nsmallest(int(constants.match_top), by_owner.values(), key=_match_order)
+    mine = [match for match in by_owner.values() if match.asset.owner == index.me]
+    others = [match for match in by_owner.values() if match.asset.owner != index.me]
+    return mine + heapq.nsmallest(int(constants.match_top), others, key=_match_order)
 
 
 def _match_order(match: Match) -> tuple[float, Fact, Fact]:
