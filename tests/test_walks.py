@@ -20,8 +20,6 @@ __all__ = ["home"]
 _FOLDER = re.compile(
     r"^<!-- walk: in (a copy of the example vault|an empty folder) -->$", re.MULTILINE
 )
-    r"^<!-- walk: in (a copy of the example vault|an empty folder) -->$", re.MULTILINE
-)
 WALKS = [
     page
     for page in sorted((DOCS / "how-to").glob("*.md"))
