@@ -2,7 +2,7 @@
 
 The overdue ratio is the days since the last contact entry over the cadence, the contact's own
 or that of its tier. What to do is ordered: promises past their date, tasks past their date,
-then promises and tasks that come due within the days asked for, then contacts by fruitfulness ×
+then promises and tasks that come due within the days asked for, by day, then contacts by fruitfulness ×
 min(overdue ratio, cap). Equals stand in the order of their ids.
 
 Decisions:
@@ -229,6 +229,7 @@ def _reason(rhythm: Rhythm) -> Sentence:
 
 def _contact_action(contact: Contact, rhythm: Rhythm, priority: Score) -> Action:
     late = rhythm.urgency is Urgency.LATE
+    reason = priority.parts[-1].sentence if priority.parts else _reason(rhythm)
     return Action(
         ActionKind.CONTACT,
         (contact.id,),
@@ -236,7 +237,7 @@ def _contact_action(contact: Contact, rhythm: Rhythm, priority: Score) -> Action
         late,
         rhythm.minutes,
         "",
-        _reason(rhythm),
+        reason,
         rhythm.facts,
         priority,
         rhythm,
@@ -278,7 +279,9 @@ def _tasks(contact: Contact, constants: Constants, as_of: date, until: date) -> 
 
 
 def _pending_order(action: Action) -> tuple[bool, bool, date, tuple[Fact, ...]]:
-    return (not action.late, action.kind is not ActionKind.PROMISE, action.day, action.facts)
+    """Order what is late by kind and day, what is still to come by its day alone."""
+    is_late_task = action.late and action.kind is not ActionKind.PROMISE
+    return (not action.late, is_late_task, action.day, action.facts)
 
 
 def _contact_order(action: Action) -> tuple[tuple[int, float], float, NodeId]:

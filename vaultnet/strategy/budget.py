@@ -12,6 +12,7 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from fractions import Fraction
 
 from vaultnet.domain.contact import Contact
 from vaultnet.domain.dates import DAYS_BY_UNIT, Cadence
@@ -122,21 +123,23 @@ def plan_week(actions: Iterable[Action], available: float | None, as_of: date) -
     """Return what to do in the seven days from a day, in the order given, within the minutes.
 
     Contacts that are not due within the week are left aside. An action that no longer fits is
-    left out, and shorter ones after it are still taken. Without a budget everything is in.
+    left out, and shorter ones after it are still taken. Without a budget everything is in. The
+    minutes are added up as fractions, so that no rounding lets the plan exceed the budget.
     """
     until = as_of + timedelta(days=WEEK)
     chosen: list[Action] = []
     left_out: list[Action] = []
-    minutes: list[float] = []
+    used = Fraction()
     for action in actions:
         if action.kind is ActionKind.CONTACT and action.day > until:
             continue
-        if available is None or math.fsum((*minutes, action.minutes)) <= available:
+        then = used + Fraction(action.minutes)
+        if available is None or then <= available:
             chosen.append(action)
-            minutes.append(action.minutes)
+            used = then
         else:
             left_out.append(action)
-    return WeekPlan(tuple(chosen), tuple(left_out), math.fsum(minutes), available)
+    return WeekPlan(tuple(chosen), tuple(left_out), float(used), available)
 
 
 def _needed(contacts: Mapping[NodeId, Contact], rhythms: Mapping[NodeId, Rhythm]) -> Score:

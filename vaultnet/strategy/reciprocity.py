@@ -24,6 +24,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from operator import attrgetter
+from typing import NamedTuple
 
 from vaultnet.domain.entry import Entry, EntryKind, Initiator
 from vaultnet.domain.network import Record
@@ -74,12 +76,19 @@ class Readiness:
     facts: tuple[Fact, ...] = ()
 
 
+class Request(NamedTuple):
+    """When something was asked for, and where that is written."""
+
+    day: date
+    fact: Fact
+
+
 @dataclass(frozen=True, slots=True)
 class Ledger:
     """What went to and fro between the owner and a contact, or all of them.
 
     `given` and `received` list the lines, oldest first; `mine` and `theirs` count who took the
-    first step where a line says so.
+    first step where a line says so. `asked` is the latest request, open or answered.
     """
 
     given: tuple[Exchange, ...]
@@ -91,6 +100,7 @@ class Ledger:
     balance: Score
     band: BalanceBand
     readiness: Readiness
+    asked: Request | None = None
 
     @property
     def given_left(self) -> float:
@@ -125,6 +135,12 @@ def score_ledger(records: Iterable[Record], constants: Constants, as_of: date) -
     received = _exchanges(past, EntryKind.RECEIVED, constants, as_of)
     told = (record for record in held if record.entry.initiator is not None)
     steps = [record.entry.initiator for record, _ in dated(told, as_of)]
+    requests = (
+        Request(day, Fact(record.written_in, record.field))
+        for record, day in reversed(past)
+        if EntryKind.ASKED in record.entry.kinds
+    )
+    asked = next(requests, None)
     balance = score_balance(given, received)
     return Ledger(
         given,
@@ -135,13 +151,33 @@ def score_ledger(records: Iterable[Record], constants: Constants, as_of: date) -
         steps.count(Initiator.THEM),
         balance,
         balance_band(balance.value, constants),
-        _readiness([record for record, _ in past], given),
+        _readiness(asked, given),
+        asked,
     )
 
 
-def is_of_ledger(entry: Entry) -> bool:
-    """Tell whether a ledger looks at a line: help, a promise, a request, or a first step."""
-    return entry.initiator is not None or not _KINDS.isdisjoint(entry.kinds)
+def join_ledgers(ledgers: Iterable[Ledger], constants: Constants) -> Ledger:
+    """Return one ledger of several: every sum in it is the sum over them.
+
+    A promise or a request that concerns several people is one line, and listed once.
+    """
+    held = tuple(ledgers)
+    given = _by_day(item for ledger in held for item in ledger.given)
+    received = _by_day(item for ledger in held for item in ledger.received)
+    asked = max((item.asked for item in held if item.asked is not None), default=None)
+    balance = score_balance(given, received)
+    return Ledger(
+        given,
+        received,
+        _each_once(item for ledger in held for item in ledger.promises),
+        _each_once(item for ledger in held for item in ledger.requests),
+        sum(ledger.mine for ledger in held),
+        sum(ledger.theirs for ledger in held),
+        balance,
+        balance_band(balance.value, constants),
+        _readiness(asked, given),
+        asked,
+    )
 
 
 def score_balance(given: tuple[Exchange, ...], received: tuple[Exchange, ...]) -> Score:
@@ -256,11 +292,21 @@ def _side(name: str, items: tuple[Exchange, ...], whole: float, template: str) -
 
 def _pending(records: list[Record], kind: EntryKind, as_of: date) -> tuple[Pending, ...]:
     """Return what is open of one kind, the earliest due first, those without a date last."""
-    found = {
-        (record.written_in, record.field): _pending_of(record, as_of)
-        for record in records
-        if kind in record.entry.kinds and is_open(record.entry, as_of)
-    }
+    return _each_once(
+        [
+            _pending_of(record, as_of)
+            for record in records
+            if kind in record.entry.kinds and is_open(record.entry, as_of)
+        ]
+    )
+
+
+def _by_day(items: Iterable[Exchange]) -> tuple[Exchange, ...]:
+    return tuple(sorted(items, key=attrgetter("day")))
+
+
+def _each_once(items: Iterable[Pending]) -> tuple[Pending, ...]:
+    found = {item.fact: item for item in items}
     return tuple(sorted(found.values(), key=_pending_order))
 
 
@@ -275,20 +321,18 @@ def _pending_order(item: Pending) -> tuple[date, date, Fact]:
     return (item.due or date.max, item.day or date.max, item.fact)
 
 
-def _readiness(past: list[Record], given: tuple[Exchange, ...]) -> Readiness:
+def _readiness(asked: Request | None, given: tuple[Exchange, ...]) -> Readiness:
     """Return whether something was given since the last request, and both lines."""
-    asked = next((item for item in reversed(past) if EntryKind.ASKED in item.entry.kinds), None)
     latest = given[-1] if given else None
-    if asked is None or asked.entry.day is None:
+    if asked is None:
         if latest is None:
             return Readiness(ready=False, sentence=Sentence("nothing was given yet: offer first"))
         sentence = Sentence("you gave on {given} and have asked nothing", {"given": latest.day})
         return Readiness(ready=True, sentence=sentence, facts=(latest.fact,))
-    request = Fact(asked.written_in, asked.field)
-    if latest is None or latest.day < asked.entry.day:
+    if latest is None or latest.day < asked.day:
         template = "nothing was given since you asked on {asked}: give first"
-        sentence = Sentence(template, {"asked": asked.entry.day})
-        return Readiness(ready=False, sentence=sentence, facts=(request,))
-    values = {"given": latest.day, "asked": asked.entry.day}
+        sentence = Sentence(template, {"asked": asked.day})
+        return Readiness(ready=False, sentence=sentence, facts=(asked.fact,))
+    values = {"given": latest.day, "asked": asked.day}
     sentence = Sentence("you gave on {given}, since you asked on {asked}", values)
-    return Readiness(ready=True, sentence=sentence, facts=(latest.fact, request))
+    return Readiness(ready=True, sentence=sentence, facts=(latest.fact, asked.fact))

@@ -41,7 +41,7 @@ from vaultnet.strategy.portfolio import (
 )
 from vaultnet.strategy.portfolio import Record as OutcomeRecord
 from vaultnet.strategy.reasons import Score
-from vaultnet.strategy.reciprocity import Ledger, is_of_ledger, score_ledger
+from vaultnet.strategy.reciprocity import Ledger, join_ledgers, score_ledger
 from vaultnet.strategy.review import Card, ReviewResult, compare_review, deal_cards
 from vaultnet.strategy.strength import Band, Touch, band_of, find_touches, score_strength
 from vaultnet.strategy.structure import Structure, TiesByPerson, measure_structure
@@ -103,16 +103,14 @@ class Strategy:
     def ledgers(self) -> Mapping[NodeId, Ledger]:
         """Return what went to and fro with each contact."""
         return {
-            one: score_ledger(records, self.constants, self.as_of)
-            for one, records in self._ledger_records.items()
+            one: score_ledger(self._records(one), self.constants, self.as_of)
+            for one in self.contacts
         }
 
     @cached_property
     def ledger(self) -> Ledger:
         """Return the ledger of all contacts together."""
-        records = [record for held in self._ledger_records.values() for record in held]
-        records.sort(key=lambda record: (record.entry.day or date.min, record.entry.time))
-        return score_ledger(records, self.constants, self.as_of)
+        return join_ledgers(self.ledgers.values(), self.constants)
 
     @cached_property
     def rhythms(self) -> Mapping[NodeId, Rhythm]:
@@ -277,14 +275,6 @@ class Strategy:
             for one, contact in self.contacts.items()
             if contact.status is not ContactStatus.CLOSED and one not in self.aims.services
         )
-
-    @cached_property
-    def _ledger_records(self) -> Mapping[NodeId, tuple[Record, ...]]:
-        """Return the records that a ledger looks at; two questions need them."""
-        return {
-            one: tuple([item for item in self._records(one) if is_of_ledger(item.entry)])
-            for one in self.contacts
-        }
 
     def _records(self, contact: NodeId) -> tuple[Record, ...]:
         return self.network.records.get(contact, ())

@@ -44,6 +44,7 @@ def stem(word: str) -> str:
     return folded
 
 
+@lru_cache(maxsize=8192)
 def phrase(text: str) -> tuple[str, ...]:
     """Return all words of a short text, such as a function, in the form that compares."""
     return tuple(stem(word) for word in re.findall(r"\w+", text))
