@@ -76,7 +76,7 @@ def test_a_bar_of_nothing_is_empty() -> None:
 
 def test_a_cell_may_hold_several_texts() -> None:
     cell = Stacked(("last contact long ago", Styled("they need a hand", "faint")))
-    lines = lay_out(terminal(18), (Column(), Column(flexible=True)), [("Ana", cell)]).splitlines()
+    lines = lay_out(terminal(19), (Column(), Column(flexible=True)), [("Ana", cell)]).splitlines()
     assert lines == ["  Ana  last contact", "       long ago", "       they need a", "       hand"]
 
 

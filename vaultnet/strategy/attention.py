@@ -2,7 +2,7 @@
 
 The overdue ratio is the days since the last contact entry over the cadence, the contact's own
 or that of its tier. What to do is ordered: promises past their date, tasks past their date,
-then promises and tasks that come due within the days asked for, by day, then contacts by fruitfulness ×
+then, by day, what comes due within the days asked for, then contacts by fruitfulness ×
 min(overdue ratio, cap). Equals stand in the order of their ids.
 
 Decisions:

@@ -23,6 +23,9 @@ from vaultnet.strategy.constants import Constants
 from vaultnet.strategy.reasons import Fact, Part, Score, Sentence, total
 
 WEEK = 7
+_NOTHING = 1e-9
+"""Minutes that are only what adding fractions leaves over."""
+
 _PERIODS = {"day": "d", "week": "w", "month": "m", "year": "y"}
 
 
@@ -94,8 +97,8 @@ def score_demand(
         return Demand(needed, available, None, (), 0.0)
     shortfall = max(0.0, needed.value - available)
     relaxations = relax(rhythms, fruitfulness, shortfall, constants)
-    freed = math.fsum(item.freed for item in relaxations)
-    return Demand(needed, available, shortfall, relaxations, max(0.0, shortfall - freed))
+    left = shortfall - math.fsum(item.freed for item in relaxations)
+    return Demand(needed, available, shortfall, relaxations, left if left > _NOTHING else 0.0)
 
 
 def relax(
@@ -110,7 +113,7 @@ def relax(
     most = 1.0 - 1.0 / max(1.0, constants.relax_limit)
     for rhythm in sorted(rhythms.values(), key=lambda item: _loss_order(item, fruitfulness)):
         can_free = _minutes_a_week(rhythm) * most
-        if left <= 0:
+        if left <= _NOTHING:
             break
         if can_free > 0:
             value = fruitfulness[rhythm.contact].value

@@ -32,9 +32,7 @@ class OpenRating:
     highest: float
 
 
-def find_open_ratings(
-    contact: Contact, aims: Aims, constants: Constants
-) -> tuple[OpenRating, ...]:
+def find_open_ratings(contact: Contact, aims: Aims, constants: Constants) -> tuple[OpenRating, ...]:
     """Return the ratings that a contact's objectives ask for, the farthest reaching first."""
     asking: dict[str, list[NodeId]] = {}
     for service in aims.services.get(contact.id, ()):

@@ -24,6 +24,4 @@ def best_help(matches: Matches) -> Mapping[NodeId, Match]:
 
 def introductions_of(matches: Matches, contact: NodeId) -> tuple[Introduction, ...]:
     """Return the introductions that a contact takes part in, those that help both first."""
-    return tuple(
-        item for item in matches.introductions if contact in {item.first, item.second}
-    )
+    return tuple(item for item in matches.introductions if contact in {item.first, item.second})
