@@ -7,6 +7,12 @@ the page which shows them.
 
 from collections.abc import Mapping
 
+WHY_FRUITFULNESS = "why-fruitfulness"
+WHY_STRENGTH = "why-strength"
+WHY_ATTENTION = "why-attention"
+WHY_BALANCE = "why-balance"
+"""Where the page of a contact takes its numbers apart; a number elsewhere leads there."""
+
 _LINES = frozenset(
     {"assessment", "opportunities", "risks", "offers", "needs", "career", "ties", "log", "next"}
     | {"milestones"}

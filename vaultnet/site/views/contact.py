@@ -1,25 +1,31 @@
-"""The page of a contact: everything the vault knows about one relationship."""
+"""The page of a contact: everything the vault knows, and the strategy says, of a relationship."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from vaultnet.domain.contact import Contact, ContactStatus
-from vaultnet.domain.entry import EntryKind
 from vaultnet.domain.network import Record
 from vaultnet.domain.node import Section
 from vaultnet.domain.objective import Objective, ObjectiveStatus
-from vaultnet.domain.tie import Tie
 from vaultnet.labels import (
     criterion_label,
     objective_status_label,
     status_label,
-    strength_label,
     tier_label,
 )
+from vaultnet.language import Translator
 from vaultnet.site import urls
-from vaultnet.site.anchors import line_anchor, rating_anchor
+from vaultnet.site.anchors import (
+    WHY_ATTENTION,
+    WHY_BALANCE,
+    WHY_FRUITFULNESS,
+    WHY_STRENGTH,
+    line_anchor,
+    rating_anchor,
+)
 from vaultnet.site.charts import HeatStrip, heat_strip
 from vaultnet.site.markup import SafeHtml
+from vaultnet.site.views.acquaintance import AcquaintanceView, view_acquaintance
 from vaultnet.site.views.context import Context, Frame, PageLink
 from vaultnet.site.views.details import (
     CareerView,
@@ -27,7 +33,6 @@ from vaultnet.site.views.details import (
     initials,
     view_career,
     view_details,
-    view_partial,
 )
 from vaultnet.site.views.entries import TimelineYear, recorded_days, view_timeline
 from vaultnet.site.views.lines import (
@@ -42,7 +47,6 @@ from vaultnet.site.views.lines import (
     view_due,
     view_extra,
     view_line,
-    view_lines,
     view_passages,
     view_private,
     view_tags,
@@ -54,6 +58,9 @@ from vaultnet.site.views.prospects import (
     view_opportunities,
     view_risks,
 )
+from vaultnet.site.views.reasons import ScoreView
+from vaultnet.site.views.standing import StandingView, view_standing
+from vaultnet.site.views.useful import UsefulView, view_useful
 
 SHOWN_SECTIONS = frozenset(Section) - {Section.MILESTONES, Section.PRIVATE}
 HEAT_MONTHS = 24
@@ -61,11 +68,16 @@ HEAT_MONTHS = 24
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A figure of the header, with its label and a remark."""
+    """A figure of the header, with its label and a remark; `href` leads to its reasons.
+
+    `is_known` is false where there are no data, which is something else than a low figure.
+    """
 
     label: str
     value: str
     note: str = ""
+    href: str = ""
+    is_known: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,17 +100,6 @@ class ServedView:
 
 
 @dataclass(frozen=True, slots=True)
-class TieView:
-    """A tie; `theirs` is true where the other person's page says it."""
-
-    person: PageLink
-    line: LineView
-    strength: str
-    period: str
-    theirs: bool
-
-
-@dataclass(frozen=True, slots=True)
 class ContactPage:
     """A contact, ready for its template."""
 
@@ -115,17 +116,17 @@ class ContactPage:
     functions: tuple[str, ...]
     tags: tuple[PageLink, ...]
     facts: tuple[Fact, ...]
+    standing: StandingView
     details: tuple[Detail, ...]
     serves: tuple[ServedView, ...]
     ratings: tuple[RatingView, ...]
     rated: str
     opportunities: tuple[OpportunityView, ...]
     risks: tuple[RiskView, ...]
-    offers: tuple[LineView, ...]
-    needs: tuple[LineView, ...]
+    useful: UsefulView
     timeline: tuple[TimelineYear, ...]
     heat: HeatStrip | None
-    ties: tuple[TieView, ...]
+    acquaintance: AcquaintanceView
     career: tuple[CareerView, ...]
     tasks: tuple[TaskView, ...]
     passages: tuple[PassageView, ...]
@@ -137,14 +138,21 @@ class ContactPage:
     backlinks: tuple[PageLink, ...]
     previous: PageLink | None
     next: PageLink | None
+    by_attention: bool
 
 
 def view_contact(
-    context: Context, contact: Contact, neighbours: tuple[Contact | None, Contact | None]
+    context: Context, contact: Contact, by_name: tuple[Contact | None, Contact | None]
 ) -> ContactPage:
-    """Return the page of a contact; neighbours are the one before and the one after by name."""
+    """Return the page of a contact.
+
+    Its neighbours are those in the list of attention; a contact that is not in it keeps those
+    by name, which are given.
+    """
     words, records = context.words, context.network.records.get(contact.id, ())
-    before, after = neighbours
+    standing = view_standing(context, contact)
+    by_attention = contact.id in context.placings.places
+    before, after = _by_attention(context, contact) if by_attention else by_name
     return ContactPage(
         frame=context.frame(contact.name, urls.CONTACTS),
         name=contact.name,
@@ -160,18 +168,18 @@ def view_contact(
         ),
         functions=contact.functions,
         tags=view_tags(context, contact),
-        facts=_facts(context, contact, records),
+        facts=_facts(context, contact, standing),
+        standing=standing,
         details=view_details(context, contact),
         serves=_serves(context, contact),
         ratings=_ratings(context, contact),
         rated=words.short_date(contact.rated) if contact.rated else "",
         opportunities=view_opportunities(context, contact),
         risks=view_risks(context, contact),
-        offers=view_lines(context, contact, contact.offers, Section.OFFERS),
-        needs=view_lines(context, contact, contact.needs, Section.NEEDS),
+        useful=view_useful(context, contact),
         timeline=view_timeline(context, records, contact),
         heat=_heat(context, records),
-        ties=_ties(context, contact),
+        acquaintance=view_acquaintance(context, contact),
         career=view_career(context, contact, contact.career),
         tasks=view_tasks(context, contact, contact.next, Section.NEXT),
         passages=view_passages(context, contact, SHOWN_SECTIONS),
@@ -183,6 +191,7 @@ def view_contact(
         backlinks=view_backlinks(context, contact),
         previous=context.link(before) if before else None,
         next=context.link(after) if after else None,
+        by_attention=by_attention,
     )
 
 
@@ -193,27 +202,59 @@ def _photo(context: Context, contact: Contact) -> str:
     return context.links.image_src(contact.photo.target, folder) or ""
 
 
-def _facts(context: Context, contact: Contact, records: Sequence[Record]) -> tuple[Fact, ...]:
-    """Return the figures of the header: last contact, entries, given and received."""
+def _by_attention(context: Context, contact: Contact) -> tuple[Contact | None, Contact | None]:
+    """Return who stands before and after a contact in the list of attention."""
+    ordered, contacts = context.placings.attention, context.strategy.contacts
+    place = context.placings.places[contact.id] - 1
+    before = contacts[ordered[place - 1]] if place else None
+    after = contacts[ordered[place + 1]] if place + 1 < len(ordered) else None
+    return before, after
+
+
+def _facts(context: Context, contact: Contact, standing: StandingView) -> tuple[Fact, ...]:
+    """Return the figures of the header, each of which leads to its reasons."""
     words = context.words
     last = context.network.last_contact(contact, context.as_of)
-    last_fact = Fact(
-        words.text("Last contact"),
-        words.short_date(last) if last else words.text("never"),
-        elapsed(words, (context.as_of - last).days) if last else "",
-    )
-    given = _times(records, EntryKind.GAVE)
-    received = _times(records, EntryKind.RECEIVED)
     return (
-        last_fact,
-        Fact(words.text("Entries"), str(len(records))),
-        Fact(words.text("Given"), str(given)),
-        Fact(words.text("Received"), str(received)),
+        Fact(
+            words.text("Last contact"),
+            words.short_date(last) if last else words.text("never"),
+            elapsed(words, (context.as_of - last).days) if last else "",
+            "#log",
+            is_known=last is not None,
+        ),
+        _figure(
+            words.text("Fruitfulness"),
+            standing.fruitfulness.score,
+            WHY_FRUITFULNESS,
+            words,
+            standing.fruitfulness.quadrant,
+        ),
+        _figure(
+            words.text("Strength"),
+            standing.strength.score,
+            WHY_STRENGTH,
+            words,
+            standing.strength.label,
+        ),
+        Fact(
+            words.text("Attention"),
+            standing.attention.label or words.text("nothing comes due"),
+            href=f"#{WHY_ATTENTION}",
+            is_known=bool(standing.attention.label),
+        ),
+        Fact(
+            words.text("Give and take"),
+            standing.reciprocity.label,
+            href=f"#{WHY_BALANCE}",
+            is_known=bool(standing.reciprocity.score.value),
+        ),
     )
 
 
-def _times(records: Sequence[Record], kind: EntryKind) -> int:
-    return sum(1 for record in records if kind in record.entry.kinds)
+def _figure(label: str, score: ScoreView, anchor: str, words: Translator, note: str) -> Fact:
+    known = bool(score.value)
+    return Fact(label, score.value or words.text("no data"), note, f"#{anchor}", is_known=known)
 
 
 def _serves(context: Context, contact: Contact) -> tuple[ServedView, ...]:
@@ -263,32 +304,3 @@ def _evidence(
 def _heat(context: Context, records: Sequence[Record]) -> HeatStrip | None:
     days = recorded_days(records, context.as_of)
     return heat_strip(days, context.as_of, HEAT_MONTHS) if days else None
-
-
-def _ties(context: Context, contact: Contact) -> tuple[TieView, ...]:
-    """Return the ties of a contact, then those that others wrote down about them."""
-    own = tuple(
-        _tie(context, contact, tie, context.reference(tie.person), line_anchor(Section.TIES, index))
-        for index, tie in enumerate(contact.ties)
-    )
-    named = {person.id for tie in contact.ties if (person := context.network.resolve(tie.person))}
-    others = tuple(
-        _tie(context, other, tie, context.link(other))
-        for other, tie in context.relations.ties_to.get(contact.id, ())
-        if other.id not in named
-    )
-    return own + others
-
-
-def _tie(
-    context: Context, writer: Contact, tie: Tie, person: PageLink | None, anchor: str = ""
-) -> TieView:
-    """Return a tie; without a fragment it is one that the other person's page says."""
-    dates = (view_partial(context.words, tie.start), view_partial(context.words, tie.until))
-    return TieView(
-        person=person or PageLink(tie.person.text),
-        line=view_line(context, writer, tie, anchor),
-        strength=strength_label(context.words, tie.strength),
-        period=" – ".join(dates) if any(dates) else "",
-        theirs=not anchor,
-    )

@@ -12,6 +12,7 @@ from vaultnet.site.html import Prose
 from vaultnet.site.images import ImageShelf
 from vaultnet.site.links import SiteLinks, folders_by_id
 from vaultnet.site.markup import SafeHtml
+from vaultnet.site.placings import Placings, find_placings
 from vaultnet.site.relations import Relations
 from vaultnet.strategy.summary import Strategy
 from vaultnet.vault.parsed import Vault
@@ -72,6 +73,7 @@ class Context:
     prose: Prose
     folders: Mapping[NodeId, str]
     problems: int
+    placings: Placings
 
     @property
     def as_of(self) -> date:
@@ -94,6 +96,10 @@ class Context:
     def link(self, node: Node, note: str = "") -> PageLink:
         """Return a link to the page of a node, by its name."""
         return PageLink(node.name, self.links.to_node(node), note)
+
+    def link_id(self, node_id: NodeId, note: str = "") -> PageLink:
+        """Return a link to a page by its id, by its name."""
+        return self.link(self.network.nodes[node_id], note)
 
     def reference(self, reference: Reference | None) -> PageLink | None:
         """Return what somebody wrote as a link, or as text where it leads nowhere."""
@@ -169,10 +175,11 @@ def make_contexts(
     """Return the contexts of a site; `problems` is the number of diagnostics."""
     site_map = urls.map_site(vault.network, (topic.name for topic in relations.topics.values()))
     folders = folders_by_id(vault.paths)
+    placings = find_placings(strategy)
 
     def make(root: str) -> Context:
         links = SiteLinks(vault.network, site_map, images, words, root)
         prose = Prose(links)
-        return Context(vault, strategy, words, relations, links, prose, folders, problems)
+        return Context(vault, strategy, words, relations, links, prose, folders, problems, placings)
 
     return Contexts(make(""), make("../"))

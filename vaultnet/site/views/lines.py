@@ -147,6 +147,16 @@ def elapsed(words: Translator, days: int) -> str:
     return words.plural("{n} year ago", "{n} years ago", count)
 
 
+def duration(words: Translator, minutes: float) -> str:
+    """Return a length of time: `45 min`, `2 h`, `2 h 15 min`."""
+    hours, left = divmod(round(minutes), 60)
+    if not hours:
+        return words.text("{minutes} min", minutes=left)
+    if not left:
+        return words.text("{hours} h", hours=hours)
+    return words.text("{hours} h {minutes} min", hours=hours, minutes=left)
+
+
 def _span(days: int) -> tuple[int, str]:
     """Return a length of time in the unit that says it best: days, then months, then years."""
     if days < 60:

@@ -1,4 +1,8 @@
-"""The first page: what is open, what is coming, what happened, and the state of the vault."""
+"""The first page: what to do in order, what else is open, and the state of the vault.
+
+It is read every morning, so each thing stands on it once: a promise that is among the things to
+do is not listed again among the promises.
+"""
 
 import heapq
 from collections.abc import Iterator, Sequence
@@ -7,22 +11,37 @@ from datetime import date, timedelta
 
 from vaultnet.domain.agenda import (
     PendingEntry,
+    PendingTask,
     coming_birthdays,
     open_promises,
     open_requests,
     open_tasks,
     untriaged,
 )
+from vaultnet.domain.contact import Contact
 from vaultnet.domain.network import Record
 from vaultnet.domain.objective import ObjectiveStatus
+from vaultnet.labels import tier_label
 from vaultnet.site import urls
+from vaultnet.site.anchors import WHY_FRUITFULNESS
+from vaultnet.site.views.actions import (
+    ActionGroup,
+    WeekView,
+    due_actions,
+    view_groups,
+    view_week,
+)
 from vaultnet.site.views.context import Context, Frame, PageLink
 from vaultnet.site.views.entries import EntryView, view_record
 from vaultnet.site.views.lines import DueView, LineView, distance, elapsed, view_due, view_line
 from vaultnet.site.views.objective import ObjectiveCard, sorted_objectives, view_card
+from vaultnet.site.views.reasons import view_sentence
+from vaultnet.strategy.first_steps import first_steps
+from vaultnet.strategy.reasons import Fact
 
-MAX_ROWS = 40
-MAX_RECENT = 12
+MAX_ROWS = 25
+MAX_RECENT = 6
+MAX_STEPS = 3
 BIRTHDAYS_WITHIN = 45
 TASKS_WITHIN = 30
 
@@ -31,11 +50,13 @@ TASKS_WITHIN = 30
 class PendingView:
     """Something open: whom it is about, what it is, when it was said and when it is due.
 
-    `waited` is how long ago it was said, empty where no day is known or the day is to come.
+    `waited` is how long ago it was said, empty where no day is known or the day is to come;
+    `href` is where it stands.
     """
 
     people: tuple[PageLink, ...]
     line: LineView
+    href: str
     said: str
     waited: str
     due: DueView | None
@@ -66,6 +87,25 @@ class BirthdayView:
 
 
 @dataclass(frozen=True, slots=True)
+class InboxItem:
+    """A contact without a tier; `tier` is the suggested one and `reason` its rank, or why none."""
+
+    person: PageLink
+    tier: str
+    tier_label: str
+    reason: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """A step of a beginning: what to do, and how."""
+
+    sentence: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
 class StateView:
     """What reading the vault gave: pages by kind, files by fate, and what `check` says."""
 
@@ -82,12 +122,15 @@ class TodayPage:
     """The first page, ready for its template."""
 
     frame: Frame
+    steps: tuple[StepView, ...]
+    groups: tuple[ActionGroup, ...]
+    week: WeekView
     promises: PendingList
     requests: PendingList
     tasks: PendingList
     birthdays: tuple[BirthdayView, ...]
-    untriaged: tuple[PageLink, ...]
-    more_untriaged: int
+    inbox: tuple[InboxItem, ...]
+    more_inbox: int
     recent: tuple[EntryView, ...]
     objectives: tuple[ObjectiveCard, ...]
     state: StateView
@@ -96,17 +139,21 @@ class TodayPage:
 
 def view_today(context: Context) -> TodayPage:
     """Return the first page of the site."""
-    network = context.network
-    waiting = untriaged(network)
+    network, actions = context.network, due_actions(context)
+    listed = frozenset(fact for action in actions for fact in action.facts)
+    waiting = _by_suggestion(context, untriaged(network))
     active = [item for item in sorted_objectives(context) if item.status is ObjectiveStatus.ACTIVE]
     return TodayPage(
         frame=context.frame(context.words.text("Today"), urls.INDEX),
-        promises=_pending_entries(context, open_promises(network)),
+        steps=_steps(context),
+        groups=view_groups(context, actions),
+        week=view_week(context),
+        promises=_promises(context, listed),
         requests=_pending_entries(context, open_requests(network)),
-        tasks=_tasks(context),
+        tasks=_tasks(context, listed),
         birthdays=tuple(_birthdays(context)),
-        untriaged=tuple(context.link(contact, contact.role) for contact in waiting[:MAX_ROWS]),
-        more_untriaged=max(0, len(waiting) - MAX_ROWS),
+        inbox=tuple(_inbox_item(context, contact) for contact in waiting[:MAX_ROWS]),
+        more_inbox=max(0, len(waiting) - MAX_ROWS),
         recent=tuple(view_record(context, record) for record in _recent(context)),
         objectives=tuple(view_card(context, objective) for objective in active),
         state=view_state(context),
@@ -129,6 +176,21 @@ def view_state(context: Context) -> StateView:
     )
 
 
+def _steps(context: Context) -> tuple[StepView, ...]:
+    """Return the next steps of a young vault, few at a time; none where all are taken."""
+    return tuple(
+        StepView(view_sentence(context, step.sentence), step.example)
+        for step in first_steps(context.network)[:MAX_STEPS]
+    )
+
+
+def _promises(context: Context, listed: frozenset[Fact]) -> PendingList:
+    """Return the open promises that are not among the things to do."""
+    pending = open_promises(context.network)
+    others = [item for item in pending if Fact(item.written_in, item.field) not in listed]
+    return _pending_entries(context, others)
+
+
 def _pending_entries(context: Context, pending: Sequence[PendingEntry]) -> PendingList:
     items = tuple(_pending_entry(context, item) for item in pending[:MAX_ROWS])
     overdue = sum(1 for item in pending if item.entry.due and item.entry.due < context.as_of)
@@ -141,6 +203,7 @@ def _pending_entry(context: Context, item: PendingEntry) -> PendingView:
     return PendingView(
         people=tuple(context.link(contact) for contact in item.contacts),
         line=view_line(context, writer, entry),
+        href=context.links.to_field(item.written_in, item.field),
         said=words.short_date(entry.day) if entry.day else "",
         waited=_waited(context, entry.day),
         due=view_due(words, entry.due, context.as_of),
@@ -152,26 +215,29 @@ def _waited(context: Context, day: date | None) -> str:
     return elapsed(context.words, days) if days >= 0 else ""
 
 
-def _tasks(context: Context) -> PendingList:
-    """Return the tasks that are due within TASKS_WITHIN days, and those without a date."""
+def _tasks(context: Context, listed: frozenset[Fact]) -> PendingList:
+    """Return the other tasks: those due within TASKS_WITHIN days, and those without a date."""
     horizon = context.as_of + timedelta(days=TASKS_WITHIN)
     pending = [
         item
         for item in open_tasks(context.network)
-        if not item.task.due or item.task.due <= horizon
+        if (not item.task.due or item.task.due <= horizon)
+        and Fact(item.node.id, item.field) not in listed
     ]
     overdue = sum(1 for item in pending if item.task.due and item.task.due < context.as_of)
-    items = tuple(
-        PendingView(
-            people=(context.link(item.node),),
-            line=view_line(context, item.node, item.task),
-            said="",
-            waited="",
-            due=view_due(context.words, item.task.due, context.as_of),
-        )
-        for item in pending[:MAX_ROWS]
-    )
+    items = tuple(_task(context, item) for item in pending[:MAX_ROWS])
     return PendingList(items, max(0, len(pending) - MAX_ROWS), overdue)
+
+
+def _task(context: Context, item: PendingTask) -> PendingView:
+    return PendingView(
+        people=(context.link(item.node),),
+        line=view_line(context, item.node, item.task),
+        href=context.links.to_field(item.node.id, item.field),
+        said="",
+        waited="",
+        due=view_due(context.words, item.task.due, context.as_of),
+    )
 
 
 def _birthdays(context: Context) -> Iterator[BirthdayView]:
@@ -181,6 +247,29 @@ def _birthdays(context: Context) -> Iterator[BirthdayView]:
         note = distance(words, (found.day - context.as_of).days)
         link = context.link(found.contact)
         yield BirthdayView(link, words.day(found.day), note, found.age or 0)
+
+
+def _by_suggestion(context: Context, waiting: Sequence[Contact]) -> list[Contact]:
+    """Return contacts by the rank that their fruitfulness gives them, then those without one."""
+    suggestions = context.placings.suggestions
+
+    def order(contact: Contact) -> tuple[bool, int, str]:
+        found = suggestions.get(contact.id)
+        return (found is None, found.rank if found else 0, contact.id)
+
+    return sorted(waiting, key=order)
+
+
+def _inbox_item(context: Context, contact: Contact) -> InboxItem:
+    found = context.placings.suggestions.get(contact.id)
+    why = context.strategy.fruitfulness[contact.id].remark if found is None else found.sentence
+    return InboxItem(
+        person=context.link(contact, contact.role),
+        tier=found.suggested.value if found else "",
+        tier_label=tier_label(context.words, found.suggested) if found else "",
+        reason=view_sentence(context, why),
+        href=f"{context.links.to_node(contact)}#{WHY_FRUITFULNESS}",
+    )
 
 
 def _recent(context: Context) -> list[Record]:
