@@ -1,14 +1,20 @@
 """The constants have the defaults of the model, and settings change them one by one."""
 
 import math
+from dataclasses import fields
 
 import pytest
 
 from tests.strategy.networks import CONSTANTS, SETTINGS
 from vaultnet.domain.dates import Cadence
 from vaultnet.domain.entry import EntryKind
-from vaultnet.strategy.constants import CONSTANT_NAMES, accepts_constant, make_constants
-from vaultnet.vault.settings_table import SCORE_CONSTANTS
+from vaultnet.domain.score_constants import SCORE_CONSTANTS, NumberRange
+from vaultnet.strategy.constants import (
+    CONSTANT_NAMES,
+    Constants,
+    accepts_constant,
+    make_constants,
+)
 
 
 def test_the_defaults_are_those_of_the_model() -> None:
@@ -28,10 +34,20 @@ def test_the_defaults_are_those_of_the_model() -> None:
     assert EntryKind.NOTE not in held.contact_minutes
 
 
-def test_every_setting_of_the_score_is_a_constant_with_the_same_default() -> None:
-    assert set(SCORE_CONSTANTS) == set(CONSTANT_NAMES)
-    for name, (default, _) in SCORE_CONSTANTS.items():
-        assert getattr(CONSTANTS, name) == default, name
+def test_every_constant_of_the_table_is_read_under_its_own_name() -> None:
+    known = {item.name for item in fields(Constants) if item.init}
+    assert known == {*CONSTANT_NAMES, "criteria", "cadence", "stale_after"}
+    for index, name in enumerate(CONSTANT_NAMES):
+        value = 0.5 + index / 1000
+        made = make_constants({name: value}, {}, {}, Cadence(None))
+        assert getattr(made, name) == value, name
+        assert getattr(CONSTANTS, name) == SCORE_CONSTANTS[name].default, name
+
+
+@pytest.mark.parametrize("limits", NumberRange)
+def test_no_range_holds_what_is_no_finite_number(limits: NumberRange) -> None:
+    assert not any(limits.holds(value) for value in (math.nan, math.inf, -math.inf, -1e-9))
+    assert limits.holds(1.0)
 
 
 def test_settings_change_one_constant_and_leave_the_others() -> None:

@@ -8,11 +8,11 @@ from vaultnet.diagnostics import Severity
 from vaultnet.domain.contact import Tier
 from vaultnet.domain.dates import Cadence
 from vaultnet.domain.node import Kind
+from vaultnet.domain.score_constants import SCORE_CONSTANTS
 from vaultnet.source import Source
 from vaultnet.vault.settings import Settings, parse_settings
 from vaultnet.vault.settings_table import (
     ANY_KEY,
-    SCORE_CONSTANTS,
     SETTINGS_TABLE,
     settings_reference,
 )
@@ -152,7 +152,50 @@ def test_the_reference_has_a_row_for_each_setting() -> None:
 
 
 def test_every_constant_of_the_scores_is_a_setting() -> None:
-    lines = "\n".join(f"{key} = {value}" for key, (value, _) in SCORE_CONSTANTS.items())
+    lines = "\n".join(f"{key} = {item.default}" for key, item in SCORE_CONSTANTS.items())
     settings, told = read(f"[score]\n{lines}\n")
     assert told == []
-    assert settings.score == {key: float(value) for key, (value, _) in SCORE_CONSTANTS.items()}
+    assert settings.score == {key: item.default for key, item in SCORE_CONSTANTS.items()}
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("half_life = 0", "number, 0.001 or more"),
+        ("strength_scale = -6", "number, 0.001 or more"),
+        ("fit_share = 1.5", "number from 0 to 1"),
+        ("likelihood_high = 80", "number from 0 to 1"),
+        ("ease_weak = 0", "number from 0.001 to 1"),
+        ("audit_rate = 0", "number from 0.001 to 1"),
+        ("soon = inf", "number, 0 or more"),
+        ("due = nan", "number, 0 or more"),
+        ('cool = "15"', "number, 0 or more"),
+    ],
+)
+def test_a_constant_that_would_break_a_formula_is_refused_at_its_place(
+    line: str, expected: str
+) -> None:
+    source = Source("vaultnet.toml", f"[score]\nmatch_top = 3\n{line}\n")
+    settings, (told,) = parse_settings(source)
+    name, _, value = line.partition(" = ")
+    assert settings.score == {"match_top": 3.0}
+    assert told.message == f'"{name}" cannot be {value}'
+    assert told.hint.format(**told.values) == f"write {expected}"
+    assert source.slice(told.place.span) == value
+
+
+@pytest.mark.parametrize(
+    ("lines", "told_at"),
+    [
+        ("fit_share = 0.6\n", ["0.6"]),
+        ("fit_share = 0.6\nopportunity_share = 0.7\n", ["0.6", "0.7"]),
+        ("fit_share = 0.6\nopportunity_share = 0.4\n", []),
+        ("fit_share = 0.1\n", []),
+    ],
+)
+def test_fit_and_opportunity_count_for_no_more_than_all_there_is(
+    lines: str, told_at: list[str]
+) -> None:
+    settings, told = read(f"[score]\n{lines}")
+    assert told == [f"VN903 {value}" for value in told_at]
+    assert bool(settings.score) is not bool(told_at)

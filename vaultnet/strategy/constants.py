@@ -1,21 +1,20 @@
-"""Every number that the strategy chooses rather than reads, with its default.
+"""The constants of a vault, as the computations read them: each by its name, typed.
 
-The names are those of the table `[score]` of the settings. Those that the settings do not name
-keep their default. Shares and probabilities are between 0 and 1, times are in days or minutes.
-
-Where a default is a judgement of ours, it was chosen so: one meeting today makes a contact
-cool (39 of 100) and one more message makes it warm; a conversation counts half after four
-months, help given or received after a year; a minute is a minute of the owner, travel left out.
+Names, defaults and ranges are those of `domain.score_constants`, which the settings read too.
+Shares and probabilities are between 0 and 1, times are in days or minutes.
 """
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 
 from vaultnet.domain.contact import Tier
 from vaultnet.domain.dates import Cadence
 from vaultnet.domain.entry import EntryKind
 from vaultnet.domain.prospect import Level
+from vaultnet.domain.score_constants import SCORE_CONSTANTS
+
+_D = {name: constant.default for name, constant in SCORE_CONSTANTS.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,88 +32,88 @@ class Constants:
     stale_after: float = 365.2425
 
     # Fruitfulness: what fit, opportunity and risk count for, and what the levels stand for.
-    fit_share: float = 0.5
-    opportunity_share: float = 0.5
-    risk_share: float = 0.5
-    mitigated_risk: float = 0.5
-    value_low: float = 0.25
-    value_medium: float = 0.5
-    value_high: float = 1.0
-    likelihood_low: float = 0.2
-    likelihood_medium: float = 0.5
-    likelihood_high: float = 0.8
+    fit_share: float = _D["fit_share"]
+    opportunity_share: float = _D["opportunity_share"]
+    risk_share: float = _D["risk_share"]
+    mitigated_risk: float = _D["mitigated_risk"]
+    value_low: float = _D["value_low"]
+    value_medium: float = _D["value_medium"]
+    value_high: float = _D["value_high"]
+    likelihood_low: float = _D["likelihood_low"]
+    likelihood_medium: float = _D["likelihood_medium"]
+    likelihood_high: float = _D["likelihood_high"]
 
     # Strength: days, weights of the kinds of contact, and where the bands begin.
-    half_life: float = 120.0
-    strength_scale: float = 6.0
-    weight_met: float = 3.0
-    weight_video: float = 2.0
-    weight_call: float = 2.0
-    weight_event: float = 2.0
-    weight_gave: float = 3.0
-    weight_received: float = 3.0
-    weight_message: float = 1.0
-    weight_email: float = 1.0
-    weight_contact: float = 1.0
-    cool: float = 15.0
-    warm: float = 40.0
-    strong: float = 70.0
+    half_life: float = _D["half_life"]
+    strength_scale: float = _D["strength_scale"]
+    weight_met: float = _D["weight_met"]
+    weight_video: float = _D["weight_video"]
+    weight_call: float = _D["weight_call"]
+    weight_event: float = _D["weight_event"]
+    weight_gave: float = _D["weight_gave"]
+    weight_received: float = _D["weight_received"]
+    weight_message: float = _D["weight_message"]
+    weight_email: float = _D["weight_email"]
+    weight_contact: float = _D["weight_contact"]
+    cool: float = _D["cool"]
+    warm: float = _D["warm"]
+    strong: float = _D["strong"]
 
     # Attention: overdue ratios, and minutes that the kinds of contact take.
-    soon: float = 0.75
-    due: float = 1.0
-    late: float = 1.5
-    overdue_limit: float = 3.0
-    relax_limit: float = 3.0
-    minutes_met: float = 60.0
-    minutes_video: float = 30.0
-    minutes_call: float = 30.0
-    minutes_event: float = 60.0
-    minutes_gave: float = 30.0
-    minutes_received: float = 15.0
-    minutes_message: float = 10.0
-    minutes_email: float = 15.0
-    minutes_contact: float = 20.0
-    minutes_promise: float = 30.0
-    minutes_task: float = 15.0
+    soon: float = _D["soon"]
+    due: float = _D["due"]
+    late: float = _D["late"]
+    overdue_limit: float = _D["overdue_limit"]
+    relax_limit: float = _D["relax_limit"]
+    minutes_met: float = _D["minutes_met"]
+    minutes_video: float = _D["minutes_video"]
+    minutes_call: float = _D["minutes_call"]
+    minutes_event: float = _D["minutes_event"]
+    minutes_gave: float = _D["minutes_gave"]
+    minutes_received: float = _D["minutes_received"]
+    minutes_message: float = _D["minutes_message"]
+    minutes_email: float = _D["minutes_email"]
+    minutes_contact: float = _D["minutes_contact"]
+    minutes_promise: float = _D["minutes_promise"]
+    minutes_task: float = _D["minutes_task"]
 
     # Reciprocity: days, and how far from zero a balance still is even.
-    reciprocity_half_life: float = 365.0
-    even: float = 0.25
+    reciprocity_half_life: float = _D["reciprocity_half_life"]
+    even: float = _D["even"]
 
     # Matching: points of what a need and an offer share, and the bounds of the search.
-    match_topic: float = 3.0
-    match_function: float = 3.0
-    match_word: float = 1.0
-    match_words_most: float = 3.0
-    match_least: float = 3.0
-    match_top: float = 5.0
-    match_postings: float = 200.0
+    match_topic: float = _D["match_topic"]
+    match_function: float = _D["match_function"]
+    match_word: float = _D["match_word"]
+    match_words_most: float = _D["match_words_most"]
+    match_least: float = _D["match_least"]
+    match_top: float = _D["match_top"]
+    match_postings: float = _D["match_postings"]
 
     # Coverage, portfolio, tiers.
-    over_served: float = 2.0
-    candidates_top: float = 5.0
-    fruitful_quantile: float = 0.5
-    key_share: float = 0.2
-    regular_share: float = 0.3
+    over_served: float = _D["over_served"]
+    candidates_top: float = _D["candidates_top"]
+    fruitful_quantile: float = _D["fruitful_quantile"]
+    key_share: float = _D["key_share"]
+    regular_share: float = _D["regular_share"]
 
     # Audit: how many months and contacts, and the stated rate of false alarms.
-    audit_months: float = 12.0
-    audit_minimum: float = 8.0
-    audit_rate: float = 0.05
-    audit_far: float = 2.0
+    audit_months: float = _D["audit_months"]
+    audit_minimum: float = _D["audit_minimum"]
+    audit_rate: float = _D["audit_rate"]
+    audit_far: float = _D["audit_far"]
 
     # Network: how easily a tie carries an introduction, and the bounds of its measures.
-    ease_weak: float = 0.25
-    ease_medium: float = 0.5
-    ease_strong: float = 1.0
-    ease_least: float = 0.1
-    debt_cost: float = 1.0
-    together_medium: float = 3.0
-    together_crowd: float = 8.0
-    career_crowd: float = 25.0
-    paths_most: float = 10.0
-    measure_steps: float = 1e6
+    ease_weak: float = _D["ease_weak"]
+    ease_medium: float = _D["ease_medium"]
+    ease_strong: float = _D["ease_strong"]
+    ease_least: float = _D["ease_least"]
+    debt_cost: float = _D["debt_cost"]
+    together_medium: float = _D["together_medium"]
+    together_crowd: float = _D["together_crowd"]
+    career_crowd: float = _D["career_crowd"]
+    paths_most: float = _D["paths_most"]
+    measure_steps: float = _D["measure_steps"]
 
     contact_weights: Mapping[EntryKind, float] = field(init=False, repr=False, compare=False)
     contact_minutes: Mapping[EntryKind, float] = field(init=False, repr=False, compare=False)
@@ -137,35 +136,14 @@ class Constants:
         return {kind: float(getattr(self, f"{prefix}_{kind.value}")) for kind in kinds}
 
 
-CONSTANT_NAMES: tuple[str, ...] = tuple(
-    item.name
-    for item in fields(Constants)
-    if item.init and item.name not in {"criteria", "cadence", "stale_after"}
-)
+CONSTANT_NAMES: tuple[str, ...] = tuple(SCORE_CONSTANTS)
 """The names that the table `[score]` of the settings may hold."""
 
 
-_DIVISORS = frozenset({"half_life", "reciprocity_half_life", "strength_scale"})
-_SHARES = frozenset(
-    name
-    for name in CONSTANT_NAMES
-    if name.startswith(("value_", "likelihood_", "ease_"))
-    or name.endswith(("_share", "_quantile"))
-    or name in {"mitigated_risk", "even", "audit_rate"}
-)
-
-
 def accepts_constant(name: str, value: float) -> bool:
-    """Tell whether a constant of that name may have a value, so that every formula is defined.
-
-    All are finite and not negative; divisors are above zero, shares at most one, and the ease
-    of a tie and the rate of false alarms lie strictly above zero.
-    """
-    if name not in CONSTANT_NAMES or not math.isfinite(value) or value < 0:
-        return False
-    if value == 0 and (name in _DIVISORS or name.startswith("ease_") or name == "audit_rate"):
-        return False
-    return value <= 1 or name not in _SHARES
+    """Tell whether a constant of that name may have a value, so that every formula is defined."""
+    constant = SCORE_CONSTANTS.get(name)
+    return constant is not None and constant.range.holds(value)
 
 
 def make_constants(
@@ -176,7 +154,7 @@ def make_constants(
 ) -> Constants:
     """Return the constants of a vault; what `accepts_constant` refuses keeps its default.
 
-    Reading the settings complains about such values, so nothing is lost here.
+    The settings refuse such values too, at their place, so nothing is lost in silence.
     """
     known = {name: float(value) for name, value in score.items() if accepts_constant(name, value)}
     days = stale_after.days

@@ -78,9 +78,7 @@ def _weak_ratings(contact: Contact, constants: Constants, as_of: date) -> Iterat
 def _evidence(contact: Contact, criterion: str) -> Mapping[int, Evidence]:
     """Return the lines of the Assessment that speak of a criterion, by their place."""
     return {
-        index: line
-        for index, line in enumerate(contact.assessment)
-        if line.criterion == criterion
+        index: line for index, line in enumerate(contact.assessment) if line.criterion == criterion
     }
 
 

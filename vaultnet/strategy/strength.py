@@ -84,9 +84,7 @@ def score_strength(touches: Iterable[Touch], constants: Constants) -> Score:
         by_kind.setdefault(touch.kind, []).append(touch)
     if not by_kind:
         return no_data(Sentence("never spoken: no contact is noted"))
-    weights = {
-        kind: math.fsum([touch.weight for touch in held]) for kind, held in by_kind.items()
-    }
+    weights = {kind: math.fsum([touch.weight for touch in held]) for kind, held in by_kind.items()}
     weight = math.fsum(weights.values())
     per_weight = strength_of(weight, constants) / weight if weight else 0.0
     kinds = (kind for kind in KIND_SENTENCES if kind in by_kind)

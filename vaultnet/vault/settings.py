@@ -11,6 +11,7 @@ from vaultnet.domain.contact import Tier
 from vaultnet.domain.dates import Cadence
 from vaultnet.domain.links import fold
 from vaultnet.domain.node import Kind
+from vaultnet.domain.score_constants import SCORE_CONSTANTS
 from vaultnet.source import Source, Span
 from vaultnet.vault.fields.schema import FIELDS, PART_NAMES, shareable_parts
 from vaultnet.vault.fields.values import Problem, parse_part
@@ -145,6 +146,7 @@ class _SettingsReading:
                 self._read_table(key, value)
             else:
                 self._read_setting("", key, value)
+        self._check_shares()
         return self._settings()
 
     def _read_table(self, table: str, content: object) -> None:
@@ -180,6 +182,20 @@ class _SettingsReading:
         path = (spec.table, key) if spec.table else (key,)
         values = {"key": key, "value": self._written(path), "expected": spec.form.value}
         self._tell(path, '"{key}" cannot be {value}', values, "write {expected}")
+
+    def _check_shares(self) -> None:
+        """Tell where fit and opportunity count for more than all there is; keep neither then."""
+        names = ("fit_share", "opportunity_share")
+        shares = [
+            self._values.get(("score", name), SCORE_CONSTANTS[name].default) for name in names
+        ]
+        if sum(shares) <= 1:
+            return
+        values = {"sum": f"{sum(shares):.10g}"}
+        template = "fit_share and opportunity_share are {sum} together, and 1 is all there is"
+        for name in names:
+            if self._values.pop(("score", name), None) is not None:
+                self._tell(("score", name), template, values, "lower one of them")
 
     def _read_level(self, word: str, value: object) -> None:
         rule = find_rule(word)

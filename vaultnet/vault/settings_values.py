@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Final
 
 from vaultnet.domain import dates
 from vaultnet.domain.dates import Cadence
 from vaultnet.domain.node import Kind
+from vaultnet.domain.score_constants import NumberRange
 from vaultnet.vault.settings_table import SettingType
 
 _LANGUAGES = frozenset({"en", "es"})
 _DRIVE = re.compile(r"[A-Za-z]:")
-_MOST = 1e6
 _LARGEST_FILE = 1 << 30
 
 
@@ -25,11 +26,11 @@ def parse_language(value: object) -> str | None:
     return value if isinstance(value, str) and value in _LANGUAGES else None
 
 
-def parse_number(value: object) -> float | None:
-    """Return a number from 0 to a million; true and false are no numbers."""
+def parse_number(value: object, allowed: NumberRange = NumberRange.AMOUNT) -> float | None:
+    """Return a number of a range, at most a million; true and false are no numbers."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
-    return float(value) if 0 <= value <= _MOST else None
+    return float(value) if allowed.holds(value) else None
 
 
 def parse_size(value: object) -> int | None:
@@ -84,7 +85,7 @@ SETTING_READERS: Final[Mapping[SettingType, Callable[[object], object]]] = {
     SettingType.PATTERNS: parse_patterns,
     SettingType.FOLDERS: parse_folders,
     SettingType.FOLDER: parse_folder,
-    SettingType.NUMBER: parse_number,
+    **{SettingType(item.value): partial(parse_number, allowed=item) for item in NumberRange},
     SettingType.SIZE: parse_size,
     SettingType.CADENCE: parse_cadence,
     SettingType.KIND: parse_kind,
