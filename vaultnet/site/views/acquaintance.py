@@ -11,9 +11,9 @@ from vaultnet.site.anchors import line_anchor
 from vaultnet.site.views.context import Context, PageLink
 from vaultnet.site.views.details import view_partial
 from vaultnet.site.views.lines import LineView, view_line
-from vaultnet.site.views.reasons import SourceView, view_sentence, view_sources
+from vaultnet.site.views.reasons import SourceView, open_sentence, view_sources
 from vaultnet.strategy.paths import Path
-from vaultnet.strategy.ties import KnownTie, TieSource
+from vaultnet.strategy.ties import KnownTie
 
 MAX_KNOWN = 12
 MAX_TIE_SOURCES = 3
@@ -116,9 +116,12 @@ def _tie(
 
 
 def _known(context: Context, contact: Contact) -> Iterator[tuple[NodeId, KnownTie]]:
-    """Yield whom a contact knows by other sources than lines of Ties, by their strongest tie."""
+    """Yield whom a contact knows beside those of written ties, each by the strongest tie."""
+    resolved = (context.network.resolve(tie.person) for tie in contact.ties)
+    told = {person.id for person in resolved if person is not None}
+    told |= {other.id for other, _ in context.relations.ties_to.get(contact.id, ())}
     for other, ties in context.strategy.living_ties.get(contact.id, {}).items():
-        if all(tie.source is not TieSource.LINE for tie in ties):
+        if other not in told:
             yield other, ties[0]
 
 
@@ -143,13 +146,13 @@ def _view_path(context: Context, path: Path) -> PathView:
         hops=tuple(
             HopView(
                 context.link_id(hop.end),
-                view_sentence(context, hop.sentence),
+                open_sentence(context, hop.sentence),
                 view_sources(context, hop.facts)[:MAX_TIE_SOURCES],
             )
             for hop in path.hops
         ),
         cost=context.words.number(path.cost.value or 0.0, 1),
         debts=tuple(
-            view_sentence(context, part.sentence) for part in path.cost.parts if part.name == "debt"
+            open_sentence(context, part.sentence) for part in path.cost.parts if part.name == "debt"
         ),
     )

@@ -4,7 +4,6 @@ Each stands with its day, the minutes it takes, why, and what to offer; those of
 are marked.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,15 +13,13 @@ from vaultnet.site.anchors import WHY_ATTENTION, WHY_FRUITFULNESS
 from vaultnet.site.markup import NOTHING, SafeHtml
 from vaultnet.site.views.context import Context, PageLink
 from vaultnet.site.views.details import view_cadence
-from vaultnet.site.views.lines import DueView, duration, elapsed, view_due
+from vaultnet.site.views.lines import DueView, bare_line, duration, elapsed, view_due
 from vaultnet.strategy.attention import Action, ActionKind, Rhythm, Urgency
 from vaultnet.strategy.matching import Match
 from vaultnet.strategy.reasons import Fact
 
 WITHIN = 14
 MAX_ACTIONS = 25
-
-_TOPICS = re.compile(r"(?:\s+#[^\W\d_][\w/-]*)+\s*\Z")
 
 ActionKey = tuple[ActionKind, tuple[NodeId, ...], tuple[Fact, ...]]
 
@@ -161,7 +158,7 @@ def view_offer(context: Context, contact: Contact) -> OfferView:
         return _matching_offer(context, match)
     if contact.needs:
         return OfferView(
-            need=_plain_line(context, contact.id, contact.needs[0].text),
+            need=bare_line(context, contact.id, contact.needs[0].text),
             need_href=context.links.to_field(contact.id, "needs/0"),
             hint=words.text("Nothing that you offer meets it yet"),
         )
@@ -172,17 +169,12 @@ def _matching_offer(context: Context, match: Match) -> OfferView:
     want, asset = match.want, match.asset
     owner = context.network.nodes[asset.owner]
     return OfferView(
-        need=_plain_line(context, want.owner, want.text),
+        need=bare_line(context, want.owner, want.text),
         need_href=context.links.to_field(want.fact.node, want.fact.field),
-        offer=_plain_line(context, asset.owner, asset.text),
+        offer=bare_line(context, asset.owner, asset.text),
         person="" if owner is context.network.me else owner.name,
         href=context.links.to_field(asset.fact.node, asset.fact.field),
     )
-
-
-def _plain_line(context: Context, node_id: NodeId, text: str) -> SafeHtml:
-    """Return a line without the topics at its end, which say nothing in a list of few words."""
-    return context.line(node_id, _TOPICS.sub("", text))
 
 
 def _view_group(

@@ -54,11 +54,17 @@ class ScoreView:
 MAX_SOURCES = 12
 
 
-def view_score(context: Context, score: Score, *, digits: int = 0) -> ScoreView:
-    """Return a number with its reasons; `digits` are those behind the point."""
+def view_score(
+    context: Context, score: Score, *, digits: int = 0, beside: Score | None = None
+) -> ScoreView:
+    """Return a number with its reasons; `digits` are those behind the point.
+
+    Bars are on the scale of the largest part, or of the largest of the score that this one
+    stands `beside`.
+    """
     words = context.words
     finer = max(1, digits)
-    most = max((abs(part.points) for part in score.parts), default=0.0)
+    most = max((abs(part.points) for part in (beside or score).parts), default=0.0)
     known = score.value is not None and score.confidence < 1
     return ScoreView(
         "" if score.value is None else words.number(score.value, digits),
@@ -74,19 +80,27 @@ def view_sentence(context: Context, sentence: Sentence | None) -> str:
     return "" if sentence is None else sentence.told(context.words.told)
 
 
+def open_sentence(context: Context, sentence: Sentence | None) -> str:
+    """Return a sentence that others stand beside: as `view_sentence`, with a capital letter."""
+    told = view_sentence(context, sentence)
+    return told[:1].upper() + told[1:]
+
+
 def view_sources(context: Context, facts: Iterable[Fact]) -> tuple[SourceView, ...]:
-    """Return where some facts stand, each line once, in their order."""
-    found: dict[tuple[str, int], SourceView] = {}
-    before = ""
+    """Return where some facts stand, each line once: file by file, in the order of lines."""
+    files: dict[str, dict[int, Fact]] = {}
     for fact in facts:
         citation = context.vault.cite(fact.node, fact.field)
-        place = (citation.path, citation.line)
-        if place not in found:
-            short = str(citation.line) if citation.path == before else str(citation)
-            href = context.links.to_field(fact.node, fact.field)
-            found[place] = SourceView(str(citation), href, short)
-            before = citation.path
-    return tuple(found.values())
+        files.setdefault(citation.path, {}).setdefault(citation.line, fact)
+    return tuple(
+        SourceView(
+            f"{path}:{line}",
+            context.links.to_field(lines[line].node, lines[line].field),
+            str(line) if at else f"{path}:{line}",
+        )
+        for path, lines in files.items()
+        for at, line in enumerate(sorted(lines))
+    )
 
 
 def _view_part(context: Context, part: Part, most: float, digits: int) -> PartView:

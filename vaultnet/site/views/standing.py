@@ -20,8 +20,8 @@ from vaultnet.site.views.lines import DueView, LineView, duration, elapsed, view
 from vaultnet.site.views.reasons import (
     ScoreView,
     SourceView,
+    open_sentence,
     view_score,
-    view_sentence,
     view_sources,
 )
 from vaultnet.strategy.attention import Rhythm, is_in_list
@@ -147,7 +147,7 @@ def view_fruitfulness(context: Context, contact: Contact) -> FruitfulnessView:
     return FruitfulnessView(
         score=view_score(context, score),
         shares=tuple(_shares(context, score)),
-        rank=view_sentence(context, suggestion.sentence) if suggestion else "",
+        rank=open_sentence(context, suggestion.sentence) if suggestion else "",
         choice=_choice(context.words, suggestion),
         agrees=suggestion is None or not suggestion.is_mismatch,
         quadrant=quadrant_label(context.words, quadrant) if quadrant else "",
@@ -199,7 +199,7 @@ def view_reciprocity(context: Context, ledger: Ledger) -> ReciprocityView:
         received=words.number(received, 1),
         share=round(100 * given / whole, 1) if whole else -1.0,
         ready=ledger.readiness.ready,
-        readiness=view_sentence(context, ledger.readiness.sentence),
+        readiness=open_sentence(context, ledger.readiness.sentence),
         readiness_sources=view_sources(context, ledger.readiness.facts),
         first_steps=_first_steps(words, ledger),
         promises=_pending(context, ledger.promises),
@@ -217,7 +217,7 @@ def _shares(context: Context, score: Score) -> Iterator[ObjectiveShare]:
             importance=context.words.text(
                 "{share} of the strategy", share=context.words.percent(aim.share)
             ),
-            score=view_score(context, total(parts)),
+            score=view_score(context, total(parts), beside=score),
         )
 
 
@@ -269,7 +269,7 @@ def _without_rhythm(words: Translator, contact: Contact) -> str:
 def _first_steps(words: Translator, ledger: Ledger) -> str:
     if not ledger.mine and not ledger.theirs:
         return ""
-    return words.text("you {mine} times, they {theirs}", mine=ledger.mine, theirs=ledger.theirs)
+    return words.text("you {mine}, they {theirs}", mine=ledger.mine, theirs=ledger.theirs)
 
 
 def _pending(context: Context, items: Iterable[Pending]) -> tuple[PendingView, ...]:
