@@ -36,7 +36,7 @@ def test_seven_are_too_few_to_tell_and_eight_are_enough() -> None:
     few = audit(*people[:7], contact("x", serves=["lead"]), contact("y", ratings={"influence": 4}))
     assert not few.is_enough
     assert few.rated == 7
-    assert few.sentence.text == "too few to tell: 7 rated contacts of the 8 needed"
+    assert few.sentence.text == "too few to tell: 7 of the 8 rated contacts that it takes"
     assert (few.attention_by_affinity, few.favouritism, few.attention) == (None, None, ())
     assert audit(*people).is_enough
 
@@ -112,7 +112,7 @@ def test_who_gets_far_more_and_far_less_than_fruitfulness_asks_for() -> None:
     assert (most.minutes, most.asked) == (300.0, 0.125)
     assert most.share == pytest.approx(5 / 11)
     assert most.facts[0] == Fact(identity("a"), "log/0")
-    assert "45% of your attention (300 minutes), 12%" in most.sentence.text
+    assert "45% of your attention (300 min), and 12%" in most.sentence.text
 
 
 def test_only_the_last_year_counts() -> None:

@@ -25,7 +25,7 @@ def test_the_cost_by_hand() -> None:
     assert path.cost.value == pytest.approx(1 / 0.864665 + 2, abs=1e-4)
     assert path.go_betweens == ("ana",)
     assert [hop.sentence.text for hop in path.hops] == [
-        "you know Ana: strength 86", "Ana knows Tom: a medium tie",
+        "you know Ana: strength 86", "Ana knows Tom: a middling tie",
     ]  # fmt: skip
     assert path.hops[0].facts[0].field.startswith("log/")
     assert path.hops[1].facts == (("ana", "ties/0"),)

@@ -37,8 +37,10 @@ def test_a_card_shows_the_evidence_and_hides_who_it_is() -> None:
         assert word.casefold() not in text.casefold().split()
     assert f"{PLACEHOLDER} decides; {PLACEHOLDER} and {PLACEHOLDER} team" in text
     assert [line.sentence.text for line in card.lines] == [
-        "influence", "2026-11-14: helped you (weight 4)", "2026-11-15: you promised, and kept it",
-        "opportunity won",
+        "influence",
+        "2026-11-14: you were helped (weight 4)",
+        "2026-11-15: you promised, and kept it",
+        "an opportunity was won",
     ]  # fmt: skip
     assert (card.number, card.functions) == (1, ("hiring manager",))
     assert card.criteria == ("expertise", "influence", "access", "reliability")

@@ -26,7 +26,7 @@ def test_two_meetings_by_hand() -> None:
     assert score.value == pytest.approx(100 * (1 - math.exp(-0.75)))
     assert score.value == pytest.approx(52.7633447, abs=1e-6)
     assert [part.name for part in score.parts] == ["met"]
-    assert "2, last on 2026-11-23" in score.parts[0].sentence.text
+    assert "2 times, last on 2026-11-23" in score.parts[0].sentence.text
 
 
 def test_parts_share_the_total_by_weight() -> None:

@@ -34,7 +34,7 @@ def test_choice_and_suggestion_side_by_side() -> None:
         ("a", "key"), ("b", "regular"), ("c", "light"), ("d", "light"),
     ]  # fmt: skip
     assert [(item.contact, item.steps) for item in held.mismatches] == [("a", 2), ("d", -1)]
-    assert held.tiers[0].sentence.text == "rank 1 of 4 in fruitfulness: key"
+    assert held.tiers[0].sentence.text == "rank 1 of 4 in fruitfulness: worth key attention"
 
 
 @given(st.lists(st.integers(1, 5), min_size=1, max_size=12))

@@ -34,6 +34,7 @@ from vaultnet.strategy.reasons import (
     descending,
     no_data,
     total,
+    wording,
 )
 from vaultnet.strategy.reciprocity import Ledger, Pending
 from vaultnet.strategy.strength import Touch
@@ -223,8 +224,14 @@ def _day_after(day: date, days: float) -> date:
 def _reason(rhythm: Rhythm) -> Sentence:
     if rhythm.last is None:
         return Sentence("never spoken to, so the first contact is due")
-    values = {"last": rhythm.last, "days": rhythm.days, "ratio": rhythm.ratio}
-    return Sentence("last contact on {last}, every {days:.0f} days: {ratio:.2f} cadences", values)
+    gone = round((rhythm.ratio or 0.0) * rhythm.days)
+    values = {"last": rhythm.last, "gone": gone, "days": rhythm.days}
+    if gone == 0:
+        return Sentence("in touch today, with a cadence of {days:.0f} days", values)
+    if gone == 1:
+        return Sentence("in touch yesterday, with a cadence of {days:.0f} days", values)
+    template = wording("in touch on {last}, {gone} days ago, with a cadence of {days:.0f} days")
+    return Sentence(template, values)
 
 
 def _contact_action(contact: Contact, rhythm: Rhythm, priority: Score) -> Action:

@@ -30,7 +30,7 @@ from vaultnet.domain.contact import Contact, ContactStatus
 from vaultnet.domain.dates import DAYS_BY_UNIT
 from vaultnet.domain.node import NodeId
 from vaultnet.strategy.constants import Constants
-from vaultnet.strategy.reasons import Fact, Score, Sentence
+from vaultnet.strategy.reasons import Fact, Score, Sentence, wording
 from vaultnet.strategy.statistics import gini, pearson, ranks, residuals, spearman
 from vaultnet.strategy.strength import Touch
 
@@ -58,8 +58,8 @@ class Attention:
     def sentence(self) -> Sentence:
         """Return both shares in words."""
         values = {"share": self.share, "asked": self.asked, "minutes": self.minutes}
-        template = (
-            "{share:.0%} of your attention ({minutes:.0f} minutes), {asked:.0%} by fruitfulness"
+        template = wording(
+            "{share:.0%} of your attention ({minutes:.0f} min), and {asked:.0%} by fruitfulness"
         )
         return Sentence(template, values)
 
@@ -108,9 +108,9 @@ class Audit:
         values = {"rated": self.rated, "needed": self.needed}
         if not self.is_enough:
             return Sentence(
-                "too few to tell: {rated} rated contacts of the {needed} needed", values
+                "too few to tell: {rated} of the {needed} rated contacts that it takes", values
             )
-        return Sentence("{rated} rated contacts", values)
+        return Sentence("this rests on {rated} rated contacts", values)
 
 
 def audit_judgement(
@@ -157,7 +157,8 @@ def find_favouritism(liked: Iterable[Attention], constants: Constants) -> Favour
     held = list(liked)
     rate, people = constants.audit_rate, len(held)
     if people < max(int(constants.audit_minimum), 3):
-        sentence = Sentence("too few to tell: {people} with an affinity", {"people": people})
+        template = wording("too few to tell: only {people} have a rating and an affinity")
+        sentence = Sentence(template, {"people": people})
         return Favouritism(people, None, None, rate, flagged=False, sentence=sentence)
     minutes = ranks([item.minutes for item in held])
     fruit = ranks([item.fruitfulness for item in held])
@@ -180,9 +181,13 @@ def _favouritism_sentence(correlation: float | None, *, flagged: bool) -> Senten
         return Sentence("attention or affinity is the same for all, so nothing can be said")
     values = {"correlation": correlation}
     if flagged:
-        template = "attention follows liking beyond what fruitfulness explains ({correlation:.2f})"
+        template = wording(
+            "attention follows liking beyond what fruitfulness explains ({correlation:.2f})"
+        )
     else:
-        template = "attention does not follow liking beyond fruitfulness ({correlation:.2f})"
+        template = wording(
+            "attention does not follow liking beyond fruitfulness ({correlation:.2f})"
+        )
     return Sentence(template, values)
 
 

@@ -14,13 +14,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
-from vaultnet.domain.contact import Contact
+from vaultnet.domain.contact import Contact, Tier
 from vaultnet.domain.dates import DAYS_BY_UNIT, Cadence
 from vaultnet.domain.me import Budget
 from vaultnet.domain.node import NodeId
 from vaultnet.strategy.attention import Action, ActionKind, Rhythm
 from vaultnet.strategy.constants import Constants
-from vaultnet.strategy.reasons import Fact, Part, Score, Sentence, total
+from vaultnet.strategy.reasons import Fact, Part, Score, counted, total, wording
 
 WEEK = 7
 _NOTHING = 1e-9
@@ -147,25 +147,39 @@ def plan_week(actions: Iterable[Action], available: float | None, as_of: date) -
 
 def _needed(contacts: Mapping[NodeId, Contact], rhythms: Mapping[NodeId, Rhythm]) -> Score:
     """Return the minutes a week that cadences take, one part for each tier."""
-    by_tier: dict[str, list[Rhythm]] = {}
+    by_tier: dict[Tier | None, list[Rhythm]] = {}
     for contact, rhythm in rhythms.items():
-        tier = contacts[contact].tier
-        by_tier.setdefault("" if tier is None else tier.value, []).append(rhythm)
-    return total(_tier_part(tier, by_tier[tier]) for tier in sorted(by_tier))
+        by_tier.setdefault(contacts[contact].tier, []).append(rhythm)
+    return total(_tier_part(tier, by_tier[tier]) for tier in _TIER_SENTENCES if tier in by_tier)
 
 
-def _tier_part(tier: str, rhythms: list[Rhythm]) -> Part:
+_TIER_SENTENCES: Mapping[Tier | None, tuple[str, str]] = {
+    Tier.KEY: (
+        wording("one key contact takes {minutes:.0f} min a week"),
+        wording("{count} key contacts take {minutes:.0f} min a week"),
+    ),
+    Tier.REGULAR: (
+        wording("one regular contact takes {minutes:.0f} min a week"),
+        wording("{count} regular contacts take {minutes:.0f} min a week"),
+    ),
+    Tier.LIGHT: (
+        wording("one contact of light attention takes {minutes:.0f} min a week"),
+        wording("{count} contacts of light attention take {minutes:.0f} min a week"),
+    ),
+    None: (
+        wording("one contact with a cadence but no tier takes {minutes:.0f} min a week"),
+        wording("{count} contacts with a cadence but no tier take {minutes:.0f} min a week"),
+    ),
+}
+"""What the contacts of each tier take; those that need no attention have no cadence."""
+
+
+def _tier_part(tier: Tier | None, rhythms: list[Rhythm]) -> Part:
     minutes = math.fsum(_minutes_a_week(rhythm) for rhythm in rhythms)
-    values: dict[str, object] = {"count": len(rhythms), "minutes": minutes}
-    if tier:
-        values["tier"] = Sentence(tier)
-        template = "{tier} contacts: {count}, {minutes:.0f} minutes a week"
-    else:
-        template = (
-            "contacts without a tier but with a cadence: {count}, {minutes:.0f} minutes a week"
-        )
+    one, many = _TIER_SENTENCES[tier]
+    sentence = counted(len(rhythms), one, many, minutes=minutes)
     facts = tuple(Fact(rhythm.contact, rhythm.facts[-1].field) for rhythm in rhythms)
-    return Part(tier or "none chosen", minutes, Sentence(template, values), facts)
+    return Part("none chosen" if tier is None else tier.value, minutes, sentence, facts)
 
 
 def _minutes_a_week(rhythm: Rhythm) -> float:

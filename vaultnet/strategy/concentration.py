@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from vaultnet.domain.contact import Contact, ContactStatus
+from vaultnet.domain.contact import Contact, ContactStatus, MetThrough
 from vaultnet.domain.network import Network
 from vaultnet.domain.node import Node, NodeId
-from vaultnet.domain.organisation import Organisation
+from vaultnet.domain.organisation import Organisation, OrganisationType
 from vaultnet.domain.words import plain
+from vaultnet.strategy.reasons import Sentence, as_written, wording
 from vaultnet.strategy.statistics import herfindahl
 
 
@@ -31,11 +32,15 @@ class View(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The contacts that share a value; `label` is the value as it was first written, by id."""
+    """The contacts that share a value; `label` is the value as it was first written, by id.
+
+    `sentence` tells the value to people: a fixed word of the format in their language.
+    """
 
     label: str
     contacts: tuple[NodeId, ...]
     share: float
+    sentence: Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +88,33 @@ def _view(
         names.setdefault(key, name)
         found.setdefault(key, []).extend(held)
     groups = [
-        Group(names[key], tuple(sorted(held)), len(held) / known) for key, held in found.items()
+        Group(names[key], tuple(sorted(held)), len(held) / known, _told(view, names[key]))
+        for key, held in found.items()
     ]
     groups.sort(key=lambda group: (-len(group.contacts), group.label))
     concentration = herfindahl(len(group.contacts) for group in groups)
     return Concentration(view, tuple(groups), known, unknown, concentration)
+
+
+_WORDS: Mapping[tuple[View, str], str] = {
+    (View.MET_THROUGH, MetThrough.STUDIES): wording("through studies"),
+    (View.MET_THROUGH, MetThrough.WORK): wording("through work"),
+    (View.MET_THROUGH, MetThrough.EVENT): wording("at an event"),
+    (View.MET_THROUGH, MetThrough.INTRODUCTION): wording("by an introduction"),
+    (View.MET_THROUGH, MetThrough.COMMUNITY): wording("through a community"),
+    (View.MET_THROUGH, MetThrough.ONLINE): wording("online"),
+    (View.MET_THROUGH, MetThrough.OTHER): wording("in another way"),
+    (View.SECTOR, OrganisationType.COMPANY): wording("company"),
+    (View.SECTOR, OrganisationType.UNIVERSITY): wording("university"),
+    (View.SECTOR, OrganisationType.ASSOCIATION): wording("association"),
+    (View.SECTOR, OrganisationType.PUBLIC): wording("public body"),
+    (View.SECTOR, OrganisationType.OTHER): wording("organisation"),
+}
+
+
+def _told(view: View, label: str) -> Sentence:
+    word = _WORDS.get((view, label))
+    return as_written(label) if word is None else Sentence(word)
 
 
 def _organisation(contact: Contact, home: Node | None) -> str:

@@ -30,7 +30,7 @@ from vaultnet.domain.objective import FunctionNeed
 from vaultnet.strategy.aims import Aim, Aims
 from vaultnet.strategy.constants import Constants
 from vaultnet.strategy.fruitfulness import fit_of
-from vaultnet.strategy.reasons import Fact, Sentence, descending
+from vaultnet.strategy.reasons import Fact, Sentence, descending, wording
 from vaultnet.strategy.strength import band_of
 from vaultnet.strategy.structure import TiesByPerson
 from vaultnet.strategy.terms import phrase
@@ -221,10 +221,14 @@ def _leading(
 
 def _sentence(kind: GapKind, need: FunctionNeed, have: int, warm: int) -> Sentence:
     values = {"function": need.function, "needed": need.count, "have": have, "warm": warm}
-    templates = {
-        GapKind.UNCOVERED: "{function}: {have} of {needed}",
-        GapKind.COLD: "{function}: {have} of {needed}, but only {warm} warm",
-        GapKind.HANGING: "{function}: all hangs on one contact",
-        GapKind.OVER_SERVED: "{function}: {have}, where {needed} would do",
-    }
-    return Sentence(templates[kind], values)
+    if kind is GapKind.COLD and not warm:
+        return Sentence("{function}: {have} of {needed}, but none is warm", values)
+    return Sentence(_SENTENCES[kind], values)
+
+
+_SENTENCES: Mapping[GapKind, str] = {
+    GapKind.UNCOVERED: wording("{function}: {have} of {needed}"),
+    GapKind.COLD: wording("{function}: {have} of {needed}, but only {warm} warm"),
+    GapKind.HANGING: wording("{function}: all hangs on one contact"),
+    GapKind.OVER_SERVED: wording("{function}: {have}, where {needed} would do"),
+}

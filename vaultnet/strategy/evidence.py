@@ -16,7 +16,7 @@ from vaultnet.domain.affective_words import find_affective_words
 from vaultnet.domain.contact import Contact, ContactStatus, Evidence
 from vaultnet.domain.node import NodeId
 from vaultnet.strategy.constants import Constants
-from vaultnet.strategy.reasons import Fact, Sentence
+from vaultnet.strategy.reasons import Fact, Sentence, criterion_word
 
 _WORD = re.compile(r"\w+")
 
@@ -56,7 +56,7 @@ def find_weaknesses(
 def _weak_ratings(contact: Contact, constants: Constants, as_of: date) -> Iterator[Finding]:
     for criterion, rating in contact.ratings.items():
         lines = _evidence(contact, criterion)
-        values: dict[str, object] = {"criterion": criterion, "rating": rating}
+        values: dict[str, object] = {"criterion": criterion_word(criterion), "rating": rating}
         if not lines:
             sentence = Sentence("{criterion} {rating}: no evidence is written down", values)
             facts = _facts(contact, criterion, lines)

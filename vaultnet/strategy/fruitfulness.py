@@ -22,7 +22,16 @@ from dataclasses import dataclass
 from vaultnet.domain.contact import Contact
 from vaultnet.strategy.aims import Aim, Aims, Prospect, Service
 from vaultnet.strategy.constants import Constants
-from vaultnet.strategy.reasons import Fact, Part, Score, Sentence, no_data, total
+from vaultnet.strategy.reasons import (
+    Fact,
+    Part,
+    Score,
+    Sentence,
+    criterion_word,
+    no_data,
+    total,
+    wording,
+)
 
 _LOWEST, _STEPS = 1, 4
 
@@ -118,32 +127,51 @@ def _fit_part(contact: Contact, view: _View, most: float) -> Part:
     values = {
         "objective": aim.objective.name,
         "fit": view.fit,
-        "ratings": ", ".join(f"{name} {contact.ratings[name]}" for name in rated),
+        "ratings": tuple(_rating(name, contact.ratings[name]) for name in rated),
     }
-    sentence = Sentence("fits {objective} by {fit:.0%}: {ratings}", values)
+    sentence = Sentence("{fit:.0%} fit for {objective}: {ratings}", values)
     facts = (*(Fact(contact.id, name) for name in rated), *facts)
     return Part("fit", most * view.fit, sentence, facts, aim.objective.id)
 
 
+def _rating(criterion: str, rating: int) -> Sentence:
+    return Sentence(
+        "{criterion} {rating}", {"criterion": criterion_word(criterion), "rating": rating}
+    )
+
+
+_OPPORTUNITIES = (
+    wording("no open opportunity for {objective} has both a value and a likelihood yet"),
+    wording("an open opportunity for {objective} weighs {chance:.0%}"),
+    wording("{count} open opportunities for {objective} weigh {chance:.0%} together"),
+)
+_RISKS = (
+    wording("no open risk for {objective} has both a severity and a likelihood yet"),
+    wording("an open risk for {objective} weighs {chance:.0%}"),
+    wording("{count} open risks for {objective} weigh {chance:.0%} together"),
+)
+
+
 def _opportunity_part(view: _View, most: float) -> Part:
-    sentence = "open opportunities for {objective}: {weighed} weighed, {chance:.0%} together"
-    return _chance_part("opportunity", sentence, view.service.aim, view.opportunities, most)
+    return _chance_part("opportunity", _OPPORTUNITIES, view.service.aim, view.opportunities, most)
 
 
 def _risk_part(view: _View, most: float) -> Part:
-    sentence = "open risks for {objective}: {weighed} weighed, {chance:.0%} together"
-    return _chance_part("risk", sentence, view.service.aim, view.risks, -most)
+    return _chance_part("risk", _RISKS, view.service.aim, view.risks, -most)
 
 
 def _chance_part(
-    name: str, template: str, aim: Aim, prospects: tuple[Prospect, ...], most: float
+    name: str,
+    templates: tuple[str, str, str],
+    aim: Aim,
+    prospects: tuple[Prospect, ...],
+    most: float,
 ) -> Part:
+    """Return the part of some prospects; the templates are for none weighed, one and several."""
     chance = chance_of(prospects)
-    values = {
-        "objective": aim.objective.name,
-        "weighed": sum(item.weight is not None for item in prospects),
-        "chance": chance,
-    }
+    count = sum(item.weight is not None for item in prospects)
+    values = {"objective": aim.objective.name, "count": count, "chance": chance}
+    sentence = Sentence(templates[min(count, 2)], values)
     facts = tuple(item.fact for item in prospects)
     points = most * chance if chance else 0.0
-    return Part(name, points, Sentence(template, values), facts, aim.objective.id)
+    return Part(name, points, sentence, facts, aim.objective.id)

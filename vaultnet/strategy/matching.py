@@ -147,7 +147,7 @@ def score_match(want: Want, asset: Asset, constants: Constants) -> Score:
         sentence = Sentence("both are about {topics}", {"topics": names})
         parts.append(Part("topic", constants.match_topic * len(topics), sentence, facts))
     if asset.function and asset.function in want.phrases:
-        sentence = Sentence("the need names a {function}", {"function": asset.text})
+        sentence = Sentence("the need asks for this function: {function}", {"function": asset.text})
         parts.append(Part("function", constants.match_function, sentence, facts))
     if words := [want.words[key] for key in want.words if key in asset.words]:
         points = constants.match_word * min(len(words), constants.match_words_most)

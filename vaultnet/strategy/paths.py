@@ -23,7 +23,7 @@ from vaultnet.domain.contact import Contact, ContactStatus
 from vaultnet.domain.node import NodeId
 from vaultnet.domain.tie import TieStrength
 from vaultnet.strategy.constants import Constants
-from vaultnet.strategy.reasons import Fact, Part, Score, Sentence, total
+from vaultnet.strategy.reasons import Fact, Part, Score, Sentence, total, wording
 from vaultnet.strategy.ties import KnownTie
 
 if TYPE_CHECKING:
@@ -36,6 +36,11 @@ ME = NodeId("")
 """The start of paths of mine; no page has an empty id."""
 
 _TOLERANCE = 1e-9
+_TIE_SENTENCES: Mapping[TieStrength, str] = {
+    TieStrength.WEAK: wording("{start} knows {end}: a weak tie"),
+    TieStrength.MEDIUM: wording("{start} knows {end}: a middling tie"),
+    TieStrength.STRONG: wording("{start} knows {end}: a strong tie"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,9 +159,8 @@ class PathFinder:
         values = {
             "start": self._contacts[start].name,
             "end": self._contacts[end].name,
-            "strength": Sentence(ties[0].strength.value),
         }
-        sentence = Sentence("{start} knows {end}: a {strength} tie", values)
+        sentence = Sentence(_TIE_SENTENCES[ties[0].strength], values)
         facts = tuple(dict.fromkeys(fact for tie in ties for fact in tie.facts))
         return Hop(start, end, self._tie_cost(ties), ties, sentence, facts)
 

@@ -24,7 +24,15 @@ from vaultnet.domain.node import NodeId
 from vaultnet.domain.prospect import Level, Opportunity, OpportunityOutcome, Risk, RiskOutcome
 from vaultnet.strategy.aims import Aims, Prospect
 from vaultnet.strategy.constants import Constants
-from vaultnet.strategy.reasons import Part, Score, Sentence, no_data, reading_order, total
+from vaultnet.strategy.reasons import (
+    Part,
+    Score,
+    Sentence,
+    no_data,
+    reading_order,
+    total,
+    wording,
+)
 from vaultnet.strategy.strength import band_of
 
 
@@ -155,7 +163,11 @@ def find_record(prospects: Iterable[Prospect], line_type: type[Opportunity] | ty
         nothing = no_data(Sentence("none is closed yet"))
         return Record(0, 0, nothing, nothing, None)
     facts = tuple(item.fact for item in closed)
-    sentence = Sentence("{hits} of {closed}", {"hits": hits, "closed": len(closed)})
+    values = {"hits": hits, "closed": len(closed)}
+    if line_type is Opportunity:
+        sentence = Sentence("{hits} of {closed} closed opportunities were won", values)
+    else:
+        sentence = Sentence("{hits} of {closed} closed risks happened", values)
     guessed = [item for item in closed if item.likelihood is not None]
     rate = sum(is_hit(item) for item in guessed) / len(guessed) if guessed else None
     return Record(
@@ -180,19 +192,25 @@ def score_brier(guessed: Iterable[Prospect]) -> Score:
             by_level.setdefault(item.line.likelihood, []).append(item)
     count = sum(len(held) for held in by_level.values())
     if not count:
-        return no_data(Sentence("no closed one had a likelihood"))
+        return no_data(Sentence("none that is closed had a likelihood"))
     levels = (level for level in Level if level in by_level)
     return total(_brier_part(level, by_level[level], count) for level in levels)
+
+
+_LEVEL_SENTENCES: Mapping[Level, str] = {
+    Level.LOW: wording("low likelihood, {said:.0%}: came true {hits} of {count} times"),
+    Level.MEDIUM: wording("medium likelihood, {said:.0%}: came true {hits} of {count} times"),
+    Level.HIGH: wording("high likelihood, {said:.0%}: came true {hits} of {count} times"),
+}
 
 
 def _brier_part(level: Level, items: list[Prospect], count: int) -> Part:
     squares = (((item.likelihood or 0.0) - is_hit(item)) ** 2 for item in items)
     values = {
-        "level": Sentence(level.value),
         "said": items[0].likelihood,
         "hits": sum(is_hit(item) for item in items),
         "count": len(items),
     }
-    sentence = Sentence("{level} ({said:.0%}): came true {hits} of {count} times", values)
+    sentence = Sentence(_LEVEL_SENTENCES[level], values)
     facts = tuple(item.fact for item in items)
     return Part(level.value, math.fsum(squares) / count, sentence, facts)

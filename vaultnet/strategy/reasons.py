@@ -8,6 +8,7 @@ is shown as reasons is all there is.
 import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from vaultnet.domain.node import NodeId
@@ -41,7 +42,8 @@ class Sentence:
     """A sentence for people, apart from the language they speak.
 
     `template` is English with named fields in braces, `values` what fills them. A value may be
-    a sentence itself (the word for a tier, say), which is then translated too.
+    a sentence itself (the word for a criterion, say), or a tuple of them, which is translated
+    too and joined by commas.
     """
 
     template: str
@@ -54,15 +56,44 @@ class Sentence:
 
     def told(self, tell: Tell) -> str:
         """Return the sentence as `tell` says templates and values."""
-        values = {
-            name: value.told(tell) if isinstance(value, Sentence) else value
-            for name, value in self.values.items()
-        }
+        values = {name: _value_told(value, tell) for name, value in self.values.items()}
         return tell(self.template, values)
 
     def __str__(self) -> str:
         """Return the sentence in English."""
         return self.text
+
+
+VERBATIM = "{text}"
+"""The template of what is told as it is written; there is nothing in it to translate."""
+
+
+def counted(count: int, one: str, many: str, **values: object) -> Sentence:
+    """Return the sentence that a count asks for: `one` of two templates for 1, else `many`.
+
+    The count fills the field `{count}`.
+    """
+    return Sentence(one if count == 1 else many, {"count": count, **values})
+
+
+_CRITERIA: Mapping[str, str] = {
+    "expertise": wording("expertise"),
+    "influence": wording("influence"),
+    "access": wording("access"),
+    "reliability": wording("reliability"),
+}
+
+
+@lru_cache(maxsize=256)
+def criterion_word(criterion: str) -> Sentence:
+    """Return the word for a criterion; one of the owner's own is told as it is written."""
+    known = _CRITERIA.get(criterion)
+    return as_written(criterion) if known is None else Sentence(known)
+
+
+def as_written(text: str) -> Sentence:
+    """Return a text of the vault as a sentence: no language changes it."""
+    return Sentence(VERBATIM, {"text": text})
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +163,14 @@ def no_data(remark: Sentence) -> Score:
 def descending(value: float | None) -> tuple[int, float]:
     """Return a sort key: the highest values first, then those without any."""
     return (1, 0.0) if value is None else (0, -value)
+
+
+def _value_told(value: object, tell: Tell) -> object:
+    if isinstance(value, Sentence):
+        return value.told(tell)
+    if isinstance(value, tuple):
+        return ", ".join(str(_value_told(item, tell)) for item in value)
+    return value
 
 
 def _in_english(template: str, values: Mapping[str, object]) -> str:

@@ -30,7 +30,7 @@ from typing import NamedTuple
 from vaultnet.domain.entry import Entry, EntryKind, Initiator
 from vaultnet.domain.network import Record
 from vaultnet.strategy.constants import Constants
-from vaultnet.strategy.reasons import Fact, Part, Score, Sentence, no_data, total
+from vaultnet.strategy.reasons import Fact, Part, Score, Sentence, counted, no_data, total, wording
 from vaultnet.strategy.strength import dated, halved
 
 _KINDS = frozenset({EntryKind.GAVE, EntryKind.RECEIVED, EntryKind.PROMISED, EntryKind.ASKED})
@@ -180,14 +180,24 @@ def join_ledgers(ledgers: Iterable[Ledger], constants: Constants) -> Ledger:
     )
 
 
+_GIVEN = (
+    wording("you helped once, which weighs {left:.1f} today"),
+    wording("you helped {count} times, which weighs {left:.1f} today"),
+)
+_RECEIVED = (
+    wording("you were helped once, which weighs {left:.1f} today"),
+    wording("you were helped {count} times, which weighs {left:.1f} today"),
+)
+
+
 def score_balance(given: tuple[Exchange, ...], received: tuple[Exchange, ...]) -> Score:
     """Return (given − received) / (given + received), or no data where nothing was exchanged."""
     whole = math.fsum(item.left for item in (*given, *received))
     if not given and not received:
         return no_data(Sentence("nothing exchanged yet"))
     sides = (
-        _side("given", given, whole, "help given: {count}, weighing {left:.1f} today"),
-        _side("received", received, -whole, "help received: {count}, weighing {left:.1f} today"),
+        _side("given", given, whole, _GIVEN),
+        _side("received", received, -whole, _RECEIVED),
     )
     return total(part for part in sides if part.facts)
 
@@ -283,10 +293,10 @@ def _exchanges(
     )
 
 
-def _side(name: str, items: tuple[Exchange, ...], whole: float, template: str) -> Part:
+def _side(name: str, items: tuple[Exchange, ...], whole: float, templates: tuple[str, str]) -> Part:
     left = math.fsum([item.left for item in items])
     points = left / whole if whole else 0.0
-    sentence = Sentence(template, {"count": len(items), "left": left})
+    sentence = counted(len(items), *templates, left=left)
     return Part(name, points, sentence, tuple([item.fact for item in reversed(items)]))
 
 
@@ -327,12 +337,12 @@ def _readiness(asked: Request | None, given: tuple[Exchange, ...]) -> Readiness:
     if asked is None:
         if latest is None:
             return Readiness(ready=False, sentence=Sentence("nothing was given yet: offer first"))
-        sentence = Sentence("you gave on {given} and have asked nothing", {"given": latest.day})
+        sentence = Sentence("you gave on {given} and have asked for nothing", {"given": latest.day})
         return Readiness(ready=True, sentence=sentence, facts=(latest.fact,))
     if latest is None or latest.day < asked.day:
-        template = "nothing was given since you asked on {asked}: give first"
+        template = wording("nothing was given since you asked on {asked}: give first")
         sentence = Sentence(template, {"asked": asked.day})
         return Readiness(ready=False, sentence=sentence, facts=(asked.fact,))
     values = {"given": latest.day, "asked": asked.day}
-    sentence = Sentence("you gave on {given}, since you asked on {asked}", values)
+    sentence = Sentence("you asked on {asked} and have given since, on {given}", values)
     return Readiness(ready=True, sentence=sentence, facts=(latest.fact, asked.fact))

@@ -24,11 +24,12 @@ from vaultnet.domain.contact import Contact, ContactStatus
 from vaultnet.domain.entry import Entry, EntryKind
 from vaultnet.domain.network import Network, Record
 from vaultnet.domain.node import NodeId
+from vaultnet.domain.prospect import OpportunityOutcome, RiskOutcome
 from vaultnet.domain.words import plain
 from vaultnet.strategy.aims import Aims
 from vaultnet.strategy.constants import Constants
 from vaultnet.strategy.fruitfulness import score_fruitfulness
-from vaultnet.strategy.reasons import Fact, Score, Sentence
+from vaultnet.strategy.reasons import Fact, Score, Sentence, criterion_word, wording
 from vaultnet.strategy.statistics import spearman
 from vaultnet.strategy.strength import dated
 
@@ -167,8 +168,8 @@ def _card(
 
 def _assessment(contact: Contact) -> Iterator[CardLine]:
     for index, line in enumerate(contact.assessment):
-        sentence = Sentence("{criterion}", {"criterion": line.criterion})
-        yield CardLine(sentence, mask(line.text, contact), Fact(contact.id, f"assessment/{index}"))
+        word = criterion_word(line.criterion)
+        yield CardLine(word, mask(line.text, contact), Fact(contact.id, f"assessment/{index}"))
 
 
 def _record_lines(contact: Contact, records: Iterable[Record], as_of: date) -> Iterator[CardLine]:
@@ -182,24 +183,36 @@ def _record_lines(contact: Contact, records: Iterable[Record], as_of: date) -> I
 
 def _told(entry: Entry) -> str:
     if EntryKind.RECEIVED in entry.kinds:
-        return "{day}: helped you (weight {weight})"
+        return wording("{day}: you were helped (weight {weight})")
     if EntryKind.GAVE in entry.kinds:
-        return "{day}: you helped (weight {weight})"
+        return wording("{day}: you helped (weight {weight})")
     if EntryKind.PROMISED in entry.kinds:
-        return "{day}: you promised, and kept it" if entry.done else "{day}: you promised"
-    return "{day}: you asked, and it was answered" if entry.done else "{day}: you asked"
+        if entry.done:
+            return wording("{day}: you promised, and kept it")
+        return wording("{day}: you promised")
+    return (
+        wording("{day}: you asked, with an answer") if entry.done else wording("{day}: you asked")
+    )
+
+
+_OUTCOMES: Mapping[OpportunityOutcome | RiskOutcome, str] = {
+    OpportunityOutcome.WON: wording("an opportunity was won"),
+    OpportunityOutcome.LOST: wording("an opportunity was lost"),
+    OpportunityOutcome.EXPIRED: wording("an opportunity expired"),
+    RiskOutcome.HAPPENED: wording("a risk happened"),
+    RiskOutcome.AVOIDED: wording("a risk was avoided"),
+}
 
 
 def _outcomes(contact: Contact) -> Iterator[CardLine]:
     for index, opportunity in enumerate(contact.opportunities):
         if opportunity.outcome is not None:
-            word = Sentence(opportunity.outcome.value)
-            sentence = Sentence("opportunity {outcome}", {"outcome": word})
+            sentence = Sentence(_OUTCOMES[opportunity.outcome])
             fact = Fact(contact.id, f"opportunities/{index}")
             yield CardLine(sentence, mask(opportunity.text, contact), fact)
     for index, risk in enumerate(contact.risks):
         if risk.outcome is not None:
-            sentence = Sentence("risk {outcome}", {"outcome": Sentence(risk.outcome.value)})
+            sentence = Sentence(_OUTCOMES[risk.outcome])
             yield CardLine(sentence, mask(risk.text, contact), Fact(contact.id, f"risks/{index}"))
 
 

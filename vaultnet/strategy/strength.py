@@ -19,7 +19,7 @@ from typing import NamedTuple
 from vaultnet.domain.entry import EntryKind
 from vaultnet.domain.network import Record
 from vaultnet.strategy.constants import Constants
-from vaultnet.strategy.reasons import Fact, Part, Score, Sentence, no_data, total
+from vaultnet.strategy.reasons import Fact, Part, Score, Sentence, counted, no_data, total, wording
 
 
 class Band(StrEnum):
@@ -37,18 +37,45 @@ class Band(StrEnum):
         return self in {Band.WARM, Band.STRONG}
 
 
-KIND_SENTENCES: Mapping[EntryKind, str] = {
-    EntryKind.MET: "met in person: {count}, last on {day}",
-    EntryKind.VIDEO: "video calls: {count}, last on {day}",
-    EntryKind.CALL: "calls: {count}, last on {day}",
-    EntryKind.EVENT: "events together: {count}, last on {day}",
-    EntryKind.GAVE: "help given: {count}, last on {day}",
-    EntryKind.RECEIVED: "help received: {count}, last on {day}",
-    EntryKind.MESSAGE: "messages: {count}, last on {day}",
-    EntryKind.EMAIL: "emails: {count}, last on {day}",
-    EntryKind.CONTACT: "other contact: {count}, last on {day}",
+KIND_SENTENCES: Mapping[EntryKind, tuple[str, str]] = {
+    EntryKind.MET: (
+        wording("met in person once, on {day}"),
+        wording("met in person {count} times, last on {day}"),
+    ),
+    EntryKind.VIDEO: (
+        wording("one video call, on {day}"),
+        wording("{count} video calls, the last on {day}"),
+    ),
+    EntryKind.CALL: (
+        wording("one call, on {day}"),
+        wording("{count} calls, the last on {day}"),
+    ),
+    EntryKind.EVENT: (
+        wording("one event together, on {day}"),
+        wording("{count} events together, the last on {day}"),
+    ),
+    EntryKind.GAVE: (
+        wording("you helped once, on {day}"),
+        wording("you helped {count} times, last on {day}"),
+    ),
+    EntryKind.RECEIVED: (
+        wording("help from them once, on {day}"),
+        wording("help from them {count} times, last on {day}"),
+    ),
+    EntryKind.MESSAGE: (
+        wording("one message, on {day}"),
+        wording("{count} messages, the last on {day}"),
+    ),
+    EntryKind.EMAIL: (
+        wording("one email, on {day}"),
+        wording("{count} emails, the last on {day}"),
+    ),
+    EntryKind.CONTACT: (
+        wording("in touch in another way once, on {day}"),
+        wording("in touch in another way {count} times, last on {day}"),
+    ),
 }
-"""How each kind of contact is told, in the order in which parts are listed."""
+"""How each kind of contact is told, once and more often, in the order of the parts."""
 
 
 class Touch(NamedTuple):
@@ -134,5 +161,6 @@ def _heaviest(kinds: tuple[EntryKind, ...], weights: Mapping[EntryKind, float]) 
 
 
 def _part(kind: EntryKind, touches: list[Touch], points: float) -> Part:
-    sentence = Sentence(KIND_SENTENCES[kind], {"count": len(touches), "day": touches[-1].day})
+    once, often = KIND_SENTENCES[kind]
+    sentence = counted(len(touches), once, often, day=touches[-1].day)
     return Part(kind.value, points, sentence, tuple([touch.fact for touch in reversed(touches)]))

@@ -30,7 +30,7 @@ from typing import TYPE_CHECKING
 from vaultnet.domain.node import NodeId
 from vaultnet.strategy.constants import Constants
 from vaultnet.strategy.paths import ease_of
-from vaultnet.strategy.reasons import Fact, Sentence
+from vaultnet.strategy.reasons import Fact, Sentence, counted, wording
 from vaultnet.strategy.ties import KnownTie
 
 if TYPE_CHECKING:
@@ -72,7 +72,11 @@ class Position:
             return Sentence("nobody would be cut off")
         if not self.cut_off:
             return Sentence("parts of the network meet only here")
-        return Sentence("people who would have no other way to the rest: {count}", {"count": lost})
+        return counted(
+            lost,
+            wording("one person would have no other way to the rest"),
+            wording("{count} people would have no other way to the rest"),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,10 +260,12 @@ def _bounds(people: int, pivots: int, central: int, points: tuple[int, int]) -> 
         yield Sentence("betweenness is estimated from {pivots} of {people} people", values)
     if central < people:
         values = {"people": people, "central": central}
-        template = "constraint is computed for the {central} best connected of {people} people"
+        template = wording(
+            "constraint is computed for the {central} best connected of {people} people"
+        )
         yield Sentence(template, values)
     found, walks = points
     if walks < found:
         values = {"found": found, "walks": walks}
-        template = "what would be cut off is listed for {walks} of {found} people"
+        template = wording("what would be cut off is listed for {walks} of {found} people")
         yield Sentence(template, values)

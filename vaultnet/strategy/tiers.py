@@ -14,9 +14,14 @@ from dataclasses import dataclass
 from vaultnet.domain.contact import Contact, ContactStatus, Tier
 from vaultnet.domain.node import NodeId
 from vaultnet.strategy.constants import Constants
-from vaultnet.strategy.reasons import Fact, Score, Sentence
+from vaultnet.strategy.reasons import Fact, Score, Sentence, wording
 
 _ORDER = (Tier.NONE, Tier.LIGHT, Tier.REGULAR, Tier.KEY)
+_SENTENCES: Mapping[Tier, str] = {
+    Tier.KEY: wording("rank {rank} of {placed} in fruitfulness: worth key attention"),
+    Tier.REGULAR: wording("rank {rank} of {placed} in fruitfulness: worth regular attention"),
+    Tier.LIGHT: wording("rank {rank} of {placed} in fruitfulness: light attention is enough"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +55,7 @@ class Suggestion:
     @property
     def sentence(self) -> Sentence:
         """Return the rank and what it suggests, in words."""
-        values = {"rank": self.rank, "placed": self.placed, "tier": Sentence(self.suggested.value)}
-        return Sentence("rank {rank} of {placed} in fruitfulness: {tier}", values)
+        return Sentence(_SENTENCES[self.suggested], {"rank": self.rank, "placed": self.placed})
 
 
 def suggest_tiers(

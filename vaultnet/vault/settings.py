@@ -189,7 +189,7 @@ class _SettingsReading:
         shares = [
             self._values.get(("score", name), SCORE_CONSTANTS[name].default) for name in names
         ]
-        if sum(shares) <= 1:
+        if sum(shares) <= 1 + 1e-9:
             return
         values = {"sum": f"{sum(shares):.10g}"}
         template = "fit_share and opportunity_share are {sum} together, and 1 is all there is"
