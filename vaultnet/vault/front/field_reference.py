@@ -92,8 +92,19 @@ def skeleton(kind: Kind, language: str, values: Mapping[str, object]) -> str:
         if spec.skeleton or values.get(spec.key)
     ]
     others = {key: value for key, value in values.items() if key not in known}
-    rows += [f"{plain_or_quoted(key)}: {_written(value)}" for key, value in others.items()]
+    rows += [
+        f"{plain_or_quoted(key)}: {written_value(None, value)}" for key, value in others.items()
+    ]
     return "\n".join(rows) + "\n"
+
+
+def written_value(spec: FieldSpec | None, value: object) -> str:
+    """Return a text or a list of texts as it is written for a field, None for an unknown one."""
+    if isinstance(value, list | tuple):
+        return flow_list(str(item) for item in value)
+    if spec is not None and spec.form in _TYPED and _TYPED_TEXT.fullmatch(str(value)):
+        return str(value)
+    return plain_or_quoted(str(value))
 
 
 def _row(spec: FieldSpec) -> str:
@@ -128,19 +139,11 @@ def _described(spec: FieldSpec, kind: Kind, criteria: tuple[str, ...]) -> dict[s
 
 def _skeleton_row(spec: FieldSpec, value: object, language: str) -> str:
     if value:
-        if spec.form in _TYPED and _TYPED_TEXT.fullmatch(str(value)):
-            return f"{spec.key}: {value}"
         if spec.many and isinstance(value, str):
             value = value.split(", ") if spec.commas else [value]
-        return f"{spec.key}: {_written(value)}"
+        return f"{spec.key}: {written_value(spec, value)}"
     if spec.choices is not None:
         return f"{spec.key}: # {' · '.join(choice.value for choice in spec.choices)}"
     if spec.form in {FieldType.DAY, FieldType.PARTIAL_DATE}:
         return f"{spec.key}: # {'AAAA-MM-DD' if language == 'es' else 'YYYY-MM-DD'}"
     return f"{spec.key}:"
-
-
-def _written(value: object) -> str:
-    if isinstance(value, list | tuple):
-        return flow_list(str(item) for item in value)
-    return plain_or_quoted(str(value))
