@@ -7,6 +7,7 @@ from enum import StrEnum
 from vaultnet.cli.day_distance import ago, distance
 from vaultnet.cli.output import Terminal
 from vaultnet.cli.paper import Column, Stacked, Styled, Written, lay_out, natural_width
+from vaultnet.cli.plain_matches import is_mine, plain_match
 from vaultnet.cli.reasons import Desk, plain_facts, plain_score
 from vaultnet.cli.tables import Cell, plain_cell
 from vaultnet.domain.dates import days_between
@@ -238,33 +239,15 @@ def _help_lines(agenda: Agenda, action: Action) -> Iterator[Styled]:
 def tell_offer(desk: Desk, match: Match) -> str:
     """Return what meets a need: an offer of the owner's, or of somebody to introduce."""
     line = desk.line(match.asset.text)
-    if _is_mine(desk, match):
+    if is_mine(desk, match):
         return desk.words.text("you offer: {line}", line=line)
     name = desk.name(match.asset.owner)
     return desk.words.text("introduce {name}, who offers: {line}", name=name, line=line)
 
 
-def plain_match(desk: Desk, match: Match) -> dict[str, object]:
-    """Return a need and what meets it as an object of JSON, with its reasons."""
-    return {
-        "need": desk.line(match.want.text),
-        "offer": desk.line(match.asset.text),
-        "offered_by": match.asset.owner,
-        "needed_by": match.want.owner,
-        "mine": _is_mine(desk, match),
-        "score": plain_score(desk, match.score),
-        "sources": plain_facts(desk, (match.want.fact, match.asset.fact)),
-    }
-
-
 def _plain_help(agenda: Agenda, action: Action) -> dict[str, object] | None:
     match = _match(agenda, action)
     return None if match is None else plain_match(agenda.desk, match)
-
-
-def _is_mine(desk: Desk, match: Match) -> bool:
-    me = desk.vault.network.me
-    return me is not None and match.asset.owner == me.id
 
 
 def _match(agenda: Agenda, action: Action) -> Match | None:

@@ -1,11 +1,12 @@
 """Numbers taken apart for the terminal: sentences, and the file and line of every fact."""
 
-from collections.abc import Iterable
+import math
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from vaultnet.cli.invocation import Invocation
 from vaultnet.cli.output import Terminal
-from vaultnet.cli.paper import Column, Styled, Written, lay_out
+from vaultnet.cli.paper import Column, Stacked, Styled, Written, lay_out
 from vaultnet.cli.wikilinks import without_wikilinks
 from vaultnet.domain.node import NodeId
 from vaultnet.language import Translator
@@ -15,6 +16,8 @@ from vaultnet.vault.parsed import Vault
 from vaultnet.workspace import Workspace
 
 MAX_SOURCES = 6
+_SIDE_BY_SIDE = 100
+"""From so many columns on the places of facts stand beside what they are for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +66,44 @@ def open_desk(invocation: Invocation, workspace: Workspace) -> Desk:
 
 def render_parts(desk: Desk, score: Score, *, digits: int = 1) -> str:
     """Return the parts of a score: points, sentence, and where each fact stands; and the sum."""
+    shown = rounded([part.points for part in score.parts], digits)
     rows: list[tuple[Written, ...]] = [
-        (_points(desk, part.points, digits), desk.say(part.sentence), _cited(desk, part))
-        for part in score.parts
+        (_points(desk, points, digits), *told(desk, desk.say(part.sentence), part.facts))
+        for points, part in zip(shown, score.parts, strict=True)
     ]
     if score.value is not None and len(score.parts) > 1:
         total = Styled(desk.words.number(score.value, digits), "strong")
-        rows.append((total, Styled(desk.words.text("in all"), "strong"), ""))
-    columns = (Column(right=True), Column(flexible=True), Column(flexible=True))
+        in_all = Styled(desk.words.text("in all"), "strong")
+        rows.append((total, in_all, *("" for _ in rows[0][2:])))
+    columns = [Column(right=True), *(Column(flexible=True) for _ in rows[0][1:])] if rows else ()
     return lay_out(desk.terminal, columns, rows) if rows else ""
+
+
+def told(desk: Desk, sentence: str, facts: Iterable[Fact]) -> tuple[Written, ...]:
+    """Return a sentence and where its facts stand: side by side, or below where it is narrow."""
+    cited = Styled(desk.cite(facts), "faint")
+    if desk.terminal.width >= _SIDE_BY_SIDE:
+        return (sentence, cited)
+    return (Stacked((sentence, cited)) if cited.text else sentence,)
+
+
+def render_told(desk: Desk, sentence: str, facts: Iterable[Fact]) -> str:
+    """Return a sentence with the places of its facts, as a line of a report."""
+    cells = told(desk, sentence, facts)
+    return lay_out(desk.terminal, [Column(flexible=True) for _ in cells], [cells])
+
+
+def rounded(values: Sequence[float], digits: int) -> list[float]:
+    """Return values rounded so that they add up to their rounded sum, as whoever reads expects.
+
+    Each is off by less than one in its last digit (the method of largest remainders).
+    """
+    unit = 10.0**digits
+    floors = [math.floor(value * unit) for value in values]
+    missing = round(math.fsum(values) * unit) - sum(floors)
+    rest = [value * unit - floor for value, floor in zip(values, floors, strict=True)]
+    upward = sorted(range(len(values)), key=lambda place: -rest[place])[:missing]
+    return [(floor + (place in upward)) / unit for place, floor in enumerate(floors)]
 
 
 def confidence_of(desk: Desk, score: Score) -> str:
@@ -115,10 +147,6 @@ def render_step(desk: Desk, step: FirstStep) -> str:
 def _points(desk: Desk, points: float, digits: int) -> str:
     sign = "+" if points > 0 else ""
     return sign + desk.words.number(points, digits)
-
-
-def _cited(desk: Desk, part: Part) -> Styled:
-    return Styled(desk.cite(part.facts), "faint")
 
 
 def _plain_part(desk: Desk, part: Part) -> dict[str, object]:

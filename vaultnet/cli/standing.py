@@ -7,7 +7,7 @@ from vaultnet.domain.node import NodeId
 from vaultnet.strategy.aims import Prospect
 from vaultnet.strategy.attention import Rhythm
 from vaultnet.strategy.portfolio import Quadrant
-from vaultnet.strategy.reasons import Score
+from vaultnet.strategy.reasons import Part, Score, sum_of
 from vaultnet.strategy.reciprocity import Ledger
 from vaultnet.strategy.sensitivity import OpenRating, find_open_ratings, find_unweighed
 from vaultnet.strategy.strength import Band
@@ -34,6 +34,16 @@ class Standing:
     ledger: Ledger
     suggestion: Suggestion | None
     quadrant: Quadrant | None
+
+    def parts_for(self, objective: NodeId) -> tuple[Part, ...]:
+        """Return the parts of the fruitfulness that one objective makes."""
+        return tuple(part for part in self.fruitfulness.parts if part.about == objective)
+
+    def points_for(self, objective: NodeId) -> float | None:
+        """Return what one objective adds to the fruitfulness; None where there is none."""
+        if self.fruitfulness.value is None:
+            return None
+        return sum_of(self.parts_for(objective))
 
 
 def find_standing(strategy: Strategy, contact: Contact) -> Standing:
