@@ -22,6 +22,8 @@ from vaultnet.site.views.me import view_me
 from vaultnet.site.views.note import view_note, view_notes
 from vaultnet.site.views.objective import view_objective, view_objectives
 from vaultnet.site.views.organisation import view_organisation, view_organisations
+from vaultnet.site.views.reciprocity import view_reciprocity
+from vaultnet.site.views.strategy import view_strategy
 from vaultnet.site.views.today import view_today
 from vaultnet.site.views.topics import view_topic, view_topics
 from vaultnet.strategy.summary import Strategy
@@ -85,7 +87,9 @@ def _pages(contexts: Contexts, diagnostics: Sequence[Diagnostic]) -> Pages:
 def _list_pages(top: Context, diagnostics: Sequence[Diagnostic]) -> Pages:
     """Yield the pages at the top of the site, but the table of contacts."""
     yield urls.INDEX, "today", view_today(top)
+    yield urls.STRATEGY, "strategy", view_strategy(top)
     yield urls.OBJECTIVES, "objectives", view_objectives(top)
+    yield urls.RECIPROCITY, "reciprocity", view_reciprocity(top)
     if top.network.me is not None:
         yield urls.ME, "me", view_me(top, top.network.me)
     for organisations in view_organisations(top):
