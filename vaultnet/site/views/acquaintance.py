@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from shlex import quote
 
 from vaultnet.domain.contact import Contact
 from vaultnet.domain.node import NodeId, Section
 from vaultnet.domain.tie import Tie
 from vaultnet.labels import strength_label, tie_source_label
 from vaultnet.site.anchors import line_anchor
+from vaultnet.site.placings import is_distant
 from vaultnet.site.views.context import Context, PageLink
 from vaultnet.site.views.details import view_partial
 from vaultnet.site.views.lines import LineView, view_line
@@ -63,7 +65,8 @@ class PathView:
 class AcquaintanceView:
     """The ties of a contact, whom else they know, and ways to them; `more` is not shown.
 
-    `is_distant` tells that ways to the contact were looked for.
+    `is_distant` tells that the contact is cold or was never spoken to, `is_searched` that ways
+    were looked for; `command` is how the command line is asked for them.
     """
 
     ties: tuple[TieView, ...]
@@ -71,18 +74,22 @@ class AcquaintanceView:
     more: int
     paths: tuple[PathView, ...]
     is_distant: bool
+    is_searched: bool
+    command: str
 
 
 def view_acquaintance(context: Context, contact: Contact) -> AcquaintanceView:
     """Return whom a contact knows, and for one who is far away the ways to them."""
     known = tuple(_known(context, contact))
-    is_distant = contact.id in context.placings.distant
+    is_searched = contact.id in context.placings.distant
     return AcquaintanceView(
         ties=_ties(context, contact),
         known=tuple(_view_known(context, other, tie) for other, tie in known[:MAX_KNOWN]),
         more=max(0, len(known) - MAX_KNOWN),
-        paths=tuple(_paths(context, contact)) if is_distant else (),
-        is_distant=is_distant,
+        paths=tuple(_paths(context, contact)) if is_searched else (),
+        is_distant=is_distant(context.strategy, contact.id),
+        is_searched=is_searched or contact.id not in context.strategy.living_ties,
+        command=quote(contact.id),
     )
 
 

@@ -6,19 +6,24 @@ from dataclasses import dataclass
 from vaultnet.domain.contact import Contact, ContactStatus
 from vaultnet.domain.links import fold
 from vaultnet.domain.network import Network
-from vaultnet.labels import status_label, tier_label
+from vaultnet.labels import band_label, status_label, tier_label
 from vaultnet.site import urls
+from vaultnet.site.anchors import WHY_FRUITFULNESS, WHY_STRENGTH
 from vaultnet.site.urls import slugify
 from vaultnet.site.views.context import Context, Frame, PageLink
 from vaultnet.site.views.lines import elapsed
 from vaultnet.site.views.pages import Part, split
+from vaultnet.strategy.reasons import Score
 
-ROWS = 150
+ROWS = 120
 
 
 @dataclass(frozen=True, slots=True)
 class ContactRow:
-    """A contact in the table; `last_iso` is empty where there never was contact."""
+    """A contact in the table; `last_iso` is empty where there never was contact.
+
+    `fruitfulness` is a figure and `strength` the word for its band; both lead to their reasons.
+    """
 
     link: PageLink
     role: str
@@ -30,7 +35,8 @@ class ContactRow:
     last: str
     last_iso: str
     last_note: str
-    entries: int
+    fruitfulness: PageLink
+    strength: PageLink
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +63,7 @@ def view_contacts(context: Context, contacts: Sequence[Contact]) -> Iterator[Con
 
 def view_contact_row(context: Context, contact: Contact) -> ContactRow:
     """Return the row of a contact."""
-    words = context.words
+    words, strategy = context.words, context.strategy
     last = context.network.last_contact(contact, context.as_of)
     active = contact.status is ContactStatus.ACTIVE
     return ContactRow(
@@ -71,5 +77,15 @@ def view_contact_row(context: Context, contact: Contact) -> ContactRow:
         last=words.short_date(last) if last else "",
         last_iso=last.isoformat() if last else "",
         last_note=elapsed(words, (context.as_of - last).days) if last else words.text("never"),
-        entries=len(context.network.records.get(contact.id, ())),
+        fruitfulness=_figure(context, contact, strategy.fruitfulness[contact.id], WHY_FRUITFULNESS),
+        strength=PageLink(
+            band_label(words, strategy.bands[contact.id]),
+            f"{context.links.to_node(contact)}#{WHY_STRENGTH}",
+        ),
     )
+
+
+def _figure(context: Context, contact: Contact, score: Score, anchor: str) -> PageLink:
+    """Return a number as a link to its reasons; no text where there are no data."""
+    text = "" if score.value is None else context.words.number(score.value)
+    return PageLink(text, f"{context.links.to_node(contact)}#{anchor}")

@@ -55,12 +55,18 @@ MAX_SOURCES = 12
 
 
 def view_score(
-    context: Context, score: Score, *, digits: int = 0, beside: Score | None = None
+    context: Context,
+    score: Score,
+    *,
+    digits: int = 0,
+    beside: Score | None = None,
+    cited: bool = True,
 ) -> ScoreView:
     """Return a number with its reasons; `digits` are those behind the point.
 
     Bars are on the scale of the largest part, or of the largest of the score that this one
-    stands `beside`.
+    stands `beside`. Parts that are not `cited` have no sources: for a number whose sources
+    stand on the same page already.
     """
     words = context.words
     finer = max(1, digits)
@@ -69,7 +75,7 @@ def view_score(
     return ScoreView(
         "" if score.value is None else words.number(score.value, digits),
         "" if score.value is None else words.number(score.value, finer),
-        tuple(_view_part(context, part, most, finer) for part in score.parts),
+        tuple(_view_part(context, part, most, finer, cited=cited) for part in score.parts),
         words.percent(score.confidence) if known else "",
         view_sentence(context, score.remark),
     )
@@ -103,8 +109,9 @@ def view_sources(context: Context, facts: Iterable[Fact]) -> tuple[SourceView, .
     )
 
 
-def _view_part(context: Context, part: Part, most: float, digits: int) -> PartView:
-    sources = view_sources(context, part.facts)
+def _view_part(context: Context, part: Part, most: float, digits: int, *, cited: bool) -> PartView:
+    facts = tuple(dict.fromkeys(part.facts)) if cited else ()
+    sources = view_sources(context, facts[:MAX_SOURCES])
     sign = "+" if part.points > 0 else ""
     return PartView(
         part.name,
@@ -112,6 +119,6 @@ def _view_part(context: Context, part: Part, most: float, digits: int) -> PartVi
         round(100 * abs(part.points) / most, 1) if most else 0.0,
         part.points < 0,
         view_sentence(context, part.sentence),
-        sources[:MAX_SOURCES],
-        max(0, len(sources) - MAX_SOURCES),
+        sources,
+        max(0, len(facts) - MAX_SOURCES),
     )

@@ -46,7 +46,8 @@ class FruitfulnessView:
     """How much of the strategy a contact can move.
 
     `rank` says what tier its rank suggests, `choice` how that stands beside the chosen tier;
-    `quadrant` is the verb of the portfolio. All are empty where there is nothing to say.
+    `quadrant` is the verb of the portfolio; without data, `hint` and `example` say how to come
+    by some. All are empty where there is nothing to say.
     """
 
     score: ScoreView
@@ -55,6 +56,8 @@ class FruitfulnessView:
     choice: str
     agrees: bool
     quadrant: str
+    hint: str
+    example: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,8 @@ class ReciprocityView:
     """What went to and fro with a contact.
 
     `given` and `received` are what counts today, in words; `share` is the given part in percent,
-    negative where nothing was exchanged. `ready` tells whether it is a good time to ask.
+    negative where nothing was exchanged. `ready` tells whether it is a good time to ask, and
+    `readiness` why; it is empty for a closed contact.
     """
 
     score: ScoreView
@@ -135,7 +139,7 @@ def view_standing(context: Context, contact: Contact) -> StandingView:
         view_fruitfulness(context, contact),
         view_strength(context, contact),
         view_attention(context, contact),
-        view_reciprocity(context, context.strategy.ledgers[contact.id]),
+        view_reciprocity(context, contact),
     )
 
 
@@ -144,13 +148,16 @@ def view_fruitfulness(context: Context, contact: Contact) -> FruitfulnessView:
     score = context.strategy.fruitfulness[contact.id]
     suggestion = context.placings.suggestions.get(contact.id)
     quadrant = context.placings.quadrants.get(contact.id)
+    hint, example = _hint(context, contact, score)
     return FruitfulnessView(
-        score=view_score(context, score),
+        score=view_score(context, score, cited=False),
         shares=tuple(_shares(context, score)),
         rank=open_sentence(context, suggestion.sentence) if suggestion else "",
         choice=_choice(context.words, suggestion),
         agrees=suggestion is None or not suggestion.is_mismatch,
         quadrant=quadrant_label(context.words, quadrant) if quadrant else "",
+        hint=hint,
+        example=example,
     )
 
 
@@ -182,14 +189,15 @@ def view_attention(context: Context, contact: Contact) -> AttentionView:
         next_on=view_due(words, rhythm.next_on, context.as_of),
         minutes=duration(words, rhythm.minutes),
         place=_place(context, contact),
-        priority=None if priority.value is None else view_score(context, priority),
+        priority=None if priority.value is None else view_score(context, priority, cited=False),
         sources=view_sources(context, rhythm.facts),
     )
 
 
-def view_reciprocity(context: Context, ledger: Ledger) -> ReciprocityView:
-    """Return what went to and fro with a contact."""
-    words = context.words
+def view_reciprocity(context: Context, contact: Contact) -> ReciprocityView:
+    """Return what went to and fro with a contact; nobody is asked to offer to a closed one."""
+    words, ledger = context.words, context.strategy.ledgers[contact.id]
+    closed = contact.status is ContactStatus.CLOSED
     given, received = ledger.given_left, ledger.received_left
     whole = given + received
     return ReciprocityView(
@@ -199,7 +207,7 @@ def view_reciprocity(context: Context, ledger: Ledger) -> ReciprocityView:
         received=words.number(received, 1),
         share=round(100 * given / whole, 1) if whole else -1.0,
         ready=ledger.readiness.ready,
-        readiness=open_sentence(context, ledger.readiness.sentence),
+        readiness="" if closed else open_sentence(context, ledger.readiness.sentence),
         readiness_sources=view_sources(context, ledger.readiness.facts),
         first_steps=_first_steps(words, ledger),
         promises=_pending(context, ledger.promises),
@@ -224,6 +232,21 @@ def _shares(context: Context, score: Score) -> Iterator[ObjectiveShare]:
 def _about(part: Part) -> NodeId:
     assert part.about is not None  # noqa: S101 (the parts of fruitfulness name their objective)
     return part.about
+
+
+def _hint(context: Context, contact: Contact, score: Score) -> tuple[str, str]:
+    """Return how a contact without fruitfulness would get one: in words, and a line that does."""
+    if score.value is not None or contact.status is ContactStatus.CLOSED:
+        return "", ""
+    if contact.id in context.strategy.aims.services:
+        criterion = next(iter(context.vault.settings.criteria), "expertise")
+        return context.words.text("Rate what you can tell, from 1 to 5:"), f"{criterion}: 4"
+    aims = context.strategy.aims.aims.values()
+    aim = max(aims, key=lambda item: (item.share, item.objective.id), default=None)
+    if aim is None:
+        return "", ""
+    hint = context.words.text("Say which objective the relationship can move:")
+    return hint, f'serves: ["[[{aim.objective.id}]]"]'
 
 
 def _choice(words: Translator, suggestion: Suggestion | None) -> str:

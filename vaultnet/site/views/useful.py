@@ -7,7 +7,7 @@ making. Both stand below the line that they rest on.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from vaultnet.domain.contact import Contact
+from vaultnet.domain.contact import Contact, ContactStatus
 from vaultnet.domain.entry import Line
 from vaultnet.domain.node import NodeId, Section
 from vaultnet.site.markup import SafeHtml
@@ -50,12 +50,16 @@ class UseView:
 
 @dataclass(frozen=True, slots=True)
 class UsefulView:
-    """The needs and the offers of a contact; `mine` counts the needs that the owner can meet."""
+    """The needs and the offers of a contact; `mine` counts the needs that the owner can meet.
+
+    `is_shown` is false for a closed contact that neither needs nor offers anything.
+    """
 
     needs: tuple[UseView, ...]
     offers: tuple[UseView, ...]
     mine: int
     introductions: int
+    is_shown: bool
 
 
 def view_useful(context: Context, contact: Contact) -> UsefulView:
@@ -74,6 +78,8 @@ def view_useful(context: Context, contact: Contact) -> UsefulView:
         ),
         mine=len({match.want.fact for match in mine}),
         introductions=sum(not _is_mine(context, other) for other in others),
+        is_shown=bool(contact.needs or contact.offers)
+        or contact.status is not ContactStatus.CLOSED,
     )
 
 
