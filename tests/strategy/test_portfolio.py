@@ -13,7 +13,7 @@ from tests.strategy.networks import (
 )
 from vaultnet.domain.contact import ContactStatus
 from vaultnet.domain.prospect import Level, OpportunityOutcome, RiskOutcome
-from vaultnet.strategy.portfolio import Quadrant, quantile
+from vaultnet.strategy.portfolio import Matrix, Quadrant, quantile
 
 LEAD = objective("lead", importance=1)
 TEACH = objective("teach", importance=1)
@@ -38,6 +38,28 @@ def test_four_quadrants_around_the_median() -> None:
     }  # fmt: skip
     assert held.not_placed == ("unplaced",)
     assert held.fruitful_from == pytest.approx(15.625)
+
+
+def test_zero_is_never_fruitful() -> None:
+    people = [contact(name, serves=["lead"], ratings={"influence": 1}) for name in "abc"]
+    held = strategy(LEAD, *people).portfolio
+    assert held.fruitful_from == 0.0
+    assert held.quadrants[Quadrant.LET_REST] == ("a", "b", "c")
+
+
+def test_a_line_without_an_objective_is_for_those_that_its_contact_serves() -> None:
+    lines = (opportunity("high", "low"), opportunity("low", "low", "teach"))
+    ana = contact("ana", serves=["lead"], opportunities=lines, risks=(risk("low", "low"),))
+    held = strategy(LEAD, TEACH, ana)
+    assert found_in(held.opportunities(LEAD.id)) == ["opportunities/0"]
+    assert found_in(held.opportunities(TEACH.id)) == ["opportunities/1"]
+    assert found_in(held.risks(LEAD.id)) == ["risks/0"]
+    assert found_in(held.risks(TEACH.id)) == []
+    assert len(found_in(held.opportunities())) == 2
+
+
+def found_in(matrix: Matrix) -> list[str]:
+    return [item.fact.field for cell in matrix.cells.values() for item in cell]
 
 
 def test_nobody_placed_has_no_line() -> None:

@@ -37,6 +37,28 @@ def test_choice_and_suggestion_side_by_side() -> None:
     assert held.tiers[0].sentence.text == "rank 1 of 4 in fruitfulness: worth key attention"
 
 
+def test_equals_share_the_middle_of_their_places() -> None:
+    """Five of seven tie for the places 2 to 6: rank 4, of which regular is the last."""
+    people = [contact("a", serves=["lead"], ratings={"influence": 5})]
+    people += [contact(f"b{i}", serves=["lead"], ratings={"influence": 4}) for i in range(5)]
+    people += [contact("c", serves=["lead"], ratings={"influence": 2})]
+    found = strategy(LEAD, *people).tiers
+    assert [item.rank for item in found] == [1, 4, 4, 4, 4, 4, 7]
+    assert [item.suggested.value for item in found] == ["key", *["regular"] * 5, "light"]
+
+
+def test_where_all_are_rated_alike_not_all_are_key() -> None:
+    people = [contact(f"c{i:02}", serves=["lead"], ratings={"access": 4}) for i in range(20)]
+    assert {item.suggested for item in strategy(LEAD, *people).tiers} == {Tier.REGULAR}
+    two = strategy(LEAD, *people[:2]).tiers
+    assert [(item.rank, item.suggested) for item in two] == [(1, Tier.KEY)] * 2
+
+
+def test_who_can_move_nothing_deserves_light_attention_whatever_the_rank() -> None:
+    people = [contact(name, serves=["lead"], ratings={"access": 1}) for name in "ab"]
+    assert [item.suggested for item in strategy(LEAD, *people).tiers] == [Tier.LIGHT] * 2
+
+
 @given(st.lists(st.integers(1, 5), min_size=1, max_size=12))
 def test_equals_get_the_same_tier_and_more_is_never_less(ratings: list[int]) -> None:
     people = [

@@ -89,6 +89,11 @@ class Aims:
     risks: Mapping[NodeId, tuple[Prospect, ...]]
     loose: tuple[Prospect, ...]
 
+    def is_served(self, objective: NodeId, contact: NodeId) -> bool:
+        """Tell whether a contact serves an active objective."""
+        services = self.services.get(contact, ())
+        return any(service.aim.objective.id == objective for service in services)
+
 
 def find_aims(network: Network, constants: Constants) -> Aims:
     """Return what is aimed at and who serves it, in one pass over the network."""

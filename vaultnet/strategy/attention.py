@@ -165,7 +165,7 @@ def score_priority(rhythm: Rhythm, fruitfulness: Score, constants: Constants) ->
     sentence = Sentence("fruitfulness {value:.0f}", {"value": value})
     parts = (
         Part("fruitfulness", value, sentence, facts, rhythm.contact),
-        Part("overdue", value * (ratio - 1.0), _reason(rhythm), rhythm.facts, rhythm.contact),
+        Part("overdue", value * (ratio - 1.0) + 0.0, _reason(rhythm), rhythm.facts, rhythm.contact),
     )
     return total(parts, confidence=fruitfulness.confidence)
 

@@ -173,5 +173,5 @@ def _chance_part(
     values = {"objective": aim.objective.name, "count": count, "chance": chance}
     sentence = Sentence(templates[min(count, 2)], values)
     facts = tuple(item.fact for item in prospects)
-    points = most * chance if chance else 0.0
+    points = most * chance + 0.0  # no negative zero
     return Part(name, points, sentence, facts, aim.objective.id)

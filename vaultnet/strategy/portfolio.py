@@ -1,9 +1,10 @@
 """The portfolio of relationships, the prospects of the whole network, and the record of them.
 
-Quadrants: fruitful is a fruitfulness at or above the median of the placed contacts (the
-quantile is a constant), because how much one person can move depends on how many objectives
-there are; strong is a strength in the bands warm or strong. Contacts without fruitfulness are
-in no quadrant. A closed contact is in none either.
+Quadrants: fruitful is a fruitfulness above zero, at or above the median of the placed contacts
+(the quantile is a constant), because how much one person can move depends on how many objectives
+there are. Zero is never fruitful, not even where the median is zero. Strong is a strength in the
+bands warm or strong. Contacts without fruitfulness are in no quadrant. A closed contact is in
+none either.
 
 The record: of the closed opportunities, the share that was won; of the closed risks, the share
 that happened. The Brier score (Brier, Verification of forecasts expressed in terms of
@@ -94,7 +95,8 @@ def find_portfolio(
     held: dict[Quadrant, list[NodeId]] = {quadrant: [] for quadrant in Quadrant}
     for one, value in values.items():
         strong = band_of(strengths[one], constants).is_warm
-        held[quadrant_of(fruitful=line is not None and value >= line, strong=strong)].append(one)
+        fruitful = line is not None and value >= line and value > 0
+        held[quadrant_of(fruitful=fruitful, strong=strong)].append(one)
     return Portfolio(
         {quadrant: tuple(sorted(found)) for quadrant, found in held.items()},
         tuple(one for one in living if one not in values),
@@ -133,8 +135,12 @@ def find_matrix(
     line_type: type[Opportunity] | type[Risk],
     as_of: date,
     objective: NodeId | None = None,
+    aims: Aims | None = None,
 ) -> Matrix:
-    """Return the open opportunities or risks by their levels, of all or for one objective."""
+    """Return the open opportunities or risks by their levels, of all or for one objective.
+
+    A line that names no objective is for those that its contact serves, as `aims` know them.
+    """
     cells: dict[tuple[Level, Level], list[Prospect]] = {
         (worth, likelihood): [] for worth in Level for likelihood in Level
     }
@@ -143,7 +149,7 @@ def find_matrix(
     for item in prospects:
         if not isinstance(item.line, line_type) or not item.is_open:
             continue
-        if objective is not None and not item.is_for(objective):
+        if objective is not None and not _concerns(item, objective, aims):
             continue
         worth = item.line.value if isinstance(item.line, Opportunity) else item.line.severity
         if worth is None or item.line.likelihood is None:
@@ -153,6 +159,12 @@ def find_matrix(
         if isinstance(item.line, Opportunity) and item.line.by is not None and item.line.by < as_of:
             past.append(item)
     return Matrix({key: tuple(held) for key, held in cells.items()}, tuple(unweighed), tuple(past))
+
+
+def _concerns(prospect: Prospect, objective: NodeId, aims: Aims | None) -> bool:
+    if prospect.objectives or aims is None:
+        return prospect.is_for(objective)
+    return any(aims.is_served(objective, contact) for contact in prospect.contacts)
 
 
 def find_record(prospects: Iterable[Prospect], line_type: type[Opportunity] | type[Risk]) -> Record:
@@ -198,9 +210,9 @@ def score_brier(guessed: Iterable[Prospect]) -> Score:
 
 
 _LEVEL_SENTENCES: Mapping[Level, str] = {
-    Level.LOW: wording("low likelihood, {said:.0%}: came true {hits} of {count} times"),
-    Level.MEDIUM: wording("medium likelihood, {said:.0%}: came true {hits} of {count} times"),
-    Level.HIGH: wording("high likelihood, {said:.0%}: came true {hits} of {count} times"),
+    Level.LOW: wording("low likelihood, {said:.0%}: {hits} of {count} came true"),
+    Level.MEDIUM: wording("medium likelihood, {said:.0%}: {hits} of {count} came true"),
+    Level.HIGH: wording("high likelihood, {said:.0%}: {hits} of {count} came true"),
 }
 
 

@@ -15,7 +15,7 @@ raised the old ratings.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
@@ -49,10 +49,14 @@ _TELLING = frozenset({EntryKind.GAVE, EntryKind.RECEIVED, EntryKind.PROMISED, En
 
 @dataclass(frozen=True, slots=True)
 class CardLine:
-    """One line of a card, with the place it was taken from; `text` is without names."""
+    """One line of a card, with the place it was taken from.
+
+    `text` is without names; `written` is the line as it stands, for a review that hides nobody.
+    """
 
     sentence: Sentence
     text: str
+    written: str
     fact: Fact
 
 
@@ -100,12 +104,20 @@ class ReviewResult:
     compared: int
 
 
-def deal_cards(network: Network, constants: Constants, as_of: date) -> tuple[Card, ...]:
-    """Return the deck: a card for each contact with evidence or ratings, closed ones left out."""
+def deal_cards(
+    network: Network,
+    constants: Constants,
+    as_of: date,
+    chosen: Collection[NodeId] | None = None,
+) -> tuple[Card, ...]:
+    """Return the deck: a card for each contact with evidence or ratings, closed ones left out.
+
+    Where contacts are chosen, it is a card for each of them, whatever is known of them.
+    """
     held = [
         contact
         for contact in network.contacts
-        if contact.status is not ContactStatus.CLOSED and (contact.ratings or contact.assessment)
+        if (_is_dealt(contact) if chosen is None else contact.id in chosen)
     ]
     held.sort(key=lambda contact: sha256(contact.id.encode()).digest())
     return tuple(
@@ -153,6 +165,12 @@ def mask(text: str, contact: Contact) -> str:
     return _WORD.sub(masked, text)
 
 
+def _is_dealt(contact: Contact) -> bool:
+    if contact.status is ContactStatus.CLOSED:
+        return False
+    return bool(contact.ratings or contact.assessment)
+
+
 def _card(
     number: int, contact: Contact, network: Network, constants: Constants, as_of: date
 ) -> Card:
@@ -169,7 +187,8 @@ def _card(
 def _assessment(contact: Contact) -> Iterator[CardLine]:
     for index, line in enumerate(contact.assessment):
         word = criterion_word(line.criterion)
-        yield CardLine(word, mask(line.text, contact), Fact(contact.id, f"assessment/{index}"))
+        fact = Fact(contact.id, f"assessment/{index}")
+        yield CardLine(word, mask(line.text, contact), line.text, fact)
 
 
 def _record_lines(contact: Contact, records: Iterable[Record], as_of: date) -> Iterator[CardLine]:
@@ -178,7 +197,8 @@ def _record_lines(contact: Contact, records: Iterable[Record], as_of: date) -> I
         if _TELLING.intersection(record.entry.kinds):
             sentence = Sentence(_told(record.entry), {"day": day, "weight": record.entry.weight})
             fact = Fact(record.written_in, record.field)
-            yield CardLine(sentence, mask(record.entry.text, contact), fact)
+            text = record.entry.text
+            yield CardLine(sentence, mask(text, contact), text, fact)
 
 
 def _told(entry: Entry) -> str:
@@ -209,11 +229,13 @@ def _outcomes(contact: Contact) -> Iterator[CardLine]:
         if opportunity.outcome is not None:
             sentence = Sentence(_OUTCOMES[opportunity.outcome])
             fact = Fact(contact.id, f"opportunities/{index}")
-            yield CardLine(sentence, mask(opportunity.text, contact), fact)
+            text = opportunity.text
+            yield CardLine(sentence, mask(text, contact), text, fact)
     for index, risk in enumerate(contact.risks):
         if risk.outcome is not None:
             sentence = Sentence(_OUTCOMES[risk.outcome])
-            yield CardLine(sentence, mask(risk.text, contact), Fact(contact.id, f"risks/{index}"))
+            fact = Fact(contact.id, f"risks/{index}")
+            yield CardLine(sentence, mask(risk.text, contact), risk.text, fact)
 
 
 def _shift(contact: Contact, aims: Aims, ratings: Mapping[str, int], constants: Constants) -> Shift:

@@ -181,11 +181,11 @@ class Strategy:
 
     def opportunities(self, objective: NodeId | None = None) -> Matrix:
         """Return the open opportunities by value and likelihood, of all or for one objective."""
-        return find_matrix(self.prospects, Opportunity, self.as_of, objective)
+        return find_matrix(self.prospects, Opportunity, self.as_of, objective, self.aims)
 
     def risks(self, objective: NodeId | None = None) -> Matrix:
         """Return the open risks by severity and likelihood, of all or for one objective."""
-        return find_matrix(self.prospects, Risk, self.as_of, objective)
+        return find_matrix(self.prospects, Risk, self.as_of, objective, self.aims)
 
     @cached_property
     def opportunity_record(self) -> OutcomeRecord:

@@ -1,15 +1,22 @@
 """The tier that a contact would deserve, from its rank in fruitfulness.
 
 Among the placed contacts with a fruitfulness, not closed, the first `key_share` are suggested as
-key, the next `regular_share` as regular, the others as light; shares are rounded up. Contacts
-with equal fruitfulness share the better rank and so the tier: an id decides the order of a list
-and never the attention that somebody deserves. Without fruitfulness there is no suggestion, and
-`none` is never suggested: to give somebody no attention is a decision and not a result.
+key, the next `regular_share` as regular, the others as light; shares are rounded up.
+
+Contacts with equal fruitfulness share a rank and so the tier: an id decides the order of a list
+and never the attention that somebody deserves. The rank is the middle of the places that they
+take, rounded in their favour: two who tie for the last place among the key contacts are both
+key, but where twenty are rated alike, not all twenty are (the best place would say so).
+
+A fruitfulness of zero is rated, and moves nothing: it is suggested as light, whatever its rank.
+Without fruitfulness there is no suggestion, and `none` is never suggested: to give somebody no
+attention is a decision and not a result.
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby, repeat
 
 from vaultnet.domain.contact import Contact, ContactStatus, Tier
 from vaultnet.domain.node import NodeId
@@ -28,7 +35,7 @@ _SENTENCES: Mapping[Tier, str] = {
 class Suggestion:
     """The tier that the rank of a contact suggests, beside the one that was chosen.
 
-    `rank` counts from 1 among `placed`; equals share the better rank.
+    `rank` counts from 1 among `placed`; equals share the middle of their places.
     """
 
     contact: NodeId
@@ -71,24 +78,29 @@ def suggest_tiers(
         and (value := fruitfulness[contact.id].value) is not None
     }
     ordered = sorted(values, key=lambda contact: (-values[contact], contact))
-    rank, found = 0, []
-    for position, contact in enumerate(ordered, start=1):
-        if position == 1 or values[contact] != values[ordered[position - 2]]:
-            rank = position
-        score = fruitfulness[contact]
-        found.append(
-            Suggestion(
-                contact,
-                rank,
-                len(ordered),
-                tier_of_rank(rank, len(ordered), constants),
-                contacts[contact].tier,
-                values[contact],
-                score.confidence,
-                (Fact(contact, "tier"), *score.facts),
-            )
+    ranks = _ranks([values[contact] for contact in ordered])
+    return tuple(
+        Suggestion(
+            contact,
+            rank,
+            len(ordered),
+            tier_of_rank(rank, len(ordered), constants) if values[contact] > 0 else Tier.LIGHT,
+            contacts[contact].tier,
+            values[contact],
+            fruitfulness[contact].confidence,
+            (Fact(contact, "tier"), *fruitfulness[contact].facts),
         )
-    return tuple(found)
+        for contact, rank in zip(ordered, ranks, strict=True)
+    )
+
+
+def _ranks(values: list[float]) -> Iterator[int]:
+    """Yield the ranks of values that come highest first: equals share the middle place."""
+    first = 1
+    for _, equals in groupby(values):
+        count = len(list(equals))
+        yield from repeat(first + (count - 1) // 2, count)
+        first += count
 
 
 def tier_of_rank(rank: int, placed: int, constants: Constants) -> Tier:
