@@ -94,7 +94,7 @@ def test_who_serves_and_is_not_rated_has_none_either_but_is_placed() -> None:
     score = fruitfulness(contact("ana", serves=["lead"]))
     assert score.value is None
     assert score.remark is not None
-    assert "nothing is rated" in score.remark.text
+    assert "nothing that its objectives ask for is rated" in score.remark.text
 
 
 def test_who_is_rated_lowest_has_zero_which_is_something_else() -> None:

@@ -60,7 +60,10 @@ def score_fruitfulness(contact: Contact, aims: Aims, constants: Constants) -> Sc
     if not views:
         return no_data(Sentence("not placed yet: serves no active objective"))
     if not any(view.is_known for view in views):
-        return no_data(Sentence("nothing is rated, and no opportunity is weighed"))
+        template = wording(
+            "nothing that its objectives ask for is rated, and no opportunity is weighed"
+        )
+        return no_data(Sentence(template))
     share = math.fsum(view.service.aim.share for view in views)
     known = math.fsum(view.service.aim.share * view.known for view in views)
     parts = (part for view in views for part in _parts(contact, view, constants))
