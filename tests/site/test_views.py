@@ -88,9 +88,15 @@ def test_the_page_of_a_contact_shows(shown: str) -> None:
         ("index.html", "20 Nov met received lunch about the conference"),
         ("contacts.html", "Tom Okafor Initech 20 Nov 2026 3 days ago 1"),
         ("contacts.html", "Zoë <script>alert(1)</script> sre never 0"),
-        ("objectives.html", "1 of 2 milestones 1 of 2 needs met · 1 contact"),
-        ("objectives/lead-a-platform-team.html", "hiring manager 3 1 short by 2 Ana García López"),
-        ("objectives/lead-a-platform-team.html", "SRE rated 4 or more 1 1 Zoë"),
+        ("objectives.html", "1 of 2 milestones 0 of 2 needs met · 1 contact"),
+        (
+            "objectives/lead-a-platform-team.html",
+            "hiring manager 1 of 3, 1 warm uncovered Ana García López",
+        ),
+        (
+            "objectives/lead-a-platform-team.html",
+            "SRE rated 4 or more 0 of 1, 0 warm uncovered nobody yet Who could fill it: Zoë",
+        ),
         ("objectives/lead-a-platform-team.html", "with Ana García López high medium"),
         ("objectives/lead-a-platform-team.html", "Influence ×3"),
         ("objectives/lead-a-platform-team.html", "Plan Why it matters."),

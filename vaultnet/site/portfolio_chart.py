@@ -23,7 +23,7 @@ DOT = 5.0
 _APART = 11.5
 _LETTER, _LINE = 6.4, 14.0
 _CORNER = (112.0, 22.0)
-_CELL = 9.0
+_CELLS = 8
 _MOST_RADIUS = 13.0
 _HEADROOM = 1.08
 
@@ -176,9 +176,8 @@ def _bubbles(places: Iterable[_Place]) -> Iterator[Mark]:
 
 
 def _cell(place: _Place) -> tuple[Quadrant, bool, int, int]:
-    side = 100.0 / _CELL
-    column = int(place.x * side / NARROW)
-    row = int(place.y * side / HEIGHT)
+    column = int(place.x * _CELLS / NARROW)
+    row = int(place.y * _CELLS / HEIGHT)
     return (place.datum.quadrant, place.datum.strength is None, column, row)
 
 

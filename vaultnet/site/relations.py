@@ -12,7 +12,6 @@ from vaultnet.domain.network import Network
 from vaultnet.domain.node import Node, NodeId
 from vaultnet.domain.objective import Objective
 from vaultnet.domain.organisation import Organisation
-from vaultnet.domain.prospect import Opportunity, Risk
 from vaultnet.domain.tie import CareerStep, Tie
 
 Contacts = tuple[Contact, ...]
@@ -49,19 +48,15 @@ class Stay:
 class Relations:
     """Look-ups by id, each in the order of ids; a missing key means nobody.
 
-    `opportunities` and `risks` are, by objective, those of contacts whose line links to it;
-    `ties_to` are, by contact, the ties that others wrote down about them; `topics` and
-    `functions` go by folded word.
+    `ties_to` are, by contact, the ties that others wrote down about them; `topics` go by folded
+    word.
     """
 
     serving: Mapping[NodeId, tuple[Contact, ...]]
-    opportunities: Mapping[NodeId, tuple[tuple[Contact, Opportunity], ...]]
-    risks: Mapping[NodeId, tuple[tuple[Contact, Risk], ...]]
     ties_to: Mapping[NodeId, tuple[tuple[Contact, Tie], ...]]
     people: Mapping[NodeId, tuple[Contact, ...]]
     stays: Mapping[NodeId, tuple[Stay, ...]]
     parts: Mapping[NodeId, tuple[Organisation, ...]]
-    functions: Mapping[str, tuple[Contact, ...]]
     topics: Mapping[str, Topic]
 
 
@@ -70,15 +65,10 @@ def build_relations(network: Network) -> Relations:
     contacts = network.contacts
     return Relations(
         serving=_grouped(_serving(network, contacts)),
-        opportunities=_grouped(_opportunities(network, contacts)),
-        risks=_grouped(_risks(network, contacts)),
         ties_to=_grouped(_ties(network, contacts)),
         people=_grouped(_people(network, contacts)),
         stays=_grouped(_stays(network, contacts)),
         parts=_grouped(_parts(network)),
-        functions=_grouped(
-            (fold(function), contact) for contact in contacts for function in contact.functions
-        ),
         topics=_topics(network),
     )
 
@@ -111,22 +101,6 @@ def _serving(network: Network, contacts: Contacts) -> Iterator[tuple[NodeId, Con
     for contact in contacts:
         for objective in network.resolve_all(contact.serves, Objective):
             yield objective.id, contact
-
-
-def _opportunities(
-    network: Network, contacts: Contacts
-) -> Iterator[tuple[NodeId, tuple[Contact, Opportunity]]]:
-    for contact in contacts:
-        for opportunity in contact.opportunities:
-            for objective in network.resolve_all(opportunity.links, Objective):
-                yield objective.id, (contact, opportunity)
-
-
-def _risks(network: Network, contacts: Contacts) -> Iterator[tuple[NodeId, tuple[Contact, Risk]]]:
-    for contact in contacts:
-        for risk in contact.risks:
-            for objective in network.resolve_all(risk.links, Objective):
-                yield objective.id, (contact, risk)
 
 
 def _ties(network: Network, contacts: Contacts) -> Iterator[tuple[NodeId, tuple[Contact, Tie]]]:

@@ -17,7 +17,7 @@ from vaultnet.site.views.reasons import MAX_SOURCES, SourceView, view_sentence, 
 from vaultnet.strategy.coverage import Candidate, Cover, Gap, GapKind
 from vaultnet.strategy.summary import Strategy
 
-MAX_PEOPLE = 24
+MAX_PEOPLE = 12
 MAX_VIA = 4
 
 

@@ -1,6 +1,6 @@
 """What is open between the owner and others, and the account of each contact."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from vaultnet.domain.node import NodeId
@@ -16,7 +16,7 @@ from vaultnet.strategy.reasons import Fact
 from vaultnet.strategy.reciprocity import BalanceBand, Ledger, Pending
 
 MAX_PENDING = 30
-MAX_ROWS = 40
+MAX_OWED, MAX_ROWS = 30, 15
 MAX_NAMES = 4
 _ORDER = (BalanceBand.YOU_OWE, BalanceBand.THEY_OWE, BalanceBand.EVEN)
 
@@ -91,7 +91,7 @@ def view_open(context: Context, pick: Callable[[Ledger], Iterable[Pending]]) -> 
     )
 
 
-def view_accounts(context: Context) -> tuple[AccountGroup, ...]:
+def view_accounts(context: Context) -> Mapping[BalanceBand, AccountGroup]:
     """Return the accounts of all with whom something was exchanged: what I owe comes first.
 
     Within a band those stand first where most is open between the two sides.
@@ -103,7 +103,7 @@ def view_accounts(context: Context) -> tuple[AccountGroup, ...]:
             by_band[ledger.band].append(contact)
     for held in by_band.values():
         held.sort(key=lambda one: (-abs(_difference(ledgers[one])), one))
-    return tuple(_group(context, band, held) for band, held in by_band.items() if held)
+    return {band: _group(context, band, held) for band, held in by_band.items() if held}
 
 
 def _pending_order(item: Pending) -> tuple[str, str, Fact]:
@@ -130,11 +130,12 @@ def _difference(ledger: Ledger) -> float:
 
 
 def _group(context: Context, band: BalanceBand, held: list[NodeId]) -> AccountGroup:
+    most = MAX_OWED if band is BalanceBand.YOU_OWE else MAX_ROWS
     return AccountGroup(
         band.value.replace(" ", "-"),
         balance_label(context.words, band),
-        tuple(_account(context, contact) for contact in held[:MAX_ROWS]),
-        max(0, len(held) - MAX_ROWS),
+        tuple(_account(context, contact) for contact in held[:most]),
+        max(0, len(held) - most),
     )
 
 

@@ -9,8 +9,8 @@ from vaultnet.site.views.context import Context, PageLink
 from vaultnet.site.views.reasons import view_sentence
 from vaultnet.strategy.matching import Introduction, Match
 
-MAX_MATCHES = 12
-MAX_INTRODUCTIONS = 10
+MAX_MATCHES = 8
+MAX_INTRODUCTIONS = 6
 MAX_PER_PAIR = 2
 MAX_BOUNDED = 12
 

@@ -16,9 +16,9 @@ from vaultnet.strategy.aims import Prospect
 from vaultnet.strategy.portfolio import Matrix, Record
 
 STEPS = {Level.LOW: 1, Level.MEDIUM: 2, Level.HIGH: 3}
-MAX_TOP = 6
-MAX_IN_CELL = 4
-MAX_SIDE = 8
+MAX_TOP = 5
+MAX_IN_CELL = 3
+MAX_SIDE = 4
 MAX_NAMES = 3
 FEW_CLOSED = 10
 CLOSE = 0.01

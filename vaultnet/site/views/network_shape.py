@@ -6,15 +6,17 @@ from vaultnet.domain.contact import MetThrough
 from vaultnet.labels import concentration_label, met_through_label
 from vaultnet.site.views.context import Context, PageLink
 from vaultnet.site.views.figures import People, view_people
-from vaultnet.site.views.reasons import MAX_SOURCES, SourceView, view_sentence, view_sources
+from vaultnet.site.views.reasons import SourceView, view_sentence, view_sources
 from vaultnet.strategy.concentration import Concentration, Group, View
 from vaultnet.strategy.structure import Position
 
-MAX_GROUPS = 6
+MAX_GROUPS = 5
 MAX_BROKERS = 5
 MAX_BRIDGES = 6
 MAX_CUT_OFF = 6
 MAX_MEMBERS = 6
+MAX_SHARING = 3
+MAX_TIES = 6
 SHOWN_VIEWS = (View.ORGANISATION, View.SECTOR, View.MET_THROUGH, View.MET_YEAR, View.LOCATION)
 
 
@@ -118,7 +120,7 @@ def _bar(context: Context, view: View, group: Group) -> GroupBar:
         len(group.contacts),
         round(100 * group.share, 1),
         context.words.percent(group.share),
-        view_people(context, group.contacts, MAX_MEMBERS),
+        view_people(context, group.contacts, MAX_SHARING),
     )
 
 
@@ -133,6 +135,6 @@ def _position(context: Context, item: Position) -> PositionView:
         words.percent(item.betweenness),
         "" if item.constraint is None else words.number(item.constraint, 2),
         "" if item.effective_size is None else words.number(item.effective_size, 1),
-        view_sources(context, item.facts[:MAX_SOURCES]),
-        max(0, len(item.facts) - MAX_SOURCES),
+        view_sources(context, item.facts[:MAX_TIES]),
+        max(0, len(item.facts) - MAX_TIES),
     )

@@ -3,17 +3,22 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from vaultnet.domain.contact import Contact
-from vaultnet.domain.links import fold
 from vaultnet.domain.node import Section
-from vaultnet.domain.objective import FunctionNeed, Objective, ObjectiveStatus
+from vaultnet.domain.objective import Objective, ObjectiveStatus
 from vaultnet.labels import criterion_label, objective_status_label
 from vaultnet.site import urls
 from vaultnet.site.anchors import line_anchor
 from vaultnet.site.charts import share
 from vaultnet.site.markup import SafeHtml
-from vaultnet.site.views.contacts import ContactRow, view_contact_row
+from vaultnet.site.views.beginning import StepView, view_first_steps
 from vaultnet.site.views.context import Context, Frame, PageLink
+from vaultnet.site.views.coverage import (
+    CoverSummary,
+    CoverView,
+    covers_of,
+    view_cover,
+    view_summary,
+)
 from vaultnet.site.views.lines import (
     DueView,
     Field,
@@ -31,19 +36,14 @@ from vaultnet.site.views.lines import (
     view_task,
     view_tasks,
 )
-from vaultnet.site.views.prospects import (
-    OpportunityView,
-    RiskView,
-    view_opportunities,
-    view_opportunity,
-    view_risk,
-    view_risks,
-)
+from vaultnet.site.views.objective_ranking import Ranking, view_ranking
+from vaultnet.site.views.prospects import Prospects, view_prospects_of
+from vaultnet.strategy.coverage import Cover
 
 SHOWN_SECTIONS = frozenset(
     {Section.NEEDS, Section.MILESTONES, Section.OPPORTUNITIES, Section.RISKS}
 )
-MAX_PEOPLE = 60
+MAX_BACKLINKS = 60
 _ORDER = (
     ObjectiveStatus.ACTIVE,
     ObjectiveStatus.IDEA,
@@ -63,24 +63,25 @@ class ProgressView:
 
 @dataclass(frozen=True, slots=True)
 class NeedView:
-    """A need: how many contacts of a function there should be, and who has that function.
+    """A need: how many contacts of a function there should be.
 
-    `people` are at most MAX_PEOPLE; `more` counts the rest.
+    `cover` is None while the objective is not in progress: then nothing is judged.
     """
 
     line: LineView
     function: str
     wanted: int
     minimum: int
-    found: int
-    met: bool
-    people: tuple[PageLink, ...]
-    more: int
+    cover: CoverView | None
 
 
 @dataclass(frozen=True, slots=True)
 class ObjectiveCard:
-    """An objective in a list."""
+    """An objective in a list.
+
+    `cover` is None where there are no needs, or the objective is not in progress. `share` is
+    its part of all that is aimed at, empty while it is not.
+    """
 
     link: PageLink
     function: str
@@ -89,8 +90,9 @@ class ObjectiveCard:
     importance: int
     by: DueView | None
     progress: ProgressView
+    share: str
     serving: int
-    needs_met: int
+    cover: CoverSummary | None
     needs: int
     next: TaskView | None
 
@@ -100,12 +102,16 @@ class ObjectivesPage:
     """All objectives: those in progress first, then by importance."""
 
     frame: Frame
+    steps: tuple[StepView, ...]
     cards: tuple[ObjectiveCard, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ObjectivePage:
-    """An objective, ready for its template."""
+    """An objective, ready for its template.
+
+    `backlinks` leaves out who serves it: they have a list of their own.
+    """
 
     frame: Frame
     card: ObjectiveCard
@@ -114,21 +120,21 @@ class ObjectivePage:
     tags: tuple[PageLink, ...]
     milestones: tuple[TaskView, ...]
     needs: tuple[NeedView, ...]
-    opportunities: tuple[OpportunityView, ...]
-    risks: tuple[RiskView, ...]
-    people: tuple[ContactRow, ...]
-    more_people: int
+    prospects: Prospects
+    ranking: Ranking
     passages: tuple[PassageView, ...]
     prose: Mapping[str, SafeHtml]
     private: SafeHtml
     extra: tuple[Field, ...]
     backlinks: tuple[PageLink, ...]
+    more_backlinks: int
 
 
 def view_objectives(context: Context) -> ObjectivesPage:
     """Return the list of objectives."""
     cards = tuple(view_card(context, objective) for objective in sorted_objectives(context))
-    return ObjectivesPage(context.frame(context.words.text("Objectives"), urls.OBJECTIVES), cards)
+    frame = context.frame(context.words.text("Objectives"), urls.OBJECTIVES)
+    return ObjectivesPage(frame, view_first_steps(context), cards)
 
 
 def sorted_objectives(context: Context) -> tuple[Objective, ...]:
@@ -153,6 +159,8 @@ def view_card(context: Context, objective: Objective) -> ObjectiveCard:
     )
     open_ended = objective.status in {ObjectiveStatus.ACTIVE, ObjectiveStatus.IDEA}
     by = objective.by if open_ended else None
+    covers = covers_of(context.strategy, objective.id)
+    aim = context.strategy.aims.aims.get(objective.id)
     return ObjectiveCard(
         link=context.link(objective),
         function=objective.function,
@@ -161,8 +169,9 @@ def view_card(context: Context, objective: Objective) -> ObjectiveCard:
         importance=objective.importance,
         by=view_due(context.words, by, context.as_of),
         progress=_progress(objective),
+        share="" if aim is None else context.words.percent(aim.share),
         serving=len(context.relations.serving.get(objective.id, ())),
-        needs_met=sum(_is_met(context, need) for need in objective.needs),
+        cover=view_summary(context, covers) if covers else None,
         needs=len(objective.needs),
         next=view_task(context, objective, pending[0]) if pending else None,
     )
@@ -170,8 +179,10 @@ def view_card(context: Context, objective: Objective) -> ObjectiveCard:
 
 def view_objective(context: Context, objective: Objective) -> ObjectivePage:
     """Return the page of an objective."""
-    relations, words = context.relations, context.words
-    people = relations.serving.get(objective.id, ())
+    words = context.words
+    serving = {context.link(item) for item in context.relations.serving.get(objective.id, ())}
+    mentioned = view_backlinks(context, objective)
+    backlinks = tuple(link for link in mentioned if link not in serving)
     return ObjectivePage(
         frame=context.frame(objective.name, urls.OBJECTIVES),
         card=view_card(context, objective),
@@ -182,16 +193,15 @@ def view_objective(context: Context, objective: Objective) -> ObjectivePage:
         ),
         tags=view_tags(context, objective),
         milestones=view_tasks(context, objective, objective.milestones, Section.MILESTONES),
-        needs=tuple(_view_need(context, objective, index) for index in range(len(objective.needs))),
-        opportunities=_opportunities(context, objective),
-        risks=_risks(context, objective),
-        people=tuple(view_contact_row(context, person) for person in people[:MAX_PEOPLE]),
-        more_people=max(0, len(people) - MAX_PEOPLE),
+        needs=_view_needs(context, objective),
+        prospects=view_prospects_of(context, objective),
+        ranking=view_ranking(context, objective),
         passages=view_passages(context, objective, SHOWN_SECTIONS),
         prose=section_prose(context, objective, SHOWN_SECTIONS),
         private=view_private(context, objective),
         extra=view_extra(objective),
-        backlinks=view_backlinks(context, objective),
+        backlinks=backlinks[:MAX_BACKLINKS],
+        more_backlinks=max(0, len(backlinks) - MAX_BACKLINKS),
     )
 
 
@@ -201,37 +211,20 @@ def _progress(objective: Objective) -> ProgressView:
     return ProgressView(done, total, share(done, total))
 
 
-def _having(context: Context, need: FunctionNeed) -> tuple[Contact, ...]:
-    """Return the contacts that have the function of a need; a minimum is not judged here."""
-    return context.relations.functions.get(fold(need.function), ())
+def _view_needs(context: Context, objective: Objective) -> tuple[NeedView, ...]:
+    covers = {cover.fact.field: cover for cover in covers_of(context.strategy, objective.id)}
+    return tuple(
+        _view_need(context, objective, index, covers.get(f"needs/{index}"))
+        for index in range(len(objective.needs))
+    )
 
 
-def _is_met(context: Context, need: FunctionNeed) -> bool:
-    return len(_having(context, need)) >= need.count
-
-
-def _view_need(context: Context, objective: Objective, index: int) -> NeedView:
+def _view_need(context: Context, objective: Objective, index: int, cover: Cover | None) -> NeedView:
     need = objective.needs[index]
-    people = _having(context, need)
     return NeedView(
         line=view_line(context, objective, need, line_anchor(Section.NEEDS, index)),
         function=need.function,
         wanted=need.count,
         minimum=need.minimum or 0,
-        found=len(people),
-        met=len(people) >= need.count,
-        people=tuple(context.link(person) for person in people[:MAX_PEOPLE]),
-        more=max(0, len(people) - MAX_PEOPLE),
+        cover=None if cover is None else view_cover(context, cover),
     )
-
-
-def _opportunities(context: Context, objective: Objective) -> tuple[OpportunityView, ...]:
-    own = view_opportunities(context, objective)
-    named = context.relations.opportunities.get(objective.id, ())
-    return own + tuple(view_opportunity(context, c, line) for c, line in named)
-
-
-def _risks(context: Context, objective: Objective) -> tuple[RiskView, ...]:
-    own = view_risks(context, objective)
-    named = context.relations.risks.get(objective.id, ())
-    return own + tuple(view_risk(context, c, line) for c, line in named)

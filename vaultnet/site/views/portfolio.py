@@ -14,8 +14,8 @@ from vaultnet.strategy.portfolio import Quadrant
 from vaultnet.strategy.reasons import descending
 
 MAX_LISTED = 8
-MAX_FOLDED = 12
-MAX_NAMES = 3
+MAX_FOLDED = 4
+MAX_NAMES = 2
 _ORDER = (Quadrant.INVEST, Quadrant.KEEP, Quadrant.LET_REST, Quadrant.ENJOY)
 
 

@@ -65,8 +65,8 @@ class WholeView:
 class ReciprocityPage:
     """The page of give and take, ready for its template.
 
-    `quiet` are those with whom nothing was exchanged; `bounded` are the topics and words that
-    too many lines offer to look at all of them.
+    `owed` are those to whom I owe, `quiet` those with whom nothing was exchanged; `bounded` are
+    the topics and words that too many lines offer to look at all of them.
     """
 
     frame: Frame
@@ -75,7 +75,8 @@ class ReciprocityPage:
     over_time: OverTime | None
     promises: OpenList
     requests: OpenList
-    groups: tuple[AccountGroup, ...]
+    owed: AccountGroup | None
+    others: tuple[AccountGroup, ...]
     quiet: People
     useful: MatchList
     introductions: IntroductionList
@@ -87,7 +88,7 @@ class ReciprocityPage:
 def view_reciprocity(context: Context) -> ReciprocityPage:
     """Return the page of give and take."""
     strategy = context.strategy
-    matches, ledgers = strategy.matches, strategy.ledgers
+    matches, ledgers, accounts = strategy.matches, strategy.ledgers, view_accounts(context)
     quiet = [one for one, held in ledgers.items() if held.band is BalanceBand.NOTHING]
     return ReciprocityPage(
         frame=context.frame(context.words.text("Reciprocity"), urls.RECIPROCITY),
@@ -96,7 +97,8 @@ def view_reciprocity(context: Context) -> ReciprocityPage:
         over_time=_over_time(context),
         promises=view_open(context, lambda ledger: ledger.promises),
         requests=view_open(context, lambda ledger: ledger.requests),
-        groups=view_accounts(context),
+        owed=accounts.get(BalanceBand.YOU_OWE),
+        others=tuple(held for band, held in accounts.items() if band is not BalanceBand.YOU_OWE),
         quiet=view_people(context, quiet, MAX_QUIET),
         useful=view_matches(context, matches.mine),
         introductions=view_introductions(context),

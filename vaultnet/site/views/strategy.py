@@ -32,11 +32,11 @@ from vaultnet.strategy.coverage import Cover, GapKind
 from vaultnet.strategy.tiers import Suggestion
 from vaultnet.strategy.transition import Fading
 
-MAX_AIMS = 24
-MAX_GAPS = 24
-MAX_MISMATCHES = 20
-MAX_UNPLACED = 40
-MAX_FADING = 30
+MAX_AIMS = 12
+MAX_GAPS = 12
+MAX_MISMATCHES = 12
+MAX_UNPLACED = 30
+MAX_FADING = 20
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from vaultnet.site.views.lines import duration
 from vaultnet.site.views.reasons import ScoreView, view_score
 from vaultnet.strategy.budget import Relaxation
 
-MAX_RELAXATIONS = 12
+MAX_RELAXATIONS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,5 +88,5 @@ def _relaxation(context: Context, item: Relaxation) -> RelaxationView:
         words.number(item.days_before),
         words.number(item.cadence.count or 0),
         words.number(item.freed, 1),
-        "" if item.loss is None else words.number(item.loss, 1),
+        "" if item.loss is None else words.number(item.loss, 2),
     )
