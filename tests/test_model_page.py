@@ -320,7 +320,7 @@ def test_every_fraction_in_the_prose_is_one_that_was_checked(strategy: Strategy)
         *strengths,
         *program_numbers(strategy).values(),
         strategy.portfolio.fruitful_from,
-        1.645,
+        *(1.645, 0.1, 0.3, 0.5),
     }
     for fraction in re.findall(r"\d+\.\d+", prose):
         assert fraction in {shown(each or 0.0, fraction) for each in known}, fraction
