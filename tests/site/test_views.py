@@ -70,7 +70,6 @@ def words(path: str) -> str:
         "Tom Okafor strong former manager",
         "favourite coffee flat white pets cat, dog",
         "Mentioned in 1 Reading list",
-        "Tom Okafor →",
     ],
 )
 def test_the_page_of_a_contact_shows(shown: str) -> None:
@@ -80,14 +79,17 @@ def test_the_page_of_a_contact_shows(shown: str) -> None:
 @pytest.mark.parametrize(
     ("path", "shown"),
     [
-        ("index.html", "I promised 1, 1 overdue Ana García López send her the paper"),
-        ("index.html", "To do 2 Ana García López congratulate her 1 Dec 2026 in 8 days"),
+        ("index.html", "Past their day 1 Ana García López promise send her the paper 20 Jun 2026"),
+        (
+            "index.html",
+            "In the next 14 days 1 Ana García López task congratulate her 1 Dec 2026 in 8 days",
+        ),
         ("index.html", "9 Dec Ana García López in 16 days, turns 41"),
-        ("index.html", "To triage 2 Tom Okafor Zoë <script>alert(1)</script>"),
+        ("index.html", "To triage 2 Tom Okafor Not placed yet"),
         ("index.html", "9 files = 9 loaded + 0 rejected + 0 ignored 1 thing to look at"),
         ("index.html", "20 Nov met received lunch about the conference"),
-        ("contacts.html", "Tom Okafor Initech 20 Nov 2026 3 days ago 1"),
-        ("contacts.html", "Zoë <script>alert(1)</script> sre never 0"),
+        ("contacts.html", "Tom Okafor Initech no data cool 20 Nov 2026 3 days ago"),
+        ("contacts.html", "Zoë <script>alert(1)</script> sre no data never spoken never"),
         ("objectives.html", "1 of 2 milestones 0 of 2 needs met · 1 contact"),
         (
             "objectives/lead-a-platform-team.html",

@@ -13,7 +13,7 @@ from vaultnet.site.anchors import WHY_ATTENTION, WHY_FRUITFULNESS
 from vaultnet.site.markup import NOTHING, SafeHtml
 from vaultnet.site.views.context import Context, PageLink
 from vaultnet.site.views.details import view_cadence
-from vaultnet.site.views.lines import DueView, bare_line, duration, elapsed, view_due
+from vaultnet.site.views.lines import DueView, duration, elapsed, view_due
 from vaultnet.strategy.attention import Action, ActionKind, Rhythm, Urgency
 from vaultnet.strategy.matching import Match
 from vaultnet.strategy.reasons import Fact
@@ -158,7 +158,7 @@ def view_offer(context: Context, contact: Contact) -> OfferView:
         return _matching_offer(context, match)
     if contact.needs:
         return OfferView(
-            need=bare_line(context, contact.id, contact.needs[0].text),
+            need=context.line(contact.id, contact.needs[0].text),
             need_href=context.links.to_field(contact.id, "needs/0"),
             hint=words.text("Nothing that you offer meets it yet"),
         )
@@ -169,9 +169,9 @@ def _matching_offer(context: Context, match: Match) -> OfferView:
     want, asset = match.want, match.asset
     owner = context.network.nodes[asset.owner]
     return OfferView(
-        need=bare_line(context, want.owner, want.text),
+        need=context.line(want.owner, want.text),
         need_href=context.links.to_field(want.fact.node, want.fact.field),
-        offer=bare_line(context, asset.owner, asset.text),
+        offer=context.line(asset.owner, asset.text),
         person="" if owner is context.network.me else owner.name,
         href=context.links.to_field(asset.fact.node, asset.fact.field),
     )

@@ -1,20 +1,17 @@
 """List lines and free text as pages show them."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from vaultnet.domain.entry import Line, Task
 from vaultnet.domain.links import fold
-from vaultnet.domain.node import Node, NodeId, Section
+from vaultnet.domain.node import Node, Section
 from vaultnet.language import Translator
 from vaultnet.site.anchors import line_anchor
 from vaultnet.site.markup import NOTHING, SafeHtml
 from vaultnet.site.urls import slugify
 from vaultnet.site.views.context import Context, PageLink
-
-_TOPICS = re.compile(r"(?:\s+#[^\W\d_][\w/-]*)+\s*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +69,6 @@ def view_line(context: Context, node: Node, line: Line, anchor: str = "") -> Lin
     """Return a list line of a page, with its fragment where it is shown on that page."""
     detail = context.block(node.id, line.detail) if line.detail else NOTHING
     return LineView(context.line(node.id, line.text), detail, _unwritten_fields(line), anchor)
-
-
-def bare_line(context: Context, node_id: NodeId, text: str) -> SafeHtml:
-    """Return a line without the topics at its end, which say little among other words."""
-    return context.line(node_id, _TOPICS.sub("", text))
 
 
 def view_lines(

@@ -21,7 +21,6 @@ from vaultnet.domain.agenda import (
 from vaultnet.domain.contact import Contact
 from vaultnet.domain.network import Record
 from vaultnet.domain.objective import ObjectiveStatus
-from vaultnet.labels import tier_label
 from vaultnet.site import urls
 from vaultnet.site.anchors import WHY_FRUITFULNESS
 from vaultnet.site.views.actions import (
@@ -35,7 +34,7 @@ from vaultnet.site.views.context import Context, Frame, PageLink
 from vaultnet.site.views.entries import EntryView, view_record
 from vaultnet.site.views.lines import DueView, LineView, distance, elapsed, view_due, view_line
 from vaultnet.site.views.objective import ObjectiveCard, sorted_objectives, view_card
-from vaultnet.site.views.reasons import view_sentence
+from vaultnet.site.views.reasons import open_sentence, view_sentence
 from vaultnet.strategy.first_steps import first_steps
 from vaultnet.strategy.reasons import Fact
 
@@ -88,11 +87,9 @@ class BirthdayView:
 
 @dataclass(frozen=True, slots=True)
 class InboxItem:
-    """A contact without a tier; `tier` is the suggested one and `reason` its rank, or why none."""
+    """A contact without a tier; `reason` is the tier that its rank suggests, or why none does."""
 
     person: PageLink
-    tier: str
-    tier_label: str
     reason: str
     href: str
 
@@ -265,9 +262,7 @@ def _inbox_item(context: Context, contact: Contact) -> InboxItem:
     why = context.strategy.fruitfulness[contact.id].remark if found is None else found.sentence
     return InboxItem(
         person=context.link(contact, contact.role),
-        tier=found.suggested.value if found else "",
-        tier_label=tier_label(context.words, found.suggested) if found else "",
-        reason=view_sentence(context, why),
+        reason=open_sentence(context, why),
         href=f"{context.links.to_node(contact)}#{WHY_FRUITFULNESS}",
     )
 

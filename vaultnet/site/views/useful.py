@@ -12,7 +12,7 @@ from vaultnet.domain.entry import Line
 from vaultnet.domain.node import NodeId, Section
 from vaultnet.site.markup import SafeHtml
 from vaultnet.site.views.context import Context, PageLink
-from vaultnet.site.views.lines import LineView, bare_line, view_lines
+from vaultnet.site.views.lines import LineView, view_lines
 from vaultnet.site.views.reasons import view_sentence
 from vaultnet.strategy.matching import Match
 from vaultnet.strategy.reasons import Fact
@@ -128,7 +128,7 @@ def _view_helper(context: Context, contact: Contact, match: Match) -> HelperView
     why = (view_sentence(context, part.sentence) for part in match.score.parts)
     return HelperView(
         person=None if _is_mine(context, theirs.owner) else context.link_id(theirs.owner),
-        text=bare_line(context, theirs.owner, theirs.text),
+        text=context.line(theirs.owner, theirs.text),
         href=context.links.to_field(theirs.fact.node, theirs.fact.field),
         why="; ".join(why),
         mutual=(first, second) in context.placings.mutual,
