@@ -1,6 +1,7 @@
 """The time there is against the time it takes: shortfall, relaxation, the week's plan."""
 
 import math
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
@@ -22,7 +23,7 @@ from vaultnet.domain.contact import Contact, Tier
 from vaultnet.domain.me import Budget
 from vaultnet.domain.node import NodeId
 from vaultnet.strategy.attention import Rhythm, Urgency
-from vaultnet.strategy.budget import plan_week, relax, weekly_minutes
+from vaultnet.strategy.budget import Demand, plan_week, relax, weekly_minutes
 from vaultnet.strategy.reasons import Part, Score, Sentence, no_data, total
 from vaultnet.strategy.summary import Strategy
 
@@ -145,16 +146,62 @@ def test_the_week_takes_what_fits_in_order_and_passes_over_what_does_not() -> No
     assert week.minutes == 75.0
 
 
+def test_no_rounding_lets_the_plan_exceed_the_budget() -> None:
+    """Ten tasks of 0.1 minutes are a minute, though ten times 0.1 add up to less in floats."""
+    tasks = tuple(task(f"task {i}", TODAY) for i in range(12))
+    constants = replace(CONSTANTS, minutes_task=0.1)
+    owner = me(budget=Budget(1 / 60))
+    week = strategy(owner, contact("ana", next=tasks), constants=constants).week
+    assert week.available is not None
+    assert len(week.actions) == 9, "0.1 is a little more than a tenth"
+    assert week.minutes <= week.available
+
+
 def test_what_is_not_due_this_week_is_not_planned() -> None:
     week = with_budget(9, meeting("ana", 5, "30d", 22), meeting("tom", 5, "30d", 23)).week
     assert [action.contacts[0] for action in week.actions] == ["tom"]
     assert week.left_out == ()
 
 
-@given(
-    st.lists(st.tuples(st.integers(1, 5), st.integers(1, 40), st.integers(0, 200)), max_size=8),
-    st.floats(0, 5),
-)
+PEOPLE = st.lists(st.tuples(st.integers(1, 5), st.integers(1, 40), st.integers(0, 200)), max_size=8)
+
+
+@given(PEOPLE, st.floats(0, 5))
+def test_the_shortfall_is_exact_and_relaxing_by_the_list_frees_it(
+    people: list[tuple[int, int, int]], hours: float
+) -> None:
+    """Added up anew from the cadences as they are written, before and after relaxing them."""
+    days = {f"c{i}": float(cadence) for i, (_, cadence, _) in enumerate(people)}
+    made = [meeting(f"c{i}", r, f"{c}d", d) for i, (r, c, d) in enumerate(people)]
+    held = with_budget(hours, *made).demand
+    assert held.shortfall is not None
+    assert held.shortfall == pytest.approx(max(0.0, week_of(days) - hours * 60))
+    relaxed = {**days, **{str(item.contact): item.days for item in held.relaxations}}
+    freed = week_of(days) - week_of(relaxed)
+    assert freed == pytest.approx(held.shortfall - held.remaining)
+    assert all(relaxed[name] <= 3 * days[name] + 1e-9 for name in days)
+    if held.remaining > 1e-6:
+        assert all(relaxed[name] == pytest.approx(3 * days[name]) for name in days)
+    written = {
+        f"c{i}": meeting(f"c{i}", r, f"{whole_days(held, f'c{i}', c)}d", d)
+        for i, (r, c, d) in enumerate(people)
+    }
+    after = with_budget(hours + held.remaining / 60 + 1e-9, *written.values()).demand
+    assert after.is_feasible
+
+
+def week_of(days: dict[str, float]) -> float:
+    """Return the minutes a week of an hour each so many days."""
+    return math.fsum(7 * 60 / cadence for cadence in days.values())
+
+
+def whole_days(held: Demand, name: str, days: int) -> int:
+    """Return the cadence as the list of relaxations would have it written."""
+    found = (item.cadence for item in held.relaxations if item.contact == name)
+    return int(next((cadence.days or 0 for cadence in found), days))
+
+
+@given(PEOPLE, st.floats(0, 5))
 def test_the_plan_never_exceeds_the_budget(
     people: list[tuple[int, int, int]], hours: float
 ) -> None:

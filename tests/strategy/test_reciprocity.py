@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.strategy.networks import ago, contact, entry, strategy
+from tests.vaults import make_vault
 from vaultnet.domain.entry import Entry, Initiator
 from vaultnet.domain.node import NodeId
 from vaultnet.strategy.reciprocity import BalanceBand, Ledger
@@ -60,6 +61,43 @@ def test_a_promise_closes_by_its_checkbox_and_by_nothing_else() -> None:
     assert [(item.text, item.late) for item in held.promises] == [("the paper", True)]
     assert ledger(entry("promised", 20, done=True)).promises == ()
     assert len(ledger(entry("promised", 20)).promises) == 1
+
+
+def test_checkboxes_in_a_note_open_and_close_promises_and_requests() -> None:
+    """As they are read from a file: no box and an empty one are open, a ticked one is not."""
+    text = """---
+name: Ana García
+---
+## Log
+- 2026-11-01 promised: a list of speakers
+- [ ] 2026-11-02 promised: the paper [due:: 2026-11-10]
+- [x] 2026-11-03 promised: the slides
+- [x] 2026-11-04 promised: the names [done:: 2026-11-20]
+- [ ] 2026-11-05 asked: an introduction
+- [x] 2026-11-06 asked: her opinion
+- 2026-11-07 received: half of the introduction
+"""
+    workspace = make_vault({"contacts/ana-garcia.md": text})
+    held = workspace.strategy.ledgers[NodeId("ana-garcia")]
+    assert [item.text for item in held.promises] == ["the paper", "a list of speakers"]
+    assert [item.late for item in held.promises] == [True, False]
+    assert [item.text for item in held.requests] == ["an introduction"]
+    assert held.asked is not None
+    assert str(held.asked.day) == "2026-11-06"
+    ticked = text.replace("[ ]", "[x]")
+    after = make_vault({"contacts/ana-garcia.md": ticked}).strategy.ledgers[NodeId("ana-garcia")]
+    assert [item.text for item in after.promises] == ["a list of speakers"]
+    assert after.requests == ()
+    assert after.balance == held.balance, "a box moves no balance"
+
+
+def test_the_ledger_of_all_lists_a_line_with_two_people_once() -> None:
+    ana = contact("ana", log=(entry("promised", 9, people=["tom"]), entry("gave", 3)))
+    tom = contact("tom", log=(entry("asked", 5, initiator=Initiator.ME),))
+    held = strategy(ana, tom).ledger
+    assert len(held.promises) == 1
+    assert (held.mine, held.theirs) == (1, 0)
+    assert held.readiness.sentence.text.startswith("you asked on 2026-11-18 and have given since")
 
 
 def test_requests_are_listed_the_earliest_due_first() -> None:
