@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from vaultnet.cli.day_distance import ago, distance
 from vaultnet.cli.output import Terminal
-from vaultnet.cli.paper import Column, Stacked, Styled, Written, lay_out, natural_width
+from vaultnet.cli.paper import Column, Stacked, Styled, Written, lay_out, natural_width, paragraph
 from vaultnet.cli.plain_matches import is_mine, plain_match
 from vaultnet.cli.reasons import Desk, plain_facts, plain_score
 from vaultnet.cli.tables import Cell, plain_cell
@@ -105,6 +105,19 @@ def render_groups(
     columns = _columns(terminal, [row for _, rows in held for row in rows], minutes=minutes)
     for title, rows in held:
         yield f"{title}\n{lay_out(terminal, columns, rows)}"
+
+
+def tell_no_rhythm(agenda: Agenda) -> Iterator[str]:
+    """Yield why no contact comes due where none has a cadence, and how to give one."""
+    desk, strategy = agenda.desk, agenda.strategy
+    if not strategy.contacts:
+        yield desk.words.text("Nobody is in the network yet, so nothing is due.")
+    elif not strategy.rhythms:
+        text = desk.words.text(
+            "Nobody has a tier or a cadence, so no contact comes due. Choose a tier for those who"
+            " matter: a field of the contact"
+        )
+        yield f"{paragraph(desk.terminal, text)}\n  tier: regular"
 
 
 def plain_action(agenda: Agenda, action: Action) -> dict[str, object]:

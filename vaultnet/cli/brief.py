@@ -11,7 +11,7 @@ from vaultnet.cli.columns import shown_reference
 from vaultnet.cli.day_distance import ago, due
 from vaultnet.cli.output import clean
 from vaultnet.cli.paper import paragraph
-from vaultnet.cli.reasons import Desk, confidence_of
+from vaultnet.cli.reasons import Desk, confidence_of, render_step
 from vaultnet.cli.standing import Standing
 from vaultnet.domain.contact import Contact
 from vaultnet.domain.entry import Entry, Line, Task
@@ -25,11 +25,14 @@ from vaultnet.labels import (
     tier_label,
     urgency_label,
 )
+from vaultnet.strategy.first_steps import next_step
 from vaultnet.strategy.matching import Introduction, Match
 from vaultnet.strategy.reciprocity import Pending
 from vaultnet.strategy.summary import Strategy
 from vaultnet.strategy.usefulness import introductions_of
 
+_NEARLY_NOTHING = 2
+"""A header and whether to ask: a page with no more than that says what to do about it."""
 _TALKS = 5
 _OFFERS = 3
 _INTRODUCTIONS = 2
@@ -112,6 +115,9 @@ def render_brief(brief: Brief) -> str:
     for title, lines in sections:
         if shown := [paragraph(terminal, line, indent=2, hanging=2) for line in lines]:
             blocks.append("\n".join([terminal.style(title, "strong"), *shown]))
+    step = next_step(brief.strategy.network)
+    if step is not None and len(blocks) <= _NEARLY_NOTHING:
+        blocks.append(render_step(brief.desk, step))
     return "\n\n".join(blocks)
 
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import click
@@ -16,6 +16,7 @@ from vaultnet.cli.actions import (
     open_agenda,
     plain_action,
     render_groups,
+    tell_no_rhythm,
 )
 from vaultnet.cli.invocation import Invocation, pass_invocation, read_day
 from vaultnet.cli.paper import heading, paragraph
@@ -25,6 +26,8 @@ from vaultnet.cli.tables import Answer, format_option, write_answer
 from vaultnet.labels import urgency_label
 from vaultnet.strategy.attention import Action, Urgency
 from vaultnet.strategy.first_steps import FirstStep, next_step
+
+_CONTACTS = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,9 @@ def command(
     workspace = invocation.open()
     until = _until(within, invocation.as_of)
     agenda = open_agenda(open_desk(invocation, workspace), workspace.strategy)
-    due = _find_due(agenda, until, everybody=everybody, limit=limit)
+    due = _find_due(agenda, until, everybody=everybody)
+    if limit is not None or (format_ == "table" and not everybody):
+        due = _cut(due, limit)
     document = _document(due, invocation.as_of)
     rows = [action_row(agenda, action) for action in due.shown]
     write_answer(
@@ -77,14 +82,19 @@ def _until(within: str, as_of: date) -> date:
     return until
 
 
-def _find_due(agenda: Agenda, until: date, *, everybody: bool, limit: int | None) -> Due:
+def _find_due(agenda: Agenda, until: date, *, everybody: bool) -> Due:
     strategy = agenda.strategy
     actions = strategy.actions(within=(until - strategy.as_of).days)
-    wanted = [action for action in actions if everybody or not _is_fine(action)]
-    shown = tuple(wanted[:limit])
-    held = set(map(id, shown))
-    hidden = tuple(action for action in actions if id(action) not in held)
-    return Due(agenda, until, shown, hidden, next_step(strategy.network))
+    fine = () if everybody else tuple(filter(_is_fine, actions))
+    shown = tuple(action for action in actions if everybody or not _is_fine(action))
+    return Due(agenda, until, shown, fine, next_step(strategy.network))
+
+
+def _cut(due: Due, limit: int | None) -> Due:
+    """Return so many of what is due; without a number what has a day, and a page of contacts."""
+    if limit is None:
+        limit = sum(action.rhythm is None for action in due.shown) + _CONTACTS
+    return replace(due, shown=due.shown[:limit], hidden=(*due.shown[limit:], *due.hidden))
 
 
 def _is_fine(action: Action) -> bool:
@@ -116,12 +126,11 @@ def _blocks(due: Due) -> Iterator[str]:
         by_group[group_of(action)].append(action)
     if due.shown:
         yield from render_groups(due.agenda, _titled(due, by_group))
-    elif due.agenda.strategy.contacts:
+    elif due.agenda.strategy.rhythms:
         yield from _nothing_due(due)
     if rest := _rest(due):
         yield paragraph(desk.terminal, rest)
-    if not due.agenda.strategy.rhythms:
-        yield from _no_rhythm(due)
+    yield from tell_no_rhythm(due.agenda)
     if due.step is not None:
         yield render_step(desk, due.step)
 
@@ -134,20 +143,25 @@ def _titled(due: Due, by_group: dict[Group, list[Action]]) -> Iterator[tuple[str
         Group.COMING: words.text("Coming up until {day}", day=due.until),
         Group.CONTACT: words.text("To get back to"),
     }
+    wanted = Counter(group_of(action) for action in due.hidden if not _is_fine(action))
     for group, title in titles.items():
-        yield heading(terminal, title, str(len(by_group[group]))), by_group[group]
+        shown = len(by_group[group])
+        every = shown + wanted[group]
+        count = str(shown) if shown == every else words.text("{n} of {all}", n=shown, all=every)
+        yield heading(terminal, title, count), by_group[group]
 
 
 def _nothing_due(due: Due) -> Iterator[str]:
     """Yield the good news, and whom it will be about next."""
     desk, words = due.agenda.desk, due.agenda.desk.words
-    if not due.agenda.strategy.rhythms or any(not _is_fine(action) for action in due.hidden):
+    if not all(map(_is_fine, due.hidden)):
         return
-    yield words.text("Nothing is due: everybody has heard from you in good time.")
+    news = [words.text("Nothing is due: everybody has heard from you in good time.")]
     coming = min(due.hidden, key=lambda action: (action.day, action.contacts), default=None)
     if coming is not None:
         name = desk.names(coming.contacts)
-        yield words.text("Next is {name}, on {day}.", name=name, day=coming.day)
+        news.append(words.text("Next is {name}, on {day}.", name=name, day=coming.day))
+    yield paragraph(desk.terminal, " ".join(news))
 
 
 def _rest(due: Due) -> str:
@@ -177,13 +191,3 @@ def _counted(due: Due, hidden: Sequence[Action]) -> Iterator[tuple[str, int]]:
 
 def _urgency(action: Action) -> Urgency | None:
     return None if action.rhythm is None else action.rhythm.urgency
-
-
-def _no_rhythm(due: Due) -> Iterator[str]:
-    desk = due.agenda.desk
-    if due.agenda.strategy.contacts:
-        text = desk.words.text(
-            "Nobody has a tier or a cadence, so no contact comes due. Choose a tier for those who"
-            " matter: a field of the contact"
-        )
-        yield f"{paragraph(desk.terminal, text)}\n  tier: regular"

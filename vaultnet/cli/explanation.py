@@ -9,7 +9,7 @@ from vaultnet.cli.output import clean
 from vaultnet.cli.paper import Column, Styled, Written, heading, lay_out, paragraph
 from vaultnet.cli.reasons import Desk, confidence_of, render_parts, render_step, render_told
 from vaultnet.cli.standing import Standing
-from vaultnet.domain.contact import Contact, ContactStatus, Tier
+from vaultnet.domain.contact import Contact, ContactStatus
 from vaultnet.labels import (
     balance_label,
     band_label,
@@ -25,6 +25,7 @@ from vaultnet.strategy.reasons import Fact, total
 from vaultnet.strategy.reciprocity import Readiness
 from vaultnet.strategy.sensitivity import HIGHEST, LOWEST, OpenRating
 from vaultnet.strategy.summary import Strategy
+from vaultnet.strategy.tiers import Suggestion
 
 
 def render_explanation(desk: Desk, strategy: Strategy, standing: Standing) -> str:
@@ -145,20 +146,24 @@ def _tier(desk: Desk, standing: Standing) -> Iterator[str]:
     facts = (Fact(standing.contact.id, "tier"),) if chosen else ()
     yield render_told(desk, desk.say(suggestion.sentence), facts)
     if suggestion.is_mismatch:
-        text = _mismatch(desk, suggestion.suggested, more=suggestion.steps > 0)
-        yield paragraph(desk.terminal, text, indent=2)
+        yield paragraph(desk.terminal, _mismatch(desk, suggestion), indent=2)
 
 
-def _mismatch(desk: Desk, suggested: Tier, *, more: bool) -> str:
-    label = tier_label(desk.words, suggested)
-    if more:
-        return desk.words.text(
-            "your objectives would give more attention: {tier} instead; the choice stays yours",
-            tier=label,
+def _mismatch(desk: Desk, suggestion: Suggestion) -> str:
+    """Return that the choice differs from the suggestion, without taking it away."""
+    words = desk.words
+    suggested = tier_label(words, suggestion.suggested)
+    chosen = tier_label(words, suggestion.chosen)
+    if suggestion.steps > 0:
+        return words.text(
+            "more attention would pay: {suggested} instead of {chosen}; the choice stays yours",
+            suggested=suggested,
+            chosen=chosen,
         )
-    return desk.words.text(
-        "your objectives would ask for less attention: {tier} instead; the choice stays yours",
-        tier=label,
+    return words.text(
+        "less attention would do: {suggested} instead of {chosen}; the choice stays yours",
+        suggested=suggested,
+        chosen=chosen,
     )
 
 

@@ -89,7 +89,9 @@ def _summary(desk: Desk, contact: Contact, ledger: Ledger) -> Iterator[str]:
     yield render_told(desk, tell_readiness(desk, ledger.readiness), ledger.readiness.facts)
     if ledger.mine or ledger.theirs:
         text = words.text(
-            "first steps: {mine} yours, {theirs} theirs", mine=ledger.mine, theirs=ledger.theirs
+            "first steps noted: {mine} yours, {theirs} theirs",
+            mine=ledger.mine,
+            theirs=ledger.theirs,
         )
         yield paragraph(desk.terminal, text, indent=2)
 

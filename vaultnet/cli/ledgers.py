@@ -123,6 +123,8 @@ def _blocks(
         )
         example = f"  - {strategy.as_of} gave: " + desk.words.text("what you did for them")
         yield f"{paragraph(desk.terminal, text)}\n{example}"
+    else:
+        yield desk.words.text("Nobody is in the network yet, so nothing was given or received.")
     step = next_step(strategy.network)
     if step is not None:
         yield render_step(desk, step)
@@ -165,7 +167,9 @@ def _sentences(desk: Desk, strategy: Strategy) -> Iterator[str]:
     )
     if ledger.mine or ledger.theirs:
         yield words.text(
-            "first steps: {mine} yours, {theirs} theirs", mine=ledger.mine, theirs=ledger.theirs
+            "first steps noted: {mine} yours, {theirs} theirs",
+            mine=ledger.mine,
+            theirs=ledger.theirs,
         )
     yield words.text(
         "each line weighs 1 to 5, and counts half after {days:.0f} days",

@@ -14,6 +14,7 @@ from vaultnet.cli.actions import (
     open_agenda,
     plain_action,
     render_groups,
+    tell_no_rhythm,
 )
 from vaultnet.cli.invocation import Invocation, pass_invocation
 from vaultnet.cli.paper import Column, Styled, Written, heading, lay_out, paragraph
@@ -146,12 +147,13 @@ def _report(plan: Plan, *, week: bool) -> str:
 
 def _blocks(plan: Plan, *, week: bool) -> Iterator[str]:
     strategy = plan.agenda.strategy
-    if strategy.contacts:
+    if strategy.rhythms or strategy.week.actions or strategy.week.left_out:
         yield from _week(plan)
         if plan.budget is None:
             yield _how_to_write_a_budget(plan)
         if strategy.rhythms and not week:
             yield from _fit(plan)
+    yield from tell_no_rhythm(plan.agenda)
     step = next_step(strategy.network)
     if step is not None:
         yield render_step(plan.desk, step)
@@ -226,7 +228,10 @@ def _how_to_write_a_budget(plan: Plan) -> str:
 def _fit(plan: Plan) -> Iterator[str]:
     """Yield what the cadences take on average, and how to make them fit."""
     desk, demand = plan.desk, plan.demand
-    title = heading(desk.terminal, desk.words.text("Do your cadences fit?"), _verdict(plan))
+    text = desk.words.text
+    known = demand.available is not None
+    question = text("Do your cadences fit?") if known else text("What your cadences take")
+    title = heading(desk.terminal, question, _verdict(plan))
     parts = sorted(demand.needed.parts, key=_tier_order)
     yield "\n".join(
         [title, *(paragraph(desk.terminal, desk.say(part.sentence), indent=2) for part in parts)]
@@ -244,7 +249,7 @@ def _verdict(plan: Plan) -> str:
     words, demand = plan.desk.words, plan.demand
     needed = demand.needed.value or 0.0
     if demand.available is None or demand.shortfall is None:
-        return words.text("they take {needed:.0f} minutes a week", needed=needed)
+        return words.text("{needed:.0f} minutes a week", needed=needed)
     values = {"needed": needed, "available": demand.available}
     if demand.is_feasible:
         return words.text("yes: they take {needed:.0f} of {available:.0f} minutes a week", **values)
@@ -279,7 +284,7 @@ def _relaxation_row(desk: Desk, item: Relaxation) -> tuple[Written, ...]:
         words.text("{days:.0f} days", days=item.days_before),
         f"cadence: {item.cadence}",
         words.text("{minutes:.1f} min", minutes=item.freed),
-        Styled(words.text("not placed"), "faint")
+        Styled(words.text("not known"), "faint")
         if item.loss is None
         else words.number(item.loss, 1),
     )
@@ -295,7 +300,7 @@ def _what_remains(plan: Plan) -> str:
         )
     lost = math.fsum(item.loss for item in demand.relaxations if item.loss is not None)
     return words.text(
-        "With these the cadences fit. Lost: {lost:.1f}, counted as fruitfulness × contacts given"
-        " up a week.",
+        "With these the cadences fit. Lost: {lost:.1f} points, fruitfulness × contacts given up"
+        " each week.",
         lost=lost,
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from vaultnet.cli.invocation import Invocation
 from vaultnet.cli.output import Terminal
-from vaultnet.cli.paper import Column, Stacked, Styled, Written, lay_out
+from vaultnet.cli.paper import Column, Stacked, Styled, Written, lay_out, paragraph
 from vaultnet.cli.wikilinks import without_wikilinks
 from vaultnet.domain.node import NodeId
 from vaultnet.language import Translator
@@ -107,10 +107,12 @@ def rounded(values: Sequence[float], digits: int) -> list[float]:
 
 
 def confidence_of(desk: Desk, score: Score) -> str:
-    """Return how much of what a number rests on is known; empty where all is."""
+    """Return how many of the ratings that a number asks for are known; empty for all."""
     if score.value is None or score.confidence >= 1:
         return ""
-    return desk.words.text("{share} of it is known", share=desk.words.percent(score.confidence))
+    return desk.words.text(
+        "{share} of the ratings known", share=desk.words.percent(score.confidence)
+    )
 
 
 def plain_score(desk: Desk, score: Score) -> dict[str, object]:
@@ -141,7 +143,8 @@ def plain_step(desk: Desk, step: FirstStep | None) -> dict[str, object] | None:
 
 def render_step(desk: Desk, step: FirstStep) -> str:
     """Return what to do next in a young vault, and how."""
-    return f"{desk.say(step.sentence)}\n  {step.example}"
+    text = desk.words.text("As a next step, {step}", step=desk.say(step.sentence))
+    return f"{paragraph(desk.terminal, text)}\n  {step.example}"
 
 
 def _points(desk: Desk, points: float, digits: int) -> str:
