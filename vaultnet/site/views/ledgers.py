@@ -15,7 +15,7 @@ from vaultnet.site.views.reasons import view_sentence
 from vaultnet.strategy.reasons import Fact
 from vaultnet.strategy.reciprocity import BalanceBand, Ledger, Pending
 
-MAX_PENDING = 30
+MAX_PENDING = 15
 MAX_OWED, MAX_ROWS = 30, 15
 MAX_NAMES = 4
 _ORDER = (BalanceBand.YOU_OWE, BalanceBand.THEY_OWE, BalanceBand.EVEN)

@@ -19,7 +19,7 @@ from vaultnet.site.views.matches import (
 from vaultnet.site.views.reasons import ScoreView, view_score
 from vaultnet.strategy.reciprocity import BalanceBand, MonthEnd, balance_over_time
 
-MAX_QUIET = 60
+MAX_QUIET = 30
 
 
 @dataclass(frozen=True, slots=True)
