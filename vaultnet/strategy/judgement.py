@@ -11,8 +11,8 @@ from enum import StrEnum
 
 from vaultnet.domain.node import NodeId
 from vaultnet.strategy.audit import Audit
-from vaultnet.strategy.evidence import Finding
-from vaultnet.strategy.reasons import Score, Sentence, descending, wording
+from vaultnet.strategy.evidence import Finding, Weakness
+from vaultnet.strategy.reasons import Fact, Score, Sentence, descending, wording
 from vaultnet.strategy.review import ReviewResult
 
 _SIZES: tuple[tuple[float, str], ...] = (
@@ -26,7 +26,7 @@ _FALLING: Mapping[str, str] = {
     wording("a clear relation"): wording("a clear relation, the other way round"),
     wording("a strong relation"): wording("a strong relation, the other way round"),
 }
-_ALIKE = 0.05
+_ALIKE = 0.1
 
 
 class Pair(StrEnum):
@@ -182,12 +182,31 @@ def tell_leaning(result: ReviewResult, needed: int) -> Sentence | None:
 
 
 @dataclass(frozen=True, slots=True)
+class WeakLine:
+    """What is weak about one or several ratings at once, or about one line of evidence."""
+
+    weakness: Weakness
+    sentence: Sentence
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class WeakJudgement:
     """A contact whose ratings should be looked at again, with everything that was found."""
 
     contact: NodeId
     fruitfulness: Score
     findings: tuple[Finding, ...]
+
+    @property
+    def lines(self) -> tuple[WeakLine, ...]:
+        """Return what was found in few lines: ratings of which the same holds share one."""
+        together: dict[object, list[Finding]] = {}
+        for number, finding in enumerate(self.findings):
+            alone = number if finding.weakness is Weakness.AFFECTIVE else None
+            key = (finding.weakness, finding.sentence.values.get("day"), alone)
+            together.setdefault(key, []).append(finding)
+        return tuple(map(_line, together.values()))
 
 
 def order_weaknesses(
@@ -199,3 +218,27 @@ def order_weaknesses(
         held.setdefault(finding.contact, []).append(finding)
     order = sorted(held, key=lambda one: (descending(fruitfulness[one].value), one))
     return tuple(WeakJudgement(one, fruitfulness[one], tuple(held[one])) for one in order)
+
+
+_SHARED: Mapping[Weakness, str] = {
+    Weakness.STALE: wording("{ratings}: last reviewed on {day}"),
+    Weakness.UNDATED: wording("{ratings}: no day says how old they are"),
+    Weakness.UNEVIDENCED: wording("{ratings}: no evidence is written down"),
+}
+
+
+def _line(findings: Sequence[Finding]) -> WeakLine:
+    first = findings[0]
+    facts = tuple(dict.fromkeys(fact for finding in findings for fact in finding.facts))
+    if len(findings) == 1:
+        return WeakLine(first.weakness, first.sentence, facts)
+    ratings = _rating(findings[-1])
+    for finding in reversed(findings[:-1]):
+        values = {"first": _rating(finding), "others": ratings}
+        ratings = Sentence("{first}, {others}", values)
+    sentence = Sentence(_SHARED[first.weakness], {**first.sentence.values, "ratings": ratings})
+    return WeakLine(first.weakness, sentence, facts)
+
+
+def _rating(finding: Finding) -> Sentence:
+    return Sentence("{criterion} {rating}", finding.sentence.values)
