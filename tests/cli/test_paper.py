@@ -83,3 +83,12 @@ def test_a_cell_may_hold_several_texts() -> None:
 def test_tables_of_the_same_least_width_stand_in_line() -> None:
     columns = (Column(least=6), Column())
     assert lay_out(terminal(40), columns, [("a", "b")]) == "  a       b"
+
+
+def test_a_long_remark_stands_below_its_heading() -> None:
+    assert heading(terminal(30), "Why", "a short one") == "Why  a short one"
+    assert heading(terminal(20), "Why", "one that is too long for it").splitlines() == [
+        "Why",
+        "  one that is too",
+        "  long for it",
+    ]

@@ -111,7 +111,9 @@ def render_brief(brief: Brief) -> str:
         (text("Risks"), _risks(brief)),
     )
     terminal = brief.desk.terminal
-    blocks = ["\n".join(_header(brief))]
+    name, *header = _header(brief)
+    under = [paragraph(terminal, line, hanging=2) for line in header]
+    blocks = ["\n".join([terminal.style(name, "strong"), *under])]
     for title, lines in sections:
         if shown := [paragraph(terminal, line, indent=2, hanging=2) for line in lines]:
             blocks.append("\n".join([terminal.style(title, "strong"), *shown]))
@@ -123,7 +125,7 @@ def render_brief(brief: Brief) -> str:
 
 def _header(brief: Brief) -> Iterator[str]:
     desk, contact = brief.desk, brief.contact
-    yield desk.terminal.style(clean(contact.name), "strong")
+    yield clean(contact.name)
     organisation = shown_reference(desk.vault.network, contact.organisation)
     yield from _joined(contact.role, organisation, contact.location)
     yield from _joined(*_standing(brief))

@@ -181,7 +181,7 @@ def _table(desk: Desk, strategy: Strategy, contacts: Sequence[NodeId]) -> str:
     text = desk.words.text
     columns = (
         Column(text("contact"), flexible=True),
-        Column(text("stands")),
+        Column(text("stands"), flexible=True),
         Column(text("given"), right=True),
         Column(text("received"), right=True),
         Column(text("promised")),

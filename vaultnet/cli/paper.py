@@ -48,9 +48,15 @@ class Column:
 
 
 def heading(terminal: Terminal, text: str, note: str = "") -> str:
-    """Return the heading of a part of a report, with a remark beside it."""
-    title = terminal.style(clean(text), "strong")
-    return f"{title}  {terminal.style(clean(note), 'faint')}" if note else title
+    """Return the heading of a part of a report, with a remark beside it, or below if long."""
+    title, remark = clean(text), clean(note)
+    shown = terminal.style(title, "strong")
+    if not remark:
+        return shown
+    if display_width(title) + GAP + display_width(remark) <= terminal.width:
+        return f"{shown}{' ' * GAP}{terminal.style(remark, 'faint')}"
+    below = wrap(remark, terminal.width - GAP)
+    return "\n".join([shown, *(" " * GAP + terminal.style(line, "faint") for line in below)])
 
 
 def paragraph(terminal: Terminal, text: str, *, indent: int = 0, hanging: int = 0) -> str:
