@@ -23,7 +23,6 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from vaultnet.domain.contact import Contact, ContactStatus, Tier
-from vaultnet.domain.dates import DAYS_BY_UNIT
 from vaultnet.domain.node import NodeId
 from vaultnet.strategy.constants import Constants
 from vaultnet.strategy.reasons import (
@@ -37,7 +36,7 @@ from vaultnet.strategy.reasons import (
     wording,
 )
 from vaultnet.strategy.reciprocity import Ledger, Pending
-from vaultnet.strategy.strength import Touch
+from vaultnet.strategy.strength import Touch, months_before
 
 
 class Urgency(StrEnum):
@@ -148,9 +147,9 @@ def urgency_of(ratio: float, constants: Constants) -> Urgency:
 
 def minutes_of(touches: tuple[Touch, ...], constants: Constants, as_of: date) -> float:
     """Return the minutes that one contact is likely to take, from what contact took so far."""
-    since = as_of.toordinal() - constants.audit_months * DAYS_BY_UNIT["m"]
+    since = months_before(as_of, constants.audit_months)
     minutes = constants.contact_minutes
-    recent = [minutes[touch.kind] for touch in touches if touch.day.toordinal() > since]
+    recent = [minutes[touch.kind] for touch in touches if touch.day > since]
     known = recent or [minutes[touch.kind] for touch in touches]
     return sum(known) / len(known) if known else constants.minutes_contact
 

@@ -27,12 +27,11 @@ from datetime import date
 from statistics import NormalDist
 
 from vaultnet.domain.contact import Contact, ContactStatus
-from vaultnet.domain.dates import DAYS_BY_UNIT
 from vaultnet.domain.node import NodeId
 from vaultnet.strategy.constants import Constants
 from vaultnet.strategy.reasons import Fact, Score, Sentence, wording
 from vaultnet.strategy.statistics import gini, pearson, ranks, residuals, spearman
-from vaultnet.strategy.strength import Touch
+from vaultnet.strategy.strength import Touch, months_before
 
 _MOST_FACTS = 50
 
@@ -198,11 +197,10 @@ def _attention(
     constants: Constants,
     as_of: date,
 ) -> tuple[Attention, ...]:
-    since = as_of.toordinal() - constants.audit_months * DAYS_BY_UNIT["m"]
+    since = months_before(as_of, constants.audit_months)
     minutes = constants.contact_minutes
     recent = {
-        contact.id: [item for item in touches[contact.id] if item.day.toordinal() > since]
-        for contact in rated
+        contact.id: [item for item in touches[contact.id] if item.day > since] for contact in rated
     }
     taken = {one: math.fsum(minutes[item.kind] for item in held) for one, held in recent.items()}
     whole = math.fsum(taken.values())

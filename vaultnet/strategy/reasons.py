@@ -96,9 +96,10 @@ def as_written(text: str) -> Sentence:
     return Sentence(VERBATIM, {"text": text})
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One addend of a score: its points, why, and the facts that it rests on.
+
+    A tuple, as there are more of them than of anything else.
 
     `name` tells parts of one kind from another (`fit`, `risk`); `about` is the page that the
     part belongs to, an objective or a person, where there is one.

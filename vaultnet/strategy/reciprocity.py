@@ -45,8 +45,7 @@ class BalanceBand(StrEnum):
     NOTHING = "nothing exchanged"
 
 
-@dataclass(frozen=True, slots=True)
-class Exchange:
+class Exchange(NamedTuple):
     """Help that went one way: the weight as written, and what still counts of it."""
 
     day: date

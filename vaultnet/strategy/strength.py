@@ -16,6 +16,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from vaultnet.domain.dates import DAYS_BY_UNIT
 from vaultnet.domain.entry import EntryKind
 from vaultnet.domain.network import Record
 from vaultnet.strategy.constants import Constants
@@ -93,6 +94,12 @@ class Touch(NamedTuple):
 def halved(weight: float, days: float, half_life: float) -> float:
     """Return what a weight counts some days later; `half_life` is in days."""
     return weight * math.exp2(-days / half_life)
+
+
+def months_before(as_of: date, months: float) -> date:
+    """Return the last day that lies so many months back, the first day there is at least."""
+    days = math.ceil(months * DAYS_BY_UNIT["m"])
+    return date.fromordinal(max(1, as_of.toordinal() - days))
 
 
 def find_touches(records: Iterable[Record], constants: Constants, as_of: date) -> tuple[Touch, ...]:

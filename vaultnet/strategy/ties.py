@@ -14,6 +14,7 @@ says has ended, or that is to begin after the date, is expired on that date and 
 overlap that is past is still an acquaintance; its dates say when the two were together.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -94,12 +95,12 @@ def living_ties(
     The ties come as `find_ties` orders them. Both mappings are ordered by id, which follows from
     the order of the pairs; of several ties the strongest is first.
     """
-    living = (tie for tie in ties if not tie.is_expired(as_of))
-    found: dict[NodeId, dict[NodeId, tuple[KnownTie, ...]]] = {}
+    living = [tie for tie in ties if not tie.is_expired(as_of)]
+    found: defaultdict[NodeId, dict[NodeId, tuple[KnownTie, ...]]] = defaultdict(dict)
     for (first, second), held in groupby(living, attrgetter("pair")):
         strongest = _strongest_first(tuple(held))
-        found.setdefault(first, {})[second] = strongest
-        found.setdefault(second, {})[first] = strongest
+        found[first][second] = strongest
+        found[second][first] = strongest
     return {one: found[one] for one in sorted(found)}
 
 
@@ -234,21 +235,24 @@ def _career_ties(network: Network, constants: Constants, as_of: date) -> Iterato
         for place, stay in stays_of(network, contact.id, contact.career, as_of):
             stays.setdefault(place, []).append(stay)
     for place, held in stays.items():
-        met: dict[Pair, KnownTie] = {}
-        for tie in _overlaps(place, held, int(constants.career_crowd)):
-            met.setdefault(tie.pair, tie)
-        yield from met.values()
+        yield from _overlaps(place, held, int(constants.career_crowd))
 
 
 def _overlaps(place: str, stays: list[Stay], most: int) -> Iterator[KnownTie]:
-    """Yield the overlaps of each stay with the last so many that began before it."""
+    """Yield the overlaps of each stay with the last so many that began before it.
+
+    Two people who were there together more than once are tied by the first time.
+    """
     present: list[Stay] = []
+    met: set[Pair] = set()
     for stay in sorted(stays, key=lambda item: (item.start, item.person, item.fact)):
         there = _still_there(present, stay.start, most)
         for earlier in there:
-            if earlier.person != stay.person:
+            pair = _pair(earlier.person, stay.person)
+            if earlier.person != stay.person and pair not in met:
+                met.add(pair)
                 yield KnownTie(
-                    _pair(earlier.person, stay.person),
+                    pair,
                     TieSource.CAREER,
                     TieStrength.WEAK,
                     stay.start,
