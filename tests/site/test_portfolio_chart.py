@@ -14,6 +14,7 @@ from vaultnet.site.portfolio_chart import (
     WIDE,
     Datum,
     Mark,
+    Side,
     draw_portfolio,
 )
 from vaultnet.strategy.portfolio import Quadrant, quadrant_of
@@ -81,11 +82,11 @@ def test_who_stands_at_one_place_is_moved_aside() -> None:
 def test_a_few_have_a_name_and_no_name_stands_on_another() -> None:
     points = [(float(7 * n % 100), float(11 * n % 60)) for n in range(40)]
     plot = draw_portfolio(data(points), FRUITFUL, STRONG)
-    for width, named in (
-        (WIDE, [mark for mark in plot.marks if mark.label]),
-        (NARROW, [mark for mark in plot.marks if mark.narrow]),
+    for width, sides in (
+        (WIDE, {mark: mark.wide for mark in plot.marks}),
+        (NARROW, {mark: mark.narrow for mark in plot.marks}),
     ):
-        boxes = [name_box(mark, width) for mark in named]
+        boxes = [name_box(mark, side, width) for mark, side in sides.items() if side]
         assert boxes
         assert all(box[0] >= 0 and box[2] <= width for box in boxes)
         assert not any(
@@ -93,9 +94,9 @@ def test_a_few_have_a_name_and_no_name_stands_on_another() -> None:
         )
 
 
-def name_box(mark: Mark, width: float) -> tuple[float, float, float, float]:
+def name_box(mark: Mark, side: Side, width: float) -> tuple[float, float, float, float]:
     x, y, long = mark.x * width / 100, mark.y * HEIGHT / 100, 6 * len(mark.label)
-    left = x - DOT - long if mark.left else x + DOT
+    left = x - DOT - long if side is Side.LEFT else x + DOT
     return (left, y - 6, left + long, y + 6)
 
 

@@ -9,19 +9,20 @@ into bubbles by place, none across a line.
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from itertools import groupby
 
 from vaultnet.domain.node import NodeId
 from vaultnet.site.charts import bubble_radius, ceiling
 from vaultnet.strategy.portfolio import Quadrant
 
-NARROW, WIDE, HEIGHT = 270.0, 720.0, 352.0
+NARROW, WIDE, HEIGHT = 240.0, 720.0, 352.0
 MAX_DOTS = 60
 GUTTER = 10.0
 DOT = 5.0
 _APART = 11.5
-_LETTER, _LINE = 6.4, 14.0
+_LETTER, _LINE = 7.0, 14.0
 _CORNER = (112.0, 22.0)
 _CELLS = 8
 _MOST_RADIUS = 13.0
@@ -42,12 +43,20 @@ class Datum:
     quadrant: Quadrant
 
 
+class Side(StrEnum):
+    """On which side of its dot a name stands."""
+
+    NONE = ""
+    LEFT = "left"
+    RIGHT = "right"
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A dot for one contact, or a bubble for several; `x` and `y` in percent, `y` from the top.
 
-    `label` is empty where there is no room for a name; `left` tells that the name stands left of
-    the dot, `narrow` that there is room for it on a phone too.
+    `wide` and `narrow` say on which side of the dot its name has room, on a wide screen and on a
+    phone; NONE where there is no room, and for a bubble.
     """
 
     x: float
@@ -56,8 +65,8 @@ class Mark:
     contacts: tuple[NodeId, ...]
     quadrant: Quadrant
     label: str = ""
-    left: bool = False
-    narrow: bool = False
+    wide: Side = Side.NONE
+    narrow: Side = Side.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +181,7 @@ def _bubbles(places: Iterable[_Place]) -> Iterator[Mark]:
         y = math.fsum(place.y for place in held) / len(held)
         radius = bubble_radius(len(held), most, DOT, _MOST_RADIUS)
         mark = _mark(x, y, radius, [place.datum for place in held])
-        yield Mark(mark.x, mark.y, radius, mark.contacts, mark.quadrant)
+        yield replace(mark, label="")
 
 
 def _cell(place: _Place) -> tuple[Quadrant, bool, int, int]:
@@ -190,33 +199,23 @@ def _labelled(marks: Sequence[Mark]) -> tuple[Mark, ...]:
     order = sorted(
         range(len(marks)), key=lambda index: (marks[index].quadrant is not Quadrant.INVEST, index)
     )
-    wide = _names(marks, order, WIDE)
-    narrow = _names(marks, [index for index in order if index in wide], NARROW)
+    wide, narrow = _names(marks, order, WIDE), _names(marks, order, NARROW)
     return tuple(
-        Mark(
-            mark.x,
-            mark.y,
-            mark.radius,
-            mark.contacts,
-            mark.quadrant,
-            mark.label if index in wide else "",
-            wide.get(index, False),
-            index in narrow and narrow[index] == wide[index],
-        )
+        replace(mark, wide=wide.get(index, Side.NONE), narrow=narrow.get(index, Side.NONE))
         for index, mark in enumerate(marks)
     )
 
 
-def _names(marks: Sequence[Mark], order: Iterable[int], width: float) -> dict[int, bool]:
-    """Return which marks can show their name in a plot so wide, and whether left of the dot."""
+def _names(marks: Sequence[Mark], order: Iterable[int], width: float) -> dict[int, Side]:
+    """Return which marks can show their name in a plot so wide, and on which side."""
     taken = [*_corners(width), *(_dot_box(mark, width) for mark in marks)]
-    found: dict[int, bool] = {}
+    found: dict[int, Side] = {}
     for index in order:
-        for left in (False, True):
-            box = _name_box(marks[index], width, left=left)
+        for side in (Side.RIGHT, Side.LEFT):
+            box = _name_box(marks[index], width, side)
             if box[0] >= 0 and box[2] <= width and not any(_meet(box, other) for other in taken):
                 taken.append(box)
-                found[index] = left
+                found[index] = side
                 break
     return found
 
@@ -234,11 +233,11 @@ def _dot_box(mark: Mark, width: float) -> Box:
     return (x - DOT, y - DOT, x + DOT, y + DOT)
 
 
-def _name_box(mark: Mark, width: float, *, left: bool) -> Box:
+def _name_box(mark: Mark, width: float, side: Side) -> Box:
     x, y = mark.x * width / 100.0, mark.y * HEIGHT / 100.0
     long = _LETTER * len(mark.label)
     near, far = DOT + 1.0, DOT + 5.0 + long
-    across = (x - far, x - near) if left else (x + near, x + far)
+    across = (x - far, x - near) if side is Side.LEFT else (x + near, x + far)
     return (across[0], y - _LINE / 2, across[1], y + _LINE / 2)
 
 
