@@ -1,5 +1,8 @@
 """The page of a contact: why the relationship, taken apart; what is owed; how to be useful."""
 
+import itertools
+import re
+
 import pytest
 
 from tests.benchmarks.generated_vault import generate_vault
@@ -254,3 +257,14 @@ def test_ways_are_looked_for_for_the_most_fruitful_and_the_others_say_how_to_ask
     assert (len(found), len(asked)) == (60, 10)
     assert "p69" in found
     assert sorted(found + asked) == sorted(name for name in files if name != "hub")
+
+
+def test_headings_go_down_one_level_at_a_time() -> None:
+    for path, html in example_site().items():
+        if path == "index.html" or path.startswith("contacts"):
+            own = re.sub(r'<section class="prose".*?</section>', "", html, flags=re.DOTALL)
+            own = re.sub(r'<div class="prose".*?</div>', "", own, flags=re.DOTALL)
+            levels = [int(level) for level in re.findall(r"<h([1-6])\b", own)]
+            assert levels[0] == 1, path
+            jumps = [(a, b) for a, b in itertools.pairwise(levels) if b > a + 1]
+            assert jumps == [], path

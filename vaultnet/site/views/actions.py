@@ -46,7 +46,7 @@ class ActionView:
 
     `text` is the line of a promise or a task, `reason` why to get back to a contact, `href`
     where either stands. `due` is None for a first contact. `fruitfulness` is a figure that
-    leads to its reasons.
+    leads to its reasons; without data, `is_placed` is false.
     """
 
     kind: str
@@ -59,6 +59,7 @@ class ActionView:
     minutes: str
     in_week: bool
     fruitfulness: PageLink | None = None
+    is_placed: bool = False
     offer: OfferView | None = None
 
 
@@ -228,6 +229,7 @@ def _view_touch(context: Context, action: Action, rhythm: Rhythm, *, in_week: bo
         due=None if first else view_due(words, rhythm.next_on, context.as_of),
         minutes=duration(words, rhythm.minutes),
         in_week=in_week,
+        is_placed=value is not None,
         fruitfulness=PageLink(figure, f"{page}#{WHY_FRUITFULNESS}"),
         offer=view_offer(context, contact),
     )

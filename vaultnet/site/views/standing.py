@@ -244,7 +244,8 @@ def _hint(context: Context, contact: Contact, score: Score) -> tuple[str, str]:
     aims = context.strategy.aims.aims.values()
     aim = max(aims, key=lambda item: (item.share, item.objective.id), default=None)
     if aim is None:
-        return "", ""
+        hint = context.words.text("Write down what you are after, and by when:")
+        return hint, 'vaultnet new objective "Lead a team"'
     hint = context.words.text("Say which objective the relationship can move:")
     return hint, f'serves: ["[[{aim.objective.id}]]"]'
 
