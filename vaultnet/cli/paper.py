@@ -49,14 +49,15 @@ class Column:
 
 def heading(terminal: Terminal, text: str, note: str = "") -> str:
     """Return the heading of a part of a report, with a remark beside it, or below if long."""
-    title, remark = clean(text), clean(note)
-    shown = terminal.style(title, "strong")
-    if not remark:
-        return shown
-    if display_width(title) + GAP + display_width(remark) <= terminal.width:
-        return f"{shown}{' ' * GAP}{terminal.style(remark, 'faint')}"
-    below = wrap(remark, terminal.width - GAP)
-    return "\n".join([shown, *(" " * GAP + terminal.style(line, "faint") for line in below)])
+    *lines, last = wrap(clean(text), terminal.width)
+    remark = clean(note)
+    styled = [terminal.style(line, "strong") for line in (*lines, last)]
+    if remark and display_width(last) + GAP + display_width(remark) <= terminal.width:
+        styled[-1] += " " * GAP + terminal.style(remark, "faint")
+    elif remark:
+        below = wrap(remark, terminal.width - GAP)
+        styled += [" " * GAP + terminal.style(line, "faint") for line in below]
+    return "\n".join(styled)
 
 
 def paragraph(terminal: Terminal, text: str, *, indent: int = 0, hanging: int = 0) -> str:
