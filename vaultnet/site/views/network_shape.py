@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from vaultnet.domain.contact import MetThrough
-from vaultnet.labels import concentration_label, met_through_label
+from vaultnet.labels import concentration_label
 from vaultnet.site.views.context import Context, PageLink
 from vaultnet.site.views.figures import People, view_people
 from vaultnet.site.views.reasons import SourceView, view_sentence, view_sources
@@ -103,7 +102,7 @@ def _view(context: Context, item: Concentration) -> ConcentrationView:
     words, as_if = context.words, item.as_if
     return ConcentrationView(
         concentration_label(words, item.view),
-        tuple(_bar(context, item.view, group) for group in item.groups[:MAX_GROUPS]),
+        tuple(_bar(context, group) for group in item.groups[:MAX_GROUPS]),
         max(0, len(item.groups) - MAX_GROUPS),
         item.known,
         item.unknown,
@@ -111,12 +110,9 @@ def _view(context: Context, item: Concentration) -> ConcentrationView:
     )
 
 
-def _bar(context: Context, view: View, group: Group) -> GroupBar:
-    label = group.label
-    if view is View.MET_THROUGH:
-        label = met_through_label(context.words, MetThrough(label))
+def _bar(context: Context, group: Group) -> GroupBar:
     return GroupBar(
-        label,
+        view_sentence(context, group.sentence),
         len(group.contacts),
         round(100 * group.share, 1),
         context.words.percent(group.share),
