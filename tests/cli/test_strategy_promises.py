@@ -103,3 +103,14 @@ def test_lines_fit_the_width(
     lines = capsys.readouterr().out.splitlines()
     too_wide = [line for line in lines if len(line) > int(columns)]
     assert too_wide == []
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "2020-02-29", "9999-12-25", "9999-12-31"])
+@pytest.mark.parametrize("arguments", REPORTS, ids=" ".join)
+def test_any_day_of_the_calendar_will_do(
+    arguments: list[str], day: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    named = ["ana-garcia" if word == "ada" else word for word in arguments]
+    within = ["--within", "0d"] if named[0] == "due" else []
+    assert main(["--vault", str(example_vault()), "--as-of", day, *named, *within]) == 0
+    assert "fault of VaultNet" not in capsys.readouterr().err

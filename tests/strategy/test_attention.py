@@ -112,6 +112,13 @@ def test_what_comes_due_is_listed_only_when_asked_for() -> None:
     assert [action.late for action in held.actions(within=5)] == [True, False]
 
 
+def test_what_comes_due_stands_by_its_day() -> None:
+    log = (entry("promised", 9, due=ago(-5)),)
+    ana = contact("ana", log=log, next=(task("sooner", ago(-2)), task("later", ago(-7))))
+    days = [action.day for action in strategy(ana).actions(within=14)]
+    assert days == [ago(-2), ago(-5), ago(-7)]
+
+
 def test_equals_stand_in_the_order_of_their_ids() -> None:
     people = [rated(name, 4, 20) for name in ("carla", "ana", "bea")]
     assert ids(strategy(LEAD, *people).actions()) == ["ana", "bea", "carla"]

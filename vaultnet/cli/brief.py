@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from vaultnet.cli.columns import shown_reference
 from vaultnet.cli.day_distance import ago, due
-from vaultnet.cli.output import clean
+from vaultnet.cli.output import clean, display_width
 from vaultnet.cli.paper import paragraph
 from vaultnet.cli.reasons import Desk, confidence_of, render_step
 from vaultnet.cli.standing import Standing
@@ -127,21 +127,29 @@ def _header(brief: Brief) -> Iterator[str]:
     desk, contact = brief.desk, brief.contact
     yield clean(contact.name)
     organisation = shown_reference(desk.vault.network, contact.organisation)
-    yield from _joined(contact.role, organisation, contact.location)
-    yield from _joined(*_standing(brief))
-    yield from _joined(*_in_touch(brief))
+    yield from _joined(brief, contact.role, organisation, contact.location)
+    yield from _joined(brief, *_standing(brief))
+    yield from _joined(brief, *_in_touch(brief))
     yield from _joined(
+        brief,
         *(
             f"{each.label}: {each.value}" if each.label else each.value
             for each in (*contact.email, *contact.phone)
-        )
+        ),
     )
 
 
-def _joined(*parts: str | None) -> Iterator[str]:
-    """Yield one line of the parts there are, or nothing."""
-    if shown := " · ".join(clean(part) for part in parts if part):
-        yield shown
+def _joined(brief: Brief, *parts: str | None) -> Iterator[str]:
+    """Yield the parts there are, as many on a line as it has room for."""
+    line = ""
+    for part in (clean(part) for part in parts if part):
+        longer = f"{line} · {part}" if line else part
+        if line and display_width(longer) > brief.desk.terminal.width:
+            yield line
+            longer = part
+        line = longer
+    if line:
+        yield line
 
 
 def _standing(brief: Brief) -> Iterator[str]:

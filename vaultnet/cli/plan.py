@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 import click
 
@@ -21,6 +21,7 @@ from vaultnet.cli.paper import Column, Styled, Written, heading, lay_out, paragr
 from vaultnet.cli.reasons import Desk, open_desk, plain_facts, plain_score, plain_step, render_step
 from vaultnet.cli.tables import Answer, Cell, format_option, write_answer
 from vaultnet.domain.contact import Tier
+from vaultnet.domain.dates import days_after
 from vaultnet.domain.me import Budget
 from vaultnet.strategy.attention import Action
 from vaultnet.strategy.budget import WEEK, Demand, Relaxation
@@ -62,7 +63,7 @@ class Plan:
     @property
     def until(self) -> date:
         """Return the last day of the week."""
-        return self.agenda.strategy.as_of + timedelta(days=WEEK)
+        return days_after(self.agenda.strategy.as_of, WEEK)
 
 
 @click.command()

@@ -100,9 +100,9 @@ def rounded(values: Sequence[float], digits: int) -> list[float]:
     """
     unit = 10.0**digits
     floors = [math.floor(value * unit) for value in values]
-    missing = round(math.fsum(values) * unit) - sum(floors)
+    missing = round(round(math.fsum(values), digits) * unit) - sum(floors)
     rest = [value * unit - floor for value, floor in zip(values, floors, strict=True)]
-    upward = sorted(range(len(values)), key=lambda place: -rest[place])[:missing]
+    upward = sorted(range(len(values)), key=lambda place: -rest[place])[: max(0, missing)]
     return [(floor + (place in upward)) / unit for place, floor in enumerate(floors)]
 
 

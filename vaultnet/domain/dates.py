@@ -129,6 +129,11 @@ def days_between(earlier: date, later: date) -> int:
     return (later - earlier) // timedelta(days=1)
 
 
+def days_after(day: date, days: int) -> date:
+    """Return the day that lies some days after one, the last of the calendar at most."""
+    return date.fromordinal(min(day.toordinal() + days, date.max.toordinal()))
+
+
 def _require_calendar_day(year: int, month: int | None, day: int | None) -> None:
     """Raise ValueError, in words for people, where the calendar has no such day."""
     if year == 0:

@@ -17,12 +17,14 @@ Decisions:
   years, else as an entry whose kind is not said.
 """
 
+import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 from vaultnet.domain.contact import Contact, ContactStatus, Tier
+from vaultnet.domain.dates import days_after
 from vaultnet.domain.node import NodeId
 from vaultnet.strategy.constants import Constants
 from vaultnet.strategy.reasons import (
@@ -198,7 +200,7 @@ def find_pending(
 
     A promise to several people is one action.
     """
-    until = as_of + timedelta(days=within)
+    until = days_after(as_of, within)
     promised: dict[Fact, tuple[Pending, list[NodeId]]] = {}
     tasks: list[Action] = []
     for contact in contacts:
@@ -216,8 +218,7 @@ def find_pending(
 
 def _day_after(day: date, days: float) -> date:
     """Return the first whole day on which so many days have passed, the last day at most."""
-    whole = day.toordinal() - int(-days // 1)
-    return date.fromordinal(min(whole, date.max.toordinal()))
+    return days_after(day, math.ceil(days))
 
 
 def _reason(rhythm: Rhythm) -> Sentence:

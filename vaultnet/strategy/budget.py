@@ -11,11 +11,11 @@ fruitfulness have none to lose and are first; the result says that they are not 
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 
 from vaultnet.domain.contact import Contact, Tier
-from vaultnet.domain.dates import DAYS_BY_UNIT, Cadence
+from vaultnet.domain.dates import DAYS_BY_UNIT, Cadence, days_after
 from vaultnet.domain.me import Budget
 from vaultnet.domain.node import NodeId
 from vaultnet.strategy.attention import Action, ActionKind, Rhythm
@@ -129,7 +129,7 @@ def plan_week(actions: Iterable[Action], available: float | None, as_of: date) -
     left out, and shorter ones after it are still taken. Without a budget everything is in. The
     minutes are added up as fractions, so that no rounding lets the plan exceed the budget.
     """
-    until = as_of + timedelta(days=WEEK)
+    until = days_after(as_of, WEEK)
     chosen: list[Action] = []
     left_out: list[Action] = []
     used = Fraction()
