@@ -71,7 +71,7 @@ def _path(
     """
     number, path = numbered
     cost = desk.words.text("cost {cost:.1f}", cost=path.cost.value)
-    title = heading(desk.terminal, f"{number}  {_title(desk, path)}", cost)
+    title = heading(desk.terminal, f"{number}. {_title(desk, path)}", cost)
     if not path.go_betweens:
         return title
     points = rounded([part.points for part in path.cost.parts], 1)
