@@ -1,5 +1,6 @@
 """What reports of the strategy keep to: notes stay, no terminal is steered, lines fit."""
 
+import re
 import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -114,3 +115,24 @@ def test_any_day_of_the_calendar_will_do(
     within = ["--within", "0d"] if named[0] == "due" else []
     assert main(["--vault", str(example_vault()), "--as-of", day, *named, *within]) == 0
     assert "fault of VaultNet" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", REPORTS, ids=" ".join)
+def test_liking_moves_no_letter_of_a_report(
+    arguments: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = tmp_path / "network"
+    shutil.copytree(example_vault(), root, ignore=shutil.ignore_patterns("site", ".vaultnet"))
+    command = ["--vault", str(root), "--as-of", "2026-11-23"]
+    command += ["ana-garcia" if word == "ada" else word for word in arguments]
+    assert main(command) == 0
+    before = capsys.readouterr().out
+    turned = 0
+    for path in root.rglob("*.md"):
+        text = path.read_text(encoding="utf-8")
+        other = re.sub(r"(?m)^affinity: .*$", "affinity: -2", text)
+        turned += other != text
+        path.write_text(other, encoding="utf-8")
+    assert turned > 1
+    assert main(command) == 0
+    assert capsys.readouterr().out == before

@@ -251,22 +251,37 @@ def tell_readiness(desk: Desk, readiness: Readiness) -> str:
 
 
 def _portfolio(desk: Desk, strategy: Strategy, standing: Standing) -> Iterator[str]:
-    words, portfolio = desk.words, strategy.portfolio
+    words = desk.words
     title = words.text("Portfolio")
     if standing.quadrant is None:
         yield heading(desk.terminal, title, words.text("no place"))
         text = words.text("without fruitfulness, or closed, a relationship has no place in it")
     else:
         yield heading(desk.terminal, title, quadrant_label(words, standing.quadrant))
-        text = words.text(
-            "fruitfulness {value:.1f}, fruitful from {fruitful:.1f} on; strength {strength:.1f},"
-            " strong from {strong:.1f} on",
-            value=standing.fruitfulness.value,
-            fruitful=portfolio.fruitful_from,
-            strength=standing.strength.value or 0.0,
-            strong=portfolio.strong_from,
-        )
+        text = _lines_drawn(desk, strategy, standing)
     yield paragraph(desk.terminal, text, indent=2)
+
+
+def _lines_drawn(desk: Desk, strategy: Strategy, standing: Standing) -> str:
+    """Return where the lines between the quadrants lie, beside the numbers of the contact."""
+    portfolio = strategy.portfolio
+    values = {
+        "value": standing.fruitfulness.value,
+        "fruitful": portfolio.fruitful_from,
+        "strong": portfolio.strong_from,
+    }
+    if standing.strength.value is None:
+        return desk.words.text(
+            "fruitfulness {value:.1f}, fruitful from {fruitful:.1f} on; never spoken to, strong"
+            " from {strong:.1f} on",
+            **values,
+        )
+    return desk.words.text(
+        "fruitfulness {value:.1f}, fruitful from {fruitful:.1f} on; strength {strength:.1f},"
+        " strong from {strong:.1f} on",
+        **values,
+        strength=standing.strength.value,
+    )
 
 
 def _next(desk: Desk, strategy: Strategy) -> Iterator[str]:

@@ -140,7 +140,7 @@ def _overall(desk: Desk, strategy: Strategy) -> Iterator[str]:
         note = words.text("balance {value}, from −1 to +1: {band}", value=value, band=band)
     yield heading(desk.terminal, words.text("Give and take"), note)
     sides = (
-        (words.text("given"), len(ledger.given), ledger.given_left),
+        (words.text("gave"), len(ledger.given), ledger.given_left),
         (words.text("received"), len(ledger.received), ledger.received_left),
     )
     most = max(left for _, _, left in sides)
@@ -182,7 +182,7 @@ def _table(desk: Desk, strategy: Strategy, contacts: Sequence[NodeId]) -> str:
     columns = (
         Column(text("contact"), flexible=True),
         Column(text("stands"), flexible=True),
-        Column(text("given"), right=True),
+        Column(text("gave"), right=True),
         Column(text("received"), right=True),
         Column(text("promised")),
         Column(text("asked"), right=True),
