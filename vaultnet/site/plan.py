@@ -23,6 +23,7 @@ from vaultnet.site.views.note import view_note, view_notes
 from vaultnet.site.views.objective import view_objective, view_objectives
 from vaultnet.site.views.organisation import view_organisation, view_organisations
 from vaultnet.site.views.reciprocity import view_reciprocity
+from vaultnet.site.views.review import view_review
 from vaultnet.site.views.strategy import view_strategy
 from vaultnet.site.views.today import view_today
 from vaultnet.site.views.topics import view_topic, view_topics
@@ -88,6 +89,7 @@ def _list_pages(top: Context, diagnostics: Sequence[Diagnostic]) -> Pages:
     """Yield the pages at the top of the site, but the table of contacts."""
     yield urls.INDEX, "today", view_today(top)
     yield urls.STRATEGY, "strategy", view_strategy(top)
+    yield urls.REVIEW, "review", view_review(top)
     yield urls.OBJECTIVES, "objectives", view_objectives(top)
     yield urls.RECIPROCITY, "reciprocity", view_reciprocity(top)
     if top.network.me is not None:
