@@ -121,7 +121,7 @@ def test_why_nothing_comes_due(front: str, shown: str) -> None:
 def test_attention_says_how_much_of_the_cadence_has_passed() -> None:
     log = "\n## Log\n- 2026-11-03 met: coffee\n"
     shown = text_of(section(page_of(ana=contact("Ana", "cadence: 40d\n", log)), "why-attention"))
-    assert "every 40 days, 50% of it has passed" in shown
+    assert "every 40 days · 50% of that time has passed" in shown
     assert "Next on 13 Dec 2026 in 20 days" in shown
     assert "In the list 1 of 1" in shown
 

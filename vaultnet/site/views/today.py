@@ -30,12 +30,12 @@ from vaultnet.site.views.actions import (
     view_groups,
     view_week,
 )
+from vaultnet.site.views.beginning import StepView, view_first_steps
 from vaultnet.site.views.context import Context, Frame, PageLink
 from vaultnet.site.views.entries import EntryView, view_record
 from vaultnet.site.views.lines import DueView, LineView, distance, elapsed, view_due, view_line
 from vaultnet.site.views.objective import ObjectiveCard, sorted_objectives, view_card
-from vaultnet.site.views.reasons import open_sentence, view_sentence
-from vaultnet.strategy.first_steps import first_steps
+from vaultnet.site.views.reasons import open_sentence
 from vaultnet.strategy.reasons import Fact
 
 MAX_ROWS = 25
@@ -95,14 +95,6 @@ class InboxItem:
 
 
 @dataclass(frozen=True, slots=True)
-class StepView:
-    """A step of a beginning: what to do, and how."""
-
-    sentence: str
-    example: str
-
-
-@dataclass(frozen=True, slots=True)
 class StateView:
     """What reading the vault gave: pages by kind, files by fate, and what `check` says."""
 
@@ -142,7 +134,7 @@ def view_today(context: Context) -> TodayPage:
     active = [item for item in sorted_objectives(context) if item.status is ObjectiveStatus.ACTIVE]
     return TodayPage(
         frame=context.frame(context.words.text("Today"), urls.INDEX),
-        steps=_steps(context),
+        steps=view_first_steps(context)[:MAX_STEPS],
         groups=view_groups(context, actions),
         week=view_week(context),
         promises=_promises(context, listed),
@@ -170,14 +162,6 @@ def view_state(context: Context) -> StateView:
     )
     return StateView(
         counts, tally.found, tally.loaded, tally.rejected, tally.ignored, context.problems
-    )
-
-
-def _steps(context: Context) -> tuple[StepView, ...]:
-    """Return the next steps of a young vault, few at a time; none where all are taken."""
-    return tuple(
-        StepView(view_sentence(context, step.sentence), step.example)
-        for step in first_steps(context.network)[:MAX_STEPS]
     )
 
 
