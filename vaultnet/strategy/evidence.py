@@ -54,8 +54,9 @@ def find_weaknesses(
 
 
 def _weak_ratings(contact: Contact, constants: Constants, as_of: date) -> Iterator[Finding]:
+    evidence = _evidence(contact)
     for criterion, rating in contact.ratings.items():
-        lines = _evidence(contact, criterion)
+        lines = evidence.get(criterion, {})
         values: dict[str, object] = {"criterion": criterion_word(criterion), "rating": rating}
         if not lines:
             sentence = Sentence("{criterion} {rating}: no evidence is written down", values)
@@ -75,11 +76,12 @@ def _weak_ratings(contact: Contact, constants: Constants, as_of: date) -> Iterat
             yield Finding(contact.id, Weakness.STALE, criterion, sentence, facts)
 
 
-def _evidence(contact: Contact, criterion: str) -> Mapping[int, Evidence]:
-    """Return the lines of the Assessment that speak of a criterion, by their place."""
-    return {
-        index: line for index, line in enumerate(contact.assessment) if line.criterion == criterion
-    }
+def _evidence(contact: Contact) -> Mapping[str, Mapping[int, Evidence]]:
+    """Return the lines of the Assessment by the criterion that they speak of and their place."""
+    found: dict[str, dict[int, Evidence]] = {}
+    for index, line in enumerate(contact.assessment):
+        found.setdefault(line.criterion, {})[index] = line
+    return found
 
 
 def _facts(contact: Contact, criterion: str, lines: Iterable[int]) -> tuple[Fact, ...]:

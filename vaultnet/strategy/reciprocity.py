@@ -316,7 +316,7 @@ def _by_day(items: Iterable[Exchange]) -> tuple[Exchange, ...]:
 
 def _each_once(items: Iterable[Pending]) -> tuple[Pending, ...]:
     found = {item.fact: item for item in items}
-    return tuple(sorted(found.values(), key=_pending_order))
+    return tuple(sorted(found.values(), key=_pending_order)) if found else ()
 
 
 def _pending_of(record: Record, as_of: date) -> Pending:

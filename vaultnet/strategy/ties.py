@@ -19,7 +19,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from itertools import groupby
+from itertools import chain, groupby
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -77,14 +77,13 @@ class KnownTie(NamedTuple):
 
 def find_ties(network: Network, constants: Constants, as_of: date) -> tuple[KnownTie, ...]:
     """Return every tie between two contacts, the expired ones too, ordered by pair."""
-    found = [
-        *_line_ties(network),
-        *_introductions(network),
-        *_together(network, constants, as_of),
-        *_career_ties(network, constants, as_of),
-    ]
-    found.sort(key=attrgetter("pair"))
-    return tuple(found)
+    found = chain(
+        _line_ties(network),
+        _introductions(network),
+        _together(network, constants, as_of),
+        _career_ties(network, constants, as_of),
+    )
+    return tuple(sorted(found, key=attrgetter("pair")))
 
 
 def living_ties(
@@ -98,15 +97,14 @@ def living_ties(
     living = [tie for tie in ties if not tie.is_expired(as_of)]
     found: defaultdict[NodeId, dict[NodeId, tuple[KnownTie, ...]]] = defaultdict(dict)
     for (first, second), held in groupby(living, attrgetter("pair")):
-        strongest = _strongest_first(tuple(held))
+        known = tuple(held)
+        strongest = known if len(known) == 1 else _strongest_first(known)
         found[first][second] = strongest
         found[second][first] = strongest
     return {one: found[one] for one in sorted(found)}
 
 
 def _strongest_first(ties: tuple[KnownTie, ...]) -> tuple[KnownTie, ...]:
-    if len(ties) == 1:
-        return ties
     return tuple(sorted(ties, key=lambda tie: -rank_of(tie.strength)))
 
 
