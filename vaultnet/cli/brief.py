@@ -7,7 +7,6 @@ be useful; whether to ask; what to mind.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from vaultnet.cli.columns import shown_reference
 from vaultnet.cli.day_distance import ago, due
 from vaultnet.cli.output import clean, display_width
 from vaultnet.cli.paper import paragraph
@@ -25,6 +24,7 @@ from vaultnet.labels import (
     tier_label,
     urgency_label,
 )
+from vaultnet.strategy.contact_values import shown_reference
 from vaultnet.strategy.first_steps import next_step
 from vaultnet.strategy.matching import Introduction, Match
 from vaultnet.strategy.reciprocity import Pending

@@ -1,100 +1,103 @@
-"""The columns that a list of contacts can have, and how their values are ordered."""
+"""The columns of a list of contacts: which there may be, their order, and how they look."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
-from difflib import get_close_matches
 
+from vaultnet.cli.output import Terminal, clean
+from vaultnet.cli.paper import Column, Styled, Written, lay_out
 from vaultnet.cli.problem import Problem
 from vaultnet.cli.tables import Cell, shown_cell
-from vaultnet.domain.contact import Contact, Labelled, Tier
-from vaultnet.domain.name_search import simplified
-from vaultnet.domain.network import Network
-from vaultnet.domain.node import Reference
+from vaultnet.domain.contact import Contact
+from vaultnet.domain.dates import Cadence, PartialDate
+from vaultnet.query.keys import KEYS, Form, Key, nearest_key
+from vaultnet.query.matching import Attribute, Lexicon
+from vaultnet.query.values import Value, in_order
 
-_TIER_ORDER = {tier: rank for rank, tier in enumerate(Tier)}
 DEFAULT_COLUMNS = ("name", "tier", "role", "organisation", "last")
+_WIDE = 10_000
+_FLEXIBLE = frozenset({Form.TEXT, Form.ANY})
+
+ContactColumn = Attribute[Contact]
 
 
-@dataclass(frozen=True, slots=True)
-class View:
-    """What cells are computed from."""
-
-    network: Network
-    as_of: date
+def split_names(text: str) -> tuple[str, ...]:
+    """Return the names that stand between commas."""
+    return tuple(name for part in text.split(",") if (name := part.strip()))
 
 
-Reader = Callable[[View, Contact], Cell]
-
-COLUMNS: Mapping[str, Reader] = {
-    "id": lambda _view, contact: contact.id,
-    "name": lambda _view, contact: contact.name,
-    "aliases": lambda _view, contact: contact.aliases,
-    "tier": lambda _view, contact: contact.tier,
-    "status": lambda _view, contact: contact.status,
-    "role": lambda _view, contact: contact.role or None,
-    "organisation": lambda view, contact: shown_reference(view.network, contact.organisation),
-    "location": lambda _view, contact: contact.location or None,
-    "functions": lambda _view, contact: contact.functions,
-    "serves": lambda view, contact: _shown_references(view.network, contact.serves),
-    "email": lambda _view, contact: _values(contact.email),
-    "phone": lambda _view, contact: _values(contact.phone),
-    "url": lambda _view, contact: _values(contact.url),
-    "cadence": lambda _view, contact: None if contact.cadence is None else str(contact.cadence),
-    "met": lambda _view, contact: None if contact.met is None else str(contact.met),
-    "rated": lambda _view, contact: contact.rated,
-    "birthday": lambda _view, contact: _text(contact.birthday),
-    "tags": lambda _view, contact: contact.tags,
-    "last": lambda view, contact: view.network.last_contact(contact, view.as_of),
-}
+def choose_columns(lexicon: Lexicon[Contact], names: Iterable[str]) -> tuple[ContactColumn, ...]:
+    """Return columns by their names, each once; raises Problem for a name that is none."""
+    found = [choose_column(lexicon, name) for name in names]
+    return tuple({column.key.name: column for column in found}.values())
 
 
-def reader_of(column: str, contacts: Iterable[Contact]) -> Reader:
-    """Return what reads a column: a known one, a rating, or any other front-matter key.
+def choose_column(lexicon: Lexicon[Contact], name: str) -> ContactColumn:
+    """Return a column by its name: a key of the query language, or a field that a contact has.
 
-    Raises Problem for a word that no contact has, with the nearest one that exists.
+    Raises Problem for a name that is none, with the nearest one that exists.
     """
-    if column in COLUMNS:
-        return COLUMNS[column]
-    keys: dict[str, None] = {}
-    for contact in contacts:
-        keys |= dict.fromkeys((*contact.ratings, *contact.extra))
-    if column in keys:
-        return lambda _view, contact: contact.ratings.get(column, contact.extra.get(column))
-    close = get_close_matches(column, (*COLUMNS, *keys), 1)
-    meant = f'did you mean "{close[0]}"? ' if close else ""
-    known = ", ".join((*COLUMNS, *sorted(keys)))
-    raise Problem(f'no column "{column}"', f"{meant}the columns are {known}")
+    found = lexicon.find(name)
+    if found is not None:
+        return found
+    meant = nearest_key(name, lexicon.others())
+    if meant is not None:
+        raise Problem(f'no column "{name}"', f'did you mean "{meant}"?')
+    known = ", ".join((*(key.name for key in KEYS), *lexicon.others()))
+    raise Problem(f'no column "{name}"', f"the columns are {known}")
 
 
-def sort_key(cell: Cell) -> tuple[int, float | str | date]:
-    """Return what orders cells of one column; unknown ones come last."""
-    if cell is None or cell == ():
-        return (3, "")
-    if isinstance(cell, Tier):
-        return (0, _TIER_ORDER[cell])
-    if isinstance(cell, int | float):
-        return (0, cell)
-    if isinstance(cell, date):
-        return (1, cell)
-    return (2, simplified(shown_cell(cell)))
+def sort_contacts(
+    contacts: Iterable[Contact], lexicon: Lexicon[Contact], names: Sequence[str]
+) -> list[Contact]:
+    """Return contacts by columns, the first of which counts most; `-name` is the reverse.
+
+    Those of whom a value is not known come last either way, and equals stand by name. Raises
+    Problem for a name that is no column, and for what must not order anybody.
+    """
+    ordered = list(contacts)
+    for name in reversed(("name", *names) if names == ("name",) else (*names, "name", "id")):
+        column = choose_column(lexicon, name.removeprefix("-"))
+        if not column.key.orders:
+            hint = '"vaultnet audit" shows where it moved you'
+            raise Problem(f'nobody is ordered by "{column.key.name}"', hint)
+        ordered = in_order(ordered, column.key, column.read, reverse=name.startswith("-"))
+    return ordered
 
 
-def shown_reference(network: Network, reference: Reference | None) -> str | None:
-    """Return the name of the page that a reference leads to, else its own words."""
-    if reference is None:
-        return None
-    node = network.resolve(reference)
-    return reference.text if node is None else node.name
+def cell_of(value: Value) -> Cell:
+    """Return a value as a cell of a table; what is not known is None."""
+    if isinstance(value, PartialDate | Cadence):
+        return str(value)
+    return None if value == "" else value
 
 
-def _shown_references(network: Network, references: Sequence[Reference]) -> tuple[str, ...]:
-    return tuple(shown_reference(network, each) or "" for each in references)
+def render_contacts(
+    columns: Sequence[ContactColumn], rows: Sequence[Sequence[Cell]], terminal: Terminal
+) -> str:
+    """Return rows as a table that fits a terminal; in a pipe each row is one line."""
+    if not rows:
+        return ""
+    wide = terminal if terminal.out.isatty() else replace(terminal, width=_WIDE)
+    layout = [
+        Column(
+            terminal.style(clean(column.key.name), "strong"),
+            right=column.key.form is Form.NUMBER,
+            flexible=column.key.form in _FLEXIBLE,
+        )
+        for column in columns
+    ]
+    cells = [
+        tuple(_shown(column.key, cell) for column, cell in zip(columns, row, strict=True))
+        for row in rows
+    ]
+    return lay_out(wide, layout, cells, indent=0)
 
 
-def _values(labelled: Iterable[Labelled]) -> tuple[str, ...]:
-    return tuple(each.value for each in labelled)
-
-
-def _text(value: object) -> str | None:
-    return None if value is None else str(value)
+def _shown(key: Key, cell: Cell) -> Written:
+    if key.form is Form.YES_NO and isinstance(cell, bool):
+        return "yes" if cell else "no"
+    if isinstance(cell, float) and not isinstance(cell, bool):
+        return f"{cell:.{key.digits}f}"
+    text = shown_cell(cell)
+    return Styled(text, "faint") if isinstance(cell, date) else text

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from vaultnet.cli.actions import URGENCY_STYLES
-from vaultnet.cli.columns import shown_reference
 from vaultnet.cli.day_distance import ago
 from vaultnet.cli.output import clean
 from vaultnet.cli.paper import Column, Styled, Written, heading, lay_out, paragraph
@@ -20,6 +19,7 @@ from vaultnet.labels import (
 )
 from vaultnet.strategy.aims import Service
 from vaultnet.strategy.attention import Rhythm
+from vaultnet.strategy.contact_values import shown_reference
 from vaultnet.strategy.first_steps import next_step
 from vaultnet.strategy.reasons import Fact, total
 from vaultnet.strategy.reciprocity import Readiness

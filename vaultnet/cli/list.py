@@ -1,35 +1,79 @@
-"""`vaultnet list`: the contacts, as a table for people or as data for programs."""
+"""`vaultnet list`: the contacts that match a query, as a table for people or as data."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import click
 
+from vaultnet.cli.asking import find_contacts, found_elsewhere, open_lexicon, read_query
 from vaultnet.cli.columns import (
-    COLUMNS,
     DEFAULT_COLUMNS,
-    Reader,
-    View,
-    reader_of,
-    sort_key,
+    ContactColumn,
+    cell_of,
+    choose_columns,
+    render_contacts,
+    sort_contacts,
+    split_names,
 )
 from vaultnet.cli.invocation import Invocation, pass_invocation
-from vaultnet.cli.output import Terminal, render_table
-from vaultnet.cli.tables import (
-    Answer,
-    Cell,
-    format_option,
-    plain_row,
-    shown_cell,
-    write_answer,
-)
+from vaultnet.cli.paper import Column, lay_out, paragraph
+from vaultnet.cli.problem import Problem
+from vaultnet.cli.reasons import open_desk, render_step
+from vaultnet.cli.tables import Answer, Cell, format_option, plain_row, write_answer
 from vaultnet.domain.contact import Contact
-from vaultnet.domain.name_search import matches_words, simplified
+from vaultnet.language import Translator
+from vaultnet.query.keys import Form, find_key
+from vaultnet.query.matching import Lexicon, keys_of
+from vaultnet.query.saved import SavedView
+from vaultnet.strategy.first_steps import Beginning, first_steps
+from vaultnet.workspace import Workspace
+
+_VIEW_COLUMNS = ("name", "title", "query")
 
 
-@click.command()
-@click.argument("query", nargs=-1, metavar="[WORD]…")
-@click.option("--columns", metavar="NAMES", help=f"Comma-separated: {', '.join(COLUMNS)}, …")
-@click.option("--sort", default="name", metavar="COLUMN", help="-COLUMN for the reverse.")
+class QueryCommand(click.Command):
+    """A command whose arguments may begin with a hyphen, as `-status:closed` does."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments; a single hyphen at the beginning negates a term of the query."""
+        return super().parse_args(ctx, list(self._protected(args)))
+
+    def _protected(self, args: Sequence[str]) -> Iterator[str]:
+        """Yield arguments with a blank before each negated term, which no option begins with."""
+        options = [item for item in self.params if isinstance(item, click.Option)]
+        with_value = {name for item in options if not item.is_flag for name in item.opts}
+        known = {name for item in options for name in item.opts}
+        before = ""
+        for place, arg in enumerate(args):
+            if arg == "--":
+                yield from args[place:]
+                return
+            is_single = arg.startswith("-") and not arg.startswith("--")
+            if is_single and arg != "-h" and before not in with_value:
+                if f"-{arg}" in known:
+                    raise click.NoSuchOption(arg, possibilities=[f"-{arg}"])
+                yield f" {arg}"
+            else:
+                yield arg
+            before = arg
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is asked for: queries that all must hold, columns, an order, and how many at most."""
+
+    texts: tuple[str, ...]
+    columns: tuple[str, ...]
+    sort: tuple[str, ...]
+    limit: int | None
+
+
+@click.command(cls=QueryCommand)
+@click.argument("query", nargs=-1, metavar="[QUERY]…")
+@click.option("--view", metavar="NAME", help="A saved view of vaultnet.toml, narrowed by QUERY.")
+@click.option("--views", "show_views", is_flag=True, help="List the saved views.")
+@click.option("--columns", metavar="KEYS", help="Comma-separated: name,tier,last,fruitfulness…")
+@click.option("--sort", metavar="KEYS", help="By these keys; -KEY for the reverse. [by name]")
 @click.option("--limit", type=click.IntRange(min=0), help="How many at most.")
 @format_option
 @pass_invocation
@@ -37,54 +81,140 @@ def command(
     invocation: Invocation,
     query: tuple[str, ...],
     *,
+    view: str | None,
+    show_views: bool,
     columns: str | None,
-    sort: str,
+    sort: str | None,
     limit: int | None,
     format_: str,
 ) -> int:
-    """List contacts.
+    """List contacts that match a query.
 
-    With WORDs only those whose name, alias or id holds every one of them. Ends in 1 when there
-    are none.
+    A word is looked for in names. key:value, key>value and key<value compare a field or a computed
+    value, #tag a tag, and - negates: 'tier:key #hiring overdue -status:closed last<3m'. Quote the
+    whole query for the shell. Ends in 1 when nobody matches.
     """
     workspace = invocation.open()
-    view = View(workspace.vault.network, invocation.as_of)
-    everybody = view.network.contacts
-    words = [word for part in query for word in simplified(part).split()]
-    chosen = [contact for contact in everybody if matches_words(contact, words)]
-    names = _names(columns)
-    readers = {name: reader_of(name, everybody) for name in names}
-    ordered = _sorted(chosen, sort, view, everybody)[:limit]
-    rows = [{name: read(view, contact) for name, read in readers.items()} for contact in ordered]
-    contacts = {"contacts": [plain_row(row, names) for row in rows]}
+    views = workspace.vault.settings.views
+    if show_views:
+        return _list_views(invocation, views, format_)
+    text = " ".join(query).strip()
+    wish = _wish(text, None if view is None else _chosen_view(views, view))
+    given = Wish(
+        wish.texts,
+        split_names(columns or "") or wish.columns,
+        split_names(sort or "") or wish.sort,
+        wish.limit if limit is None else limit,
+    )
+    return _list_contacts(invocation, workspace, given, format_)
+
+
+def _wish(text: str, view: SavedView | None) -> Wish:
+    if view is None:
+        return Wish((text,), (), (), None)
+    return Wish((view.query, text), view.columns, split_names(view.sort), view.limit)
+
+
+def _chosen_view(views: Mapping[str, SavedView], name: str) -> SavedView:
+    found = views.get(name) or {key.casefold(): held for key, held in views.items()}.get(
+        name.casefold()
+    )
+    if found is not None:
+        return found
+    from difflib import get_close_matches
+
+    close = get_close_matches(name, views, 1)
+    known = f"the saved views are {', '.join(views)}" if views else ""
+    hint = f'did you mean "{close[0]}"?' if close else known
+    raise Problem(f'no saved view "{name}"', hint or "name one under [views] in vaultnet.toml")
+
+
+def _list_contacts(invocation: Invocation, workspace: Workspace, wish: Wish, format_: str) -> int:
+    words = invocation.words(workspace.vault.settings.language)
+    lexicon = open_lexicon(workspace)
+    names = wish.columns or DEFAULT_COLUMNS
+    if not wish.columns and format_ == "table":
+        names = (*names, *_asked_for(wish, words))
+    columns = choose_columns(lexicon, names)
+    matching = find_contacts(workspace, lexicon, wish.texts, words)
+    found = sort_contacts(matching, lexicon, wish.sort or ("name",))[: wish.limit]
+    _write_contacts(invocation, columns, found, format_)
+    if not found:
+        _tell_nobody(invocation, workspace, lexicon, wish)
+    return 0 if found else 1
+
+
+def _asked_for(wish: Wish, words: Translator) -> Iterator[str]:
+    """Yield the numbers and dates that a query or an order asks for: whoever asks wants to see."""
+    keys = [name for text in wish.texts for name, _ in keys_of(read_query(text, words))]
+    for name in (*(item.removeprefix("-") for item in wish.sort), *keys):
+        key = find_key(name)
+        if key is not None and key.form in {Form.NUMBER, Form.DAY, Form.CADENCE}:
+            yield name
+
+
+def _write_contacts(
+    invocation: Invocation,
+    columns: Sequence[ContactColumn],
+    contacts: Sequence[Contact],
+    format_: str,
+) -> None:
+    names = tuple(column.key.name for column in columns)
+    cells = [[cell_of(column.read(contact)) for column in columns] for contact in contacts]
+    rows: list[Mapping[str, Cell]] = [dict(zip(names, row, strict=True)) for row in cells]
+    document = {"contacts": [plain_row(row, names) for row in rows]}
     terminal = invocation.terminal
-    answer = Answer(lambda: _table(rows, names, terminal), names, rows, contacts)
+    answer = Answer(lambda: render_contacts(columns, cells, terminal), names, rows, document)
     write_answer(answer, format_, terminal)
-    if not rows:
-        language = workspace.vault.settings.language
-        invocation.terminal.remark(invocation.words(language).text("no contacts found"))
-    return 0 if rows else 1
 
 
-def _names(columns: str | None) -> tuple[str, ...]:
-    if columns is None:
-        return DEFAULT_COLUMNS
-    names = (name.strip() for name in columns.split(","))
-    return tuple(dict.fromkeys(name for name in names if name)) or DEFAULT_COLUMNS
+def _tell_nobody(
+    invocation: Invocation, workspace: Workspace, lexicon: Lexicon[Contact], wish: Wish
+) -> None:
+    """Say that nobody matches, and what to do: the first step, or where else the words stand."""
+    desk = open_desk(invocation, workspace)
+    if not workspace.vault.network.contacts:
+        steps = first_steps(workspace.vault.network)
+        step = next(step for step in steps if step.beginning is Beginning.CONTACT)
+        text = desk.words.text("Nobody is in the network yet.")
+        desk.terminal.remark(f"{text}\n{render_step(desk, step)}")
+        return
+    desk.terminal.remark(desk.words.text("no contacts found"))
+    elsewhere = found_elsewhere(workspace, lexicon, wish.texts, desk.words)
+    if others := [f"{text} ({count})" for text, count in elsewhere]:
+        text = desk.words.text(
+            "A word is looked for in names. You may mean {queries}", queries=", ".join(others)
+        )
+        desk.terminal.remark(paragraph(desk.terminal, text))
 
 
-def _sorted(
-    contacts: Sequence[Contact], sort: str, view: View, everybody: Sequence[Contact]
-) -> list[Contact]:
-    """Return the contacts by a column; unknown values stay last in the reverse order too."""
-    reverse = sort.startswith("-")
-    read: Reader = reader_of(sort.removeprefix("-"), everybody)
-    known = [contact for contact in contacts if read(view, contact) not in (None, ())]
-    unknown = [contact for contact in contacts if read(view, contact) in (None, ())]
-    known.sort(key=lambda contact: sort_key(read(view, contact)), reverse=reverse)
-    return known + unknown
+def _list_views(invocation: Invocation, views: Mapping[str, SavedView], format_: str) -> int:
+    terminal = invocation.terminal
+    rows: list[Mapping[str, Cell]] = [
+        {"name": view.name, "title": view.title or None, "query": view.query}
+        for view in views.values()
+    ]
+    document = {"views": [_plain_view(view) for view in views.values()]}
+    columns = [Column("name"), Column("title", flexible=True), Column("query", flexible=True)]
+    cells = [[str(row[name] or "") for name in _VIEW_COLUMNS] for row in rows]
+    answer = Answer(
+        lambda: lay_out(terminal, columns, cells, indent=0) if cells else "",
+        _VIEW_COLUMNS,
+        rows,
+        document,
+    )
+    write_answer(answer, format_, terminal)
+    if not views:
+        terminal.remark('no saved views; name one under [views] in vaultnet.toml: hot = "tier:key"')
+    return 0 if views else 1
 
 
-def _table(rows: Sequence[Mapping[str, Cell]], names: Sequence[str], terminal: Terminal) -> str:
-    cells = [[shown_cell(row[name]) for name in names] for row in rows]
-    return render_table(names, cells, terminal) if cells else ""
+def _plain_view(view: SavedView) -> dict[str, object]:
+    return {
+        "name": view.name,
+        "title": view.title or None,
+        "query": view.query,
+        "columns": list(view.columns),
+        "sort": view.sort or None,
+        "limit": view.limit,
+    }

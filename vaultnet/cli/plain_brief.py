@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 
 from vaultnet.cli.brief import Brief
-from vaultnet.cli.columns import shown_reference
 from vaultnet.cli.plain_matches import plain_introduction, plain_match
 from vaultnet.cli.plain_standing import plain_standing
 from vaultnet.cli.reasons import Desk
 from vaultnet.domain.contact import Labelled
 from vaultnet.domain.entry import Entry, Line, Task
 from vaultnet.domain.prospect import Opportunity, Risk
+from vaultnet.strategy.contact_values import shown_reference
 
 
 def plain_brief(brief: Brief) -> dict[str, object]:

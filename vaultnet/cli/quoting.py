@@ -3,13 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from vaultnet.cli.columns import shown_reference
 from vaultnet.cli.reasons import Desk
 from vaultnet.domain.contact import Contact
 from vaultnet.domain.entry import Entry, Journal
 from vaultnet.domain.node import Node
 from vaultnet.domain.tie import CareerStep
 from vaultnet.labels import entry_kind_label, tie_source_label
+from vaultnet.strategy.contact_values import shown_reference
 from vaultnet.strategy.reasons import Fact
 from vaultnet.strategy.ties import KnownTie, TieSource
 

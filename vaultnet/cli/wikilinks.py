@@ -2,11 +2,11 @@
 
 import re
 
-from vaultnet.cli.columns import shown_reference
 from vaultnet.cli.output import clean
 from vaultnet.domain.network import Network
 from vaultnet.domain.node import Reference
 from vaultnet.domain.objective import Objective
+from vaultnet.strategy.contact_values import shown_reference
 
 _WIKILINK = re.compile(r"!?\[\[([^\[\]|#]*)(?:#[^\[\]|]*)?(?:\|([^\[\]]*))?\]\]")
 

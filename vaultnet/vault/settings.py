@@ -12,6 +12,7 @@ from vaultnet.domain.dates import Cadence
 from vaultnet.domain.links import fold
 from vaultnet.domain.node import Kind
 from vaultnet.domain.score_constants import SCORE_CONSTANTS
+from vaultnet.query.saved import SavedView
 from vaultnet.source import Source, Span
 from vaultnet.vault.fields.schema import FIELDS, PART_NAMES, shareable_parts
 from vaultnet.vault.fields.values import Problem, parse_part
@@ -19,6 +20,7 @@ from vaultnet.vault.rules import RULES_BY_NAME, find_rule
 from vaultnet.vault.rules import reading as rules_reading
 from vaultnet.vault.settings_table import ANY_KEY, SETTINGS_TABLE, SettingSpec, SettingType
 from vaultnet.vault.settings_values import SETTING_READERS
+from vaultnet.vault.settings_views import ViewFault, parse_view, place_in_text
 from vaultnet.vault.toml_places import KeyPath, find_toml_places
 from vaultnet.vault.vocabulary import nearest
 
@@ -51,7 +53,8 @@ class Settings:
 
     `folders` are those of each kind, `categories` maps folded words of a `categories:` field to
     a kind, `exclude` holds glob patterns of paths that are never read. `score` holds only the
-    constants that were set. `severities` changes or silences (None) rules, by code.
+    constants that were set. `severities` changes or silences (None) rules, by code. `views` are
+    the saved views, by name.
     """
 
     language: str = "en"
@@ -68,6 +71,7 @@ class Settings:
     stale_after: Cadence = DEFAULT_STALE_AFTER
     max_note_size: int = 1024 * 1024
     max_front_matter_size: int = 64 * 1024
+    views: Mapping[str, SavedView] = field(default_factory=dict)
 
 
 CLOSED_SETTINGS = Settings(share_fields=())
@@ -165,6 +169,8 @@ class _SettingsReading:
             self._note_unknown(table, key)
         elif spec.form is SettingType.LEVEL:
             self._read_level(key, value)
+        elif spec.form is SettingType.VIEW:
+            self._read_view(key, value)
         elif spec.key == ANY_KEY and table == "criteria" and not _is_criterion(key):
             template = '"{key}" cannot name a criterion'
             hint = "use one word that is no other field"
@@ -213,6 +219,26 @@ class _SettingsReading:
         else:
             self._values["check", rule.code] = _LEVELS[value]
 
+    def _read_view(self, name: str, value: object) -> None:
+        view, faults = parse_view(name, value)
+        if view is not None:
+            self._values["views", name] = view
+        for fault in faults:
+            self._tell_view(name, fault)
+
+    def _tell_view(self, name: str, fault: ViewFault) -> None:
+        path: KeyPath = ("views", name, *fault.path)
+        if fault.rule is rules_reading.UNKNOWN_SETTING:
+            self._tell_unknown(fault.rule, path, fault.template, fault.values, hint=fault.hint)
+            return
+        span = self._span(path, at_key=False)
+        if fault.within is not None:
+            span = place_in_text(self._source, span, fault.text, fault.within)
+        values = {**fault.values}
+        values.setdefault("value", self._written(path))
+        place = Place(self._source.path, span)
+        self.told.append(Diagnostic(fault.rule, place, fault.template, values, fault.hint))
+
     def _read_parts(self, path: KeyPath, value: object) -> tuple[str, ...]:
         """Return what may be shared; what cannot be read is not."""
         if not isinstance(value, list) or not all(isinstance(part, str) for part in value):
@@ -259,6 +285,7 @@ class _SettingsReading:
             site_folder=tables.get("site", {}).get("folder", Settings().site_folder),
             severities={code: level for code, level in check.items() if code != "stale_after"},
             stale_after=check.get("stale_after", DEFAULT_STALE_AFTER),
+            views=tables.get("views", {}),
             **tables.get("limits", {}),
         )
 

@@ -27,6 +27,10 @@ class SettingType(Enum):
     PARTS = "list of fields and sections"
     KIND = "kind of page"
     LEVEL = '"off", "info", "warning" or "error"'
+    QUERY = "query"
+    KEYS = "list of keys"
+    COUNT = "whole number, 0 or more"
+    VIEW = "query, or a table of its own"
 
 
 ANY_KEY: Final = "*"
@@ -89,15 +93,25 @@ SETTINGS_TABLE: tuple[SettingSpec, ...] = (
     _S("check", ANY_KEY, _T.LEVEL, "that of the rule", "a rule, by its code or its name"),
     _S("limits", "max_note_size", _T.SIZE, "1048576", "the greatest size of a note"),
     _S("limits", "max_front_matter_size", _T.SIZE, "65536", "the greatest size of front matter"),
+    _S("views", ANY_KEY, _T.VIEW, "none", "a saved view: what `vaultnet list --view` asks"),
 )
 """Every setting, in the order of the reference."""
+
+VIEW_SETTINGS: tuple[SettingSpec, ...] = (
+    _S("views.NAME", "query", _T.QUERY, '""', "who is in the view; without it everybody"),
+    _S("views.NAME", "title", _T.TEXT, '""', "what the view is about"),
+    _S("views.NAME", "columns", _T.KEYS, "those of `vaultnet list`", "what is shown of each"),
+    _S("views.NAME", "sort", _T.KEYS, '"name"', "in which order; `-key` for the reverse"),
+    _S("views.NAME", "limit", _T.COUNT, "none", "how many are shown at most"),
+)
+"""What the table of a saved view may hold."""
 
 
 def settings_reference() -> str:
     """Return the reference of the settings as Markdown: a table for each part of the file."""
     parts = ["# Settings", "", "What `vaultnet.toml` may hold. Every setting has a default."]
     table = None
-    for spec in SETTINGS_TABLE:
+    for spec in (*SETTINGS_TABLE, *VIEW_SETTINGS):
         if spec.table != table:
             table = spec.table
             heading = f"`[{table}]`" if table else "At the top"

@@ -15,6 +15,7 @@ from vaultnet.vault.checks.file_names import check_file_names
 from vaultnet.vault.checks.links import check_links
 from vaultnet.vault.checks.privacy import check_privacy
 from vaultnet.vault.checks.strategy import check_strategy
+from vaultnet.vault.checks.views import check_views
 from vaultnet.vault.parsed import Vault
 
 Check = Callable[[Vault, date], Iterator[Diagnostic]]
@@ -27,6 +28,7 @@ CHECKS: tuple[Check, ...] = (
     check_strategy,
     check_evidence,
     check_privacy,
+    check_views,
 )
 """Every check of a vault; their order leaves no trace."""
 

@@ -114,6 +114,7 @@ UNKNOWN_RULE = Rule("VN904", "unknown-rule", _WARNING, "A rule that does not exi
 UNREADABLE_SETTINGS = Rule(
     "VN905", "unreadable-settings", _ERROR, "The settings file is not text that can be read."
 )
+INVALID_QUERY = Rule("VN906", "invalid-query", _ERROR, "The query of a saved view cannot be read.")
 
 READING_RULES: tuple[Rule, ...] = tuple(
     value for value in list(globals().values()) if isinstance(value, Rule)

@@ -146,6 +146,10 @@ AFFINITY_SHARED = Rule(
     "VN504", "affinity-shared", _ERROR, "How much you like somebody is marked as shared."
 )
 
+UNKNOWN_QUERY_KEY = Rule(
+    "VN907", "unknown-query-key", _WARNING, "A saved view asks for a key that no contact has."
+)
+
 VAULT_RULES: tuple[Rule, ...] = tuple(
     value for value in list(globals().values()) if isinstance(value, Rule)
 )
