@@ -127,4 +127,4 @@ def test_who_serves_it_is_not_listed_twice() -> None:
 
 def test_cards_count_the_needs_that_are_covered() -> None:
     text = text_of(example_site()["objectives.html"])
-    assert "4 of 5 needs met · 11 contacts" in text
+    assert "4 of 5 needs met 11 contacts" in text

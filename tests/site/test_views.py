@@ -90,7 +90,7 @@ def test_the_page_of_a_contact_shows(shown: str) -> None:
         ("index.html", "20 Nov met received lunch about the conference"),
         ("contacts.html", "Tom Okafor Initech no data cool 20 Nov 2026 3 days ago"),
         ("contacts.html", "Zoë <script>alert(1)</script> sre no data never spoken never"),
-        ("objectives.html", "1 of 2 milestones 0 of 2 needs met · 1 contact"),
+        ("objectives.html", "1 of 2 milestones 0 of 2 needs met 1 contact"),
         (
             "objectives/lead-a-platform-team.html",
             "hiring manager 1 of 3, 1 warm uncovered Ana García López",
