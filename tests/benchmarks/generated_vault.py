@@ -35,6 +35,14 @@ TOPICS = ("hiring", "kubernetes", "speaking", "sre", "funding", "research", "men
 CITIES = ("Madrid", "Kraków", "São Paulo", "Dublin", "İzmir", "Malmö", "Bilbao", "Lagos")
 TIERS = ("key", "regular", "regular", "light", "light", "light", "none")
 ENTRY_KINDS = ("met", "call", "video", "event", "message", "email", "gave", "received", "note")
+HELP = (
+    "an introduction to people who decide on tools",
+    "a second reader for incident reviews before they are published",
+    "half a day of advice on capacity planning",
+    "names of lawyers who know open source licences",
+    "a stage for a first talk in front of a friendly public",
+    "experience with audits of safety in public services",
+)
 REMARKS = (
     "talked about the roadmap of her team and where it lacks people",
     "went through the incident review that he wrote, suggested a second reader",
@@ -113,7 +121,9 @@ def _contact(random: Random, number: int, contacts: int, organisations: int) -> 
             "## Ties",
             f"- [[contact-{_other(random, number, contacts)}]]: colleague [strength:: medium]",
             "",
+            *_give_and_take(number),
             "## Log",
+            *_pending(number),
             *_log(random, number, contacts),
             "",
         ]
@@ -172,6 +182,27 @@ def _judgement(random: Random, tier: str) -> list[str]:
         "## Risks",
         "- Competes with a client [severity:: medium] [likelihood:: low] [mitigation:: no prices]",
     ]
+
+
+def _give_and_take(number: int) -> Iterator[str]:
+    """Yield what every third contact needs and every fourth offers, by a chance of its own."""
+    random = Random(number)
+    for heading, every in (("Needs", 3), ("Offers", 4)):
+        if number % every == 0:
+            yield f"## {heading}"
+            yield f"- {random.choice(HELP)} #{random.choice(TOPICS)}"
+            yield ""
+
+
+def _pending(number: int) -> Iterator[str]:
+    """Yield a promise for every fifth contact and a request for every seventh, some ticked."""
+    random = Random(-number - 1)
+    for kind, every in (("promised", 5), ("asked", 7)):
+        if number % every == 0:
+            day = TODAY - timedelta(days=random.randrange(1, 200))
+            due = day + timedelta(days=random.randrange(10, 90))
+            box, matter = random.choice(" x"), random.choice(HELP)
+            yield f"- [{box}] {day} {kind}: {matter} [due:: {due}]"
 
 
 def _log(random: Random, number: int, contacts: int) -> list[str]:

@@ -29,7 +29,9 @@ from vaultnet.domain.me import Budget
 from vaultnet.domain.node import Node, Passage, Reference
 from vaultnet.domain.objective import FunctionNeed
 from vaultnet.strategy.constants import make_constants
+from vaultnet.strategy.sensitivity import find_open_ratings
 from vaultnet.strategy.summary import Strategy, compute_strategy
+from vaultnet.strategy.usefulness import best_help
 
 FUNCTIONS = ("hiring manager", "mentor", "speaker")
 LEVELS = ("low", "medium", "high", None)
@@ -128,6 +130,14 @@ def verdict(held: Strategy) -> object:
         [(item.first, item.second, item.points) for item in held.matches.introductions],
         [(path.nodes, path.cost.value) for path in held.paths(identity("c00"))],
         [card.contact for card in held.cards if card.contact in rated(held)],
+        [(item.contact, item.ends, item.serves) for item in held.fading],
+        [(item.contact, item.betweenness, item.constraint) for item in held.structure.positions],
+        [(one, match.asset.owner, match.points) for one, match in best_help(held.matches).items()],
+        [find_open_ratings(person, held.aims, held.constants) for person in held.contacts.values()],
+        [
+            {cell: [item.fact for item in found] for cell, found in matrix.cells.items()}
+            for matrix in (held.opportunities(), held.risks())
+        ],
     )
 
 

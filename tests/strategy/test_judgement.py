@@ -78,7 +78,7 @@ def test_the_spread_says_who_has_half_of_both() -> None:
     told = tell_spread(Audit(9, 8, attention, attention_gini=0.4, fruitfulness_gini=0.0))
     assert [sentence.text for sentence in told] == [
         "half of your attention goes to 1 of 4 contacts; half of the fruitfulness lies with 2",
-        "attention is gathered on fewer people than fruitfulness is",
+        "attention is shared out more unequally than fruitfulness",
     ]
 
 

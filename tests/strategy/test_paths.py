@@ -132,5 +132,9 @@ def test_the_k_best_are_those_of_brute_force(seed: int) -> None:
         for path in found:
             assert path.nodes[0] == ME
             assert all(hop.facts for hop in path.hops)
+            for hop in path.hops:
+                assert {fact.node for fact in hop.facts} <= {hop.start, hop.end}
+                if hop.ties:
+                    assert set(hop.facts) == {fact for known in hop.ties for fact in known.facts}
             assert not any(one.is_expired(held.as_of) for hop in path.hops for one in hop.ties)
             assert path.cost.value == pytest.approx(sum(part.points for part in path.cost.parts))
