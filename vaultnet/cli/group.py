@@ -28,6 +28,7 @@ COMMANDS: Mapping[str, str] = {
     "audit": "Compare your attention and your judgement with the evidence.",
     "review": "Rate contacts anew from their evidence, blindly if you like.",
     "build": "Build the site.",
+    "serve": "Serve the site on this machine, and build it anew on each save.",
     "schema": "Print the JSON Schema of the front matter.",
     "doctor": "Say what is wrong with this set-up, and how to mend it.",
 }

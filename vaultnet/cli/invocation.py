@@ -41,6 +41,10 @@ class Invocation:
     language: str | None
     day_was_named: bool = False
 
+    def current_day(self) -> date:
+        """Return the day that was asked for, else today, which may be a later one than `as_of`."""
+        return self.as_of if self.day_was_named else _today()
+
     def root(self, start: Path | None = None) -> Path:
         """Return the folder of the vault; raises Problem where there is none.
 

@@ -105,15 +105,10 @@ def _confess(error: Exception) -> int:
 
         traceback.print_exception(error)
         return FAILURE
-    step = error.__traceback__
-    while step is not None and step.tb_next is not None:
-        step = step.tb_next
-    where = ""
-    if step is not None:
-        name = step.tb_frame.f_globals.get("__name__", "?")
-        where = f" in {name}, line {step.tb_lineno}"
-    message = f"a fault of VaultNet itself: {type(error).__name__}{where}"
-    return _complain(message, "set VAULTNET_TRACEBACK=1 to see where, and report it")
+    from vaultnet.cli.problem import describe_fault
+
+    hint = "set VAULTNET_TRACEBACK=1 to see where, and report it"
+    return _complain(describe_fault(error), hint)
 
 
 def _sentence(error: "ClickException") -> str:

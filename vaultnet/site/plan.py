@@ -52,30 +52,33 @@ def plan_site(
     strategy: Strategy,
     diagnostics: Sequence[Diagnostic],
     read_attachment: ReadAttachment = no_attachments,
+    *,
+    live: bool = False,
 ) -> Iterator[PlannedFile]:
     """Yield every file of the site of a vault, as it is to be seen on the day of its strategy.
 
     The same arguments give the same bytes. `strategy` is that of the vault's network,
     `diagnostics` are all that `check` says, in its order; `read_attachment` gives the bytes of
-    pictures. Files are yielded as they are made, so that a large site never stands in memory.
+    pictures. Files are yielded as they are made, so that a large site never stands in memory. A
+    `live` site shows a new page after each save; it works only where it is served.
     """
     words = translator(vault.settings.language)
     images = ImageShelf(vault.attachments, read_attachment)
     relations = build_relations(vault.network)
     contexts = make_contexts(vault, strategy, words, images, relations, problems=len(diagnostics))
     templates = templates_root() / "site"
-    renderer = _renderer(templates, words)
+    renderer = _renderer(templates, words, live=live)
     for path, template, page in _pages(contexts, diagnostics):
         yield PlannedFile(path, renderer.render(template, page))
     for place, content in images.copies():
         yield PlannedFile(place, content)
-    yield from _assets(templates)
+    yield from _assets(templates, live=live)
 
 
 @cache
-def _renderer(templates: Path, words: Translator) -> Renderer:
+def _renderer(templates: Path, words: Translator, *, live: bool) -> Renderer:
     """Return the renderer of a language; its templates are compiled once for all builds."""
-    return Renderer(templates, words)
+    return Renderer(templates, words, live=live)
 
 
 def _pages(contexts: Contexts, diagnostics: Sequence[Diagnostic]) -> Pages:
@@ -138,6 +141,6 @@ def _other_pages(inner: Context) -> Pages:
             yield page.path, "topic", page
 
 
-def _assets(templates: Path) -> Iterator[PlannedFile]:
-    for path in (urls.STYLE, urls.SCRIPT):
+def _assets(templates: Path, *, live: bool) -> Iterator[PlannedFile]:
+    for path in (urls.STYLE, urls.SCRIPT, *((urls.LIVE_SCRIPT,) if live else ())):
         yield PlannedFile(path, (templates / path).read_bytes())

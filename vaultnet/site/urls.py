@@ -24,6 +24,7 @@ REVIEW = "review.html"
 CHECK = "check.html"
 STYLE = "assets/site.css"
 SCRIPT = "assets/site.js"
+LIVE_SCRIPT = "assets/live.js"
 
 FOLDERS: Mapping[Kind, str] = {
     Kind.CONTACT: "contacts",

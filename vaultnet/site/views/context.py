@@ -48,7 +48,7 @@ class PageLink:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What stands around the content of every page."""
+    """What stands around the content of every page; `rejected` files of the vault are missing."""
 
     title: str
     site_name: str
@@ -56,6 +56,7 @@ class Frame:
     root: str
     navigation: tuple[PageLink, ...]
     as_of: str
+    rejected: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,7 @@ class Context:
             root=self.links.root,
             navigation=self._navigation(section),
             as_of=self.words.date(self.as_of),
+            rejected=self.vault.tally.rejected,
         )
 
     def _navigation(self, section: str) -> tuple[PageLink, ...]:

@@ -1,0 +1,84 @@
+"""A folder that is watched: what counts as a change, whatever the events say."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from vaultnet.serve.watch import FolderWatch, look_at
+from vaultnet.vault.settings import Settings
+
+LONG = 5.0
+SHORT = 0.3
+
+
+@pytest.fixture
+def watch(tmp_path: Path) -> Iterator[FolderWatch]:
+    (tmp_path / "contacts").mkdir()
+    (tmp_path / "contacts" / "ana.md").write_text("Ana\n")
+    held = FolderWatch(tmp_path, Settings(), patience=LONG)
+    stop = held.start()
+    yield held
+    stop()
+
+
+def test_a_save_is_a_change(watch: FolderWatch) -> None:
+    (watch.root / "contacts" / "ana.md").write_text("Ana García\n")
+    assert watch.wait(LONG)
+    assert not watch.wait(SHORT)
+
+
+def test_an_editors_save_by_moving_is_a_change(watch: FolderWatch) -> None:
+    new = watch.root / "contacts" / ".ana.md.swp"
+    new.write_text("Ana García\n")
+    assert not watch.wait(SHORT)
+    new.rename(watch.root / "contacts" / "ana.md")
+    assert watch.wait(LONG)
+
+
+def test_reading_is_no_change(watch: FolderWatch) -> None:
+    for _ in range(5):
+        (watch.root / "contacts" / "ana.md").read_text()
+        os.utime(watch.root)
+    assert not watch.wait(SHORT)
+
+
+@pytest.mark.parametrize("folder", ["site", ".vaultnet", ".git", "node_modules"])
+def test_what_is_never_read_is_no_change(watch: FolderWatch, folder: str) -> None:
+    (watch.root / folder).mkdir()
+    (watch.root / folder / "index.html").write_text("new")
+    assert not watch.wait(SHORT)
+
+
+def test_new_deleted_and_renamed_files_and_folders_are_changes(watch: FolderWatch) -> None:
+    deep = watch.root / "contacts" / "work" / "lisbon"
+    deep.mkdir(parents=True)
+    (deep / "tom.md").write_text("Tom\n")
+    assert watch.wait(LONG)
+    deep.rename(watch.root / "contacts" / "work" / "porto")
+    assert watch.wait(LONG)
+    (watch.root / "contacts" / "work" / "porto" / "tom.md").unlink()
+    assert watch.wait(LONG)
+
+
+def test_a_change_without_an_event_is_found_in_time(tmp_path: Path) -> None:
+    (tmp_path / "ana.md").write_text("Ana\n")
+    deaf = FolderWatch(tmp_path, Settings(), patience=0.05)
+    deaf.has_changed()
+    (tmp_path / "ana.md").write_text("Ana García\n")
+    assert deaf.wait(LONG)
+
+
+def test_a_folder_that_is_gone_is_an_empty_one(tmp_path: Path) -> None:
+    assert look_at(tmp_path / "gone", Settings()) == {}
+
+
+def test_a_link_is_looked_at_and_not_followed(tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "secret.md").write_text("x")
+    vault = tmp_path / "vault"
+    vault.mkdir()
+    (vault / "link").symlink_to(outside)
+    assert set(look_at(vault, Settings())) == {"link"}

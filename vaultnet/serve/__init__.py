@@ -1,0 +1,1 @@
+"""The site on this machine alone: built in memory, served on loopback, built anew on each save."""
