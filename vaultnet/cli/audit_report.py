@@ -14,6 +14,7 @@ from vaultnet.strategy.judgement import (
     Verdict,
     WeakJudgement,
     find_verdicts,
+    minutes_asked,
     order_weaknesses,
     tell_rate,
     tell_spread,
@@ -25,6 +26,7 @@ COLUMNS = (
     *("criterion", "sentence", "file", "line"),
 )
 _WIDE = 120
+_SMALL, _LEAST, _SINGLE = 0.0095, 0.001, 1.05
 _SHOWN = 10
 
 
@@ -134,12 +136,20 @@ def _judgement(desk: Desk, audit: Audit) -> Iterator[str]:
         return
     yield _section(desk, words.text("What your time follows"), _verdicts(desk, audit))
     yield from _favouritism(desk, audit)
-    note = words.text("far more than fruitfulness asks for")
-    if audit.far_more:
-        yield heading(terminal, words.text("More time"), note) + "\n" + _far(desk, audit.far_more)
-    note = words.text("far less than fruitfulness asks for")
-    if audit.far_less:
-        yield heading(terminal, words.text("Less time"), note) + "\n" + _far(desk, audit.far_less)
+    for title, note, held in (
+        (
+            words.text("More time"),
+            words.text("far more than fruitfulness asks for"),
+            audit.far_more,
+        ),
+        (
+            words.text("Less time"),
+            words.text("far less than fruitfulness asks for"),
+            audit.far_less,
+        ),
+    ):
+        if held:
+            yield f"{heading(terminal, title, note)}\n{_far(desk, audit, held)}"
     if not audit.far_more and not audit.far_less:
         yield words.text("Nobody gets far more or far less time than fruitfulness asks for.")
     if spread := tell_spread(audit):
@@ -161,7 +171,7 @@ def _section(desk: Desk, title: str, lines: Sequence[str]) -> str:
 def _verdicts(desk: Desk, audit: Audit) -> list[str]:
     """Return the correlations as a table, and how to read one."""
     rows = [_verdict(desk, item) for item in find_verdicts(audit)]
-    columns = [Column(), Column(right=True), Column(flexible=True), Column(flexible=True)]
+    columns = [Column(flexible=True), Column(right=True), *(Column(flexible=True),) * 2]
     told = desk.words.text(
         "These are rank correlations: +1 where both order people alike, 0 where one says nothing"
         " about the other, −1 where they order them the other way round."
@@ -195,28 +205,38 @@ def _flag(desk: Desk, held: Favouritism) -> str:
     return desk.words.text("flagged") if held.flagged else desk.words.text("not flagged")
 
 
-def _far(desk: Desk, held: Sequence[Attention]) -> str:
+def _far(desk: Desk, audit: Audit, held: Sequence[Attention]) -> str:
     """Return who gets far more or less, the widest first, and the lines of the log behind it."""
-    words = desk.words
+    words, asked = desk.words, minutes_asked(audit)
+    is_wide = desk.terminal.width >= _WIDE
     columns = [
         Column(),
-        Column(words.text("of your time"), right=True),
-        Column(words.text("of the fruitfulness"), right=True),
-        Column(right=True),
+        *(Column(words.text("your time"), right=True), Column(right=True)),
+        *(Column(words.text("asked for"), right=True), Column(right=True)),
+        *([Column(flexible=True)] if is_wide else []),
     ]
-    is_wide = desk.terminal.width >= _WIDE
     rows: list[tuple[Written, ...]] = []
     for item in held[:_SHOWN]:
-        cells = (
-            Styled(desk.name(item.contact), "strong"),
-            words.percent(item.share),
-            words.percent(item.asked),
-            words.text("{n} min", n=words.number(item.minutes)),
-        )
-        rows.append((*cells, Styled(desk.cite(item.facts, 2), "faint")) if is_wide else cells)
-    table = lay_out(desk.terminal, [*columns, *([Column(flexible=True)] if is_wide else [])], rows)
+        name = Styled(desk.name(item.contact), "strong")
+        given = (_minutes(desk, item.minutes), _percent(desk, item.share))
+        due = (_minutes(desk, asked[item.contact]), _percent(desk, item.asked))
+        where = (Styled(desk.cite(item.facts, 2), "faint"),) if is_wide else ()
+        rows.append((name, *given, *due, *where))
+    table = lay_out(desk.terminal, columns, rows)
     more = len(held) - _SHOWN
     return f"{table}\n  {_more(desk, more)}" if more > 0 else table
+
+
+def _minutes(desk: Desk, minutes: float) -> str:
+    return desk.words.text("{n} min", n=desk.words.number(minutes))
+
+
+def _percent(desk: Desk, share: float) -> Styled:
+    """Return a share in percent; a small one with a digit more, for it is not nothing."""
+    small = 0 < share < _SMALL
+    shown = max(share, _LEAST)
+    text = desk.words.text("{share:.1%}", share=shown) if small else desk.words.percent(share)
+    return Styled(text, "faint")
 
 
 def _more(desk: Desk, more: int) -> str:
@@ -233,7 +253,7 @@ def _places(desk: Desk, held: Sequence[Concentration]) -> Iterator[str]:
         (
             concentration_label(words, item.view),
             ", ".join(_group(desk, group) for group in item.groups[:3]),
-            "" if item.as_if is None else words.text("{n:.1f} equal groups", n=item.as_if),
+            _equal_groups(desk, item),
             Styled(_unknown(desk, item), "faint"),
         )
         for item in known
@@ -251,6 +271,14 @@ def _places(desk: Desk, held: Sequence[Concentration]) -> Iterator[str]:
 def _group(desk: Desk, group: Group) -> str:
     label, share = desk.say(group.sentence), desk.words.percent(group.share)
     return desk.words.text("{label} {share}", label=label, share=share)
+
+
+def _equal_groups(desk: Desk, item: Concentration) -> str:
+    if item.as_if is None:
+        return ""
+    if item.as_if < _SINGLE:
+        return desk.words.text("a single group")
+    return desk.words.text("{n:.1f} equal groups", n=item.as_if)
 
 
 def _unknown(desk: Desk, item: Concentration) -> str:
@@ -279,8 +307,8 @@ def _ratings(desk: Desk, strategy: Strategy) -> str:
 
 
 def _signed(desk: Desk, value: float) -> str:
-    sign = "+" if value > 0 else ""
-    return sign + desk.words.number(value, 2)
+    rounded = round(value, 2) or 0.0
+    return ("+" if rounded > 0 else "") + desk.words.number(rounded, 2)
 
 
 def _plain_verdict(desk: Desk, item: Verdict) -> dict[str, object]:

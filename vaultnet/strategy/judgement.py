@@ -5,6 +5,7 @@ strong (Cohen, Statistical Power Analysis for the Behavioral Sciences, 1988). Ho
 something is spread is told by how few contacts have half of it, beside the Gini coefficient.
 """
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -135,16 +136,22 @@ def tell_spread(audit: Audit) -> tuple[Sentence, ...]:
     }
     gap = audit.attention_gini - audit.fruitfulness_gini
     if gap > _ALIKE:
-        compared = Sentence("attention is gathered on fewer people than fruitfulness is")
+        compared = Sentence("attention is shared out more unequally than fruitfulness")
     elif gap < -_ALIKE:
-        compared = Sentence("attention is spread over more people than fruitfulness is")
+        compared = Sentence("attention is shared out more equally than fruitfulness")
     else:
-        compared = Sentence("attention is about as gathered as fruitfulness is")
+        compared = Sentence("attention is shared out about as equally as fruitfulness")
     half = wording(
         "half of your attention goes to {few} of {all} contacts; half of the fruitfulness lies"
         " with {asked}"
     )
     return (Sentence(half, values), compared)
+
+
+def minutes_asked(audit: Audit) -> Mapping[NodeId, float]:
+    """Return how many of the minutes of all each rated contact asks for by its fruitfulness."""
+    whole = math.fsum(item.minutes for item in audit.attention)
+    return {item.contact: whole * item.asked for item in audit.attention}
 
 
 def fewest_with_half(values: Iterable[float]) -> int:

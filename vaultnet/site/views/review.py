@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from vaultnet.domain.node import NodeId
+from vaultnet.language import Translator
 from vaultnet.site import urls
 from vaultnet.site.anchors import WHY_FRUITFULNESS
 from vaultnet.site.attention_chart import AttentionPlot, Far, Point, Share, draw_attention
@@ -19,6 +20,7 @@ from vaultnet.strategy.judgement import (
     WeakJudgement,
     WeakLine,
     find_verdicts,
+    minutes_asked,
     order_weaknesses,
     tell_rate,
     tell_spread,
@@ -29,6 +31,7 @@ MAX_ROWS = 60
 MAX_WEAK = 40
 MAX_SOURCES = 3
 _LONGEST_NAME = 24
+_SMALL, _LEAST = 0.0095, 0.001
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +56,17 @@ class FavouritismView:
 
 @dataclass(frozen=True, slots=True)
 class AttentionView:
-    """A contact with both shares in percent, the minutes, and the lines behind them."""
+    """A contact with its minutes and those it asks for, both as shares too, and the lines.
+
+    `due` are the minutes that its fruitfulness asks for.
+    """
 
     person: PageLink
     far: Far
     given: str
-    asked: PageLink
     minutes: str
+    asked: PageLink
+    due: str
     sources: tuple[SourceView, ...]
     more_sources: int
 
@@ -147,12 +154,20 @@ class ReviewPage:
     is_rated: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What holds for all contacts: who is far off, and how many minutes each asks for."""
+
+    far: Mapping[NodeId, Far]
+    asked: Mapping[NodeId, float]
+
+
 def view_review(context: Context) -> ReviewPage:
     """Return the page of the audit and of the ratings to look at again."""
     strategy, words = context.strategy, context.words
     audit = strategy.audit
     has_time = audit.is_enough and audit.attention_gini is not None
-    far = _far(audit)
+    ground = _Ground(_far(audit), minutes_asked(audit))
     ranked = sorted(audit.attention, key=lambda item: (-item.asked, item.contact))
     weak = order_weaknesses(strategy.weaknesses, strategy.fruitfulness)
     return ReviewPage(
@@ -167,12 +182,12 @@ def view_review(context: Context) -> ReviewPage:
         if has_time
         else (),
         favouritism=_favouritism(context, audit) if has_time else None,
-        chart=_chart(context, audit, far) if has_time else None,
-        far_more=tuple(_attention(context, item, far) for item in audit.far_more[:MAX_FAR]),
+        chart=_chart(context, audit, ground.far) if has_time else None,
+        far_more=tuple(_attention(context, item, ground) for item in audit.far_more[:MAX_FAR]),
         more_far_more=max(0, len(audit.far_more) - MAX_FAR),
-        far_less=tuple(_attention(context, item, far) for item in audit.far_less[:MAX_FAR]),
+        far_less=tuple(_attention(context, item, ground) for item in audit.far_less[:MAX_FAR]),
         more_far_less=max(0, len(audit.far_less) - MAX_FAR),
-        rows=tuple(_attention(context, item, far) for item in ranked[:MAX_ROWS]),
+        rows=tuple(_attention(context, item, ground) for item in ranked[:MAX_ROWS]),
         more_rows=max(0, len(ranked) - MAX_ROWS),
         spread=_spread(context, audit) if has_time else None,
         concentrations=view_concentrations(context),
@@ -190,7 +205,8 @@ def _far(audit: Audit) -> Mapping[NodeId, Far]:
 def _verdict(context: Context, item: Verdict) -> VerdictView:
     value = ""
     if item.value is not None:
-        value = ("+" if item.value > 0 else "") + context.words.number(item.value, 2)
+        rounded = round(item.value, 2) or 0.0
+        value = ("+" if rounded > 0 else "") + context.words.number(rounded, 2)
     return VerdictView(
         view_sentence(context, item.title),
         value,
@@ -212,21 +228,27 @@ def _favouritism(context: Context, audit: Audit) -> FavouritismView | None:
     )
 
 
-def _attention(context: Context, item: Attention, far: Mapping[NodeId, Far]) -> AttentionView:
+def _attention(context: Context, item: Attention, ground: _Ground) -> AttentionView:
     words = context.words
     sources = view_sources(context, item.facts)
-    asked = PageLink(
-        words.percent(item.asked), reasons_href(context, item.contact, WHY_FRUITFULNESS)
-    )
+    reasons = reasons_href(context, item.contact, WHY_FRUITFULNESS)
+    asked = PageLink(_percent(words, item.asked), reasons)
     return AttentionView(
         context.link_id(item.contact),
-        far.get(item.contact, Far.NOT),
-        words.percent(item.share),
-        asked,
+        ground.far.get(item.contact, Far.NOT),
+        _percent(words, item.share),
         words.number(item.minutes),
+        asked,
+        words.number(ground.asked[item.contact]),
         sources[:MAX_SOURCES],
         max(0, len(sources) - MAX_SOURCES),
     )
+
+
+def _percent(words: Translator, share: float) -> str:
+    """Return a share in percent; a small one with a digit more, for it is not nothing."""
+    small = 0 < share < _SMALL
+    return words.text("{share:.1%}", share=max(share, _LEAST)) if small else words.percent(share)
 
 
 def _chart(context: Context, audit: Audit, far: Mapping[NodeId, Far]) -> AttentionChart:
@@ -245,7 +267,7 @@ def _chart(context: Context, audit: Audit, far: Mapping[NodeId, Far]) -> Attenti
     return AttentionChart(
         plot,
         tuple(_point(context, point) for point in plot.points),
-        words.percent(plot.top),
+        _percent(words, plot.top),
         words.number(factor, 0 if factor.is_integer() else 1),
         round(100 / factor, 2),
         round(100 - 100 / factor, 2),
@@ -255,10 +277,10 @@ def _chart(context: Context, audit: Audit, far: Mapping[NodeId, Far]) -> Attenti
 def _point(context: Context, point: Point) -> PointView:
     share, words = point.share, context.words
     title = words.text(
-        "{name}: {given:.0%} of your time, {asked:.0%} of the fruitfulness",
+        "{name}: {given} of your time, {asked} of the fruitfulness",
         name=context.strategy.contacts[share.contact].name,
-        given=share.given,
-        asked=share.asked,
+        given=_percent(words, share.given),
+        asked=_percent(words, share.asked),
     )
     return PointView(point, context.links.to_id(share.contact), title)
 
