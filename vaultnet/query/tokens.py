@@ -90,6 +90,9 @@ def _token(text: str, start: int) -> Token:
     operator = _OPERATOR.match(text, word.span.end)
     if operator is not None:
         return _comparison(text, word, operator)
+    if not word.text.strip():
+        template = wording("there is nothing between the quotes")
+        raise QueryError(word.span, template, wording("take them out, or write a name"))
     _require_end(text, word)
     return _plain_word(word)
 

@@ -37,7 +37,7 @@ class Days(NamedTuple):
 
 
 class Amount(NamedTuple):
-    """A number with half a unit of its last digit: what it stands for when it was rounded."""
+    """A number with half a unit of its last digit: what is shown as this number lies so near."""
 
     number: float
     slack: float
@@ -107,6 +107,8 @@ def _number_test(key: Key, asked: Comparison, _today: date) -> Test:
         template = wording('"{key}" is a number, and "{value}" is none')
         hint = wording("write it as 40, 0.5 or 50%")
         raise QueryError(asked.value_span, template, hint, _values(key, asked))
+    slack = min(wanted.slack, 0.5 * 10.0**-key.digits)
+    wanted = Amount(wanted.number, slack)
     return lambda value: _is_number(value) and _compare_numbers(asked.operator, value, wanted)
 
 
