@@ -25,7 +25,7 @@ COLUMNS = (
     *("finding", "id", "name", "minutes", "share", "asked", "fruitfulness"),
     *("criterion", "sentence", "file", "line"),
 )
-_WIDE = 120
+_NARROW, _WIDE = 80, 120
 _SMALL, _LEAST, _SINGLE = 0.0095, 0.001, 1.05
 _SHOWN = 10
 
@@ -249,23 +249,29 @@ def _places(desk: Desk, held: Sequence[Concentration]) -> Iterator[str]:
     if not known:
         return
     words = desk.words
-    rows: list[tuple[Written, ...]] = [
-        (
-            concentration_label(words, item.view),
-            ", ".join(_group(desk, group) for group in item.groups[:3]),
-            _equal_groups(desk, item),
-            Styled(_unknown(desk, item), "faint"),
-        )
-        for item in known
-    ]
-    columns = (
+    columns = [
         Column(),
         Column(words.text("Largest"), flexible=True),
         Column(words.text("As if it were"), right=True),
         Column(),
-    )
+    ]
+    rows = [_place(desk, item) for item in known]
     title = heading(desk.terminal, words.text("Where your contacts come from"))
-    yield f"{title}\n{lay_out(desk.terminal, columns, rows)}"
+    yield f"{title}\n{lay_out(desk.terminal, columns[: len(rows[0])], rows)}"
+
+
+def _place(desk: Desk, item: Concentration) -> tuple[Written, ...]:
+    """Return a view of where contacts come from; of whom it is not known has room of its own."""
+    view = concentration_label(desk.words, item.view)
+    groups = ", ".join(_group(desk, group) for group in item.groups[:3])
+    unknown = Styled(_unknown(desk, item), "faint")
+    if desk.terminal.width >= _NARROW:
+        return (view, groups, _equal_groups(desk, item), unknown)
+    return (
+        view,
+        Stacked((groups, unknown) if unknown.text else (groups,)),
+        _equal_groups(desk, item),
+    )
 
 
 def _group(desk: Desk, group: Group) -> str:
