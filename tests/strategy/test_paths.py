@@ -138,3 +138,19 @@ def test_the_k_best_are_those_of_brute_force(seed: int) -> None:
                     assert set(hop.facts) == {fact for known in hop.ties for fact in known.facts}
             assert not any(one.is_expired(held.as_of) for hop in path.hops for one in hop.ties)
             assert path.cost.value == pytest.approx(sum(part.points for part in path.cost.parts))
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_the_cheapest_way_to_everybody_is_the_first_path_to_each(seed: int) -> None:
+    held = strategy(*random_people(Random(seed)))
+    firsts = {one: held.paths(one, k=1) for one in held.contacts}
+    assert held.ways == {one: found[0].nodes for one, found in firsts.items() if found}
+
+
+def test_of_equally_cheap_ways_the_first_by_id_is_taken_and_the_unreached_have_none() -> None:
+    people = [contact(name, ties=(tie("z"),), log=TODAY_TALKS) for name in "dbca"]
+    held = strategy(*people, contact("z", ties=(tie("y"),)), contact("y"), contact("far"))
+    assert held.ways[identity("z")] == ("", "a", "z")
+    assert held.ways[identity("y")] == ("", "a", "z", "y")
+    assert "far" not in held.ways
+    assert "" not in held.ways

@@ -114,6 +114,28 @@ class PathFinder:
         except nx.NetworkXNoPath:
             return ()
 
+    def cheapest(self, start: NodeId = ME) -> Mapping[NodeId, tuple[NodeId, ...]]:
+        """Return the cheapest way to everybody who can be reached, in one search (Dijkstra, 1959).
+
+        Each way is as long as the first of `paths`: it begins with the start and ends with whom
+        it leads to. Of equal ones it is the first in the order of ids. Ordered by cost.
+        """
+        import networkx as nx
+
+        if start not in self._graph:
+            return {}
+        costs = nx.single_source_dijkstra_path_length(self._graph, start, weight="cost")
+        ways = {start: (start,)}
+        for node in sorted(costs.keys() - {start}, key=lambda node: (costs[node], node)):
+            before = self._graph.pred[node].items()
+            ways[node] = min(
+                (*ways[other], node)
+                for other, step in before
+                if other in ways and costs[other] + step["cost"] <= costs[node] + _TOLERANCE
+            )
+        del ways[start]
+        return ways
+
     def _cheapest(self, paths: Iterable[Path], most: int) -> tuple[Path, ...]:
         """Return the first so many of paths that come by cost, equal ones ordered by id."""
         held: list[Path] = []

@@ -254,6 +254,11 @@ class Strategy:
         return self._path_finder.paths(target, start, k)
 
     @cached_property
+    def ways(self) -> Mapping[NodeId, tuple[NodeId, ...]]:
+        """Return the cheapest way from me to each contact that has one; imports networkx."""
+        return self._path_finder.cheapest()
+
+    @cached_property
     def _path_finder(self) -> PathFinder:
         warmth = {one: self._warmth(one) for one in self.contacts}
         return PathFinder(self.contacts, self.living_ties, warmth, self.constants)
