@@ -63,9 +63,9 @@ def command(
         found = help_with(found, contact)
     most = limit if limit is not None or everything or format_ != "table" else _SHOWN
     shown = found.cut(most)
-    answer = Answer(
-        lambda: render_help(desk, shown), COLUMNS, list(_rows(desk, shown)), _document(desk, shown)
-    )
+    rows = [] if format_ == "json" else list(_rows(desk, shown))
+    document = _document(desk, shown) if format_ == "json" else {}
+    answer = Answer(lambda: render_help(desk, shown), COLUMNS, rows, document)
     write_answer(answer, format_, invocation.terminal)
     return 0 if found.count else 1
 

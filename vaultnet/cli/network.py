@@ -44,7 +44,7 @@ def command(invocation: Invocation, *, everybody: bool, format_: str) -> int:
         lambda: render_shape(desk, shape, most),
         COLUMNS,
         list(_rows(desk, shape)),
-        plain_shape(desk, shape),
+        plain_shape(desk, shape) if format_ == "json" else {},
     )
     write_answer(answer, format_, invocation.terminal)
     return 0

@@ -10,7 +10,7 @@ from vaultnet.labels import tie_source_label
 from vaultnet.strategy.first_steps import next_step
 from vaultnet.strategy.structure import Position
 
-_MEMBERS = 12
+_MEMBERS = 8
 _CUT_OFF = 8
 _ALONE = 20
 _BAR = 20

@@ -52,7 +52,7 @@ def _direct(desk: Desk, ways: Ways) -> Iterator[str]:
     when = words.text("last contact {ago}", ago=ago(words, touch.day, ways.strategy.as_of))
     yield _evidence(desk, [(when, ()), (quote_entry(desk, touch.fact), (touch.fact,))])
     if ways.paths[0].go_betweens:
-        text = words.text("An introduction would be easier than to begin again alone:")
+        text = words.text("An introduction costs less than asking directly:")
         yield paragraph(desk.terminal, text, indent=2)
 
 

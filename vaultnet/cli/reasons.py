@@ -121,7 +121,7 @@ def plain_score(desk: Desk, score: Score) -> dict[str, object]:
         "value": score.value,
         "confidence": score.confidence,
         "remark": desk.say(score.remark) or None,
-        "parts": [_plain_part(desk, part) for part in score.parts],
+        "parts": [plain_part(desk, part) for part in score.parts],
     }
 
 
@@ -152,7 +152,8 @@ def _points(desk: Desk, points: float, digits: int) -> str:
     return sign + desk.words.number(points, digits)
 
 
-def _plain_part(desk: Desk, part: Part) -> dict[str, object]:
+def plain_part(desk: Desk, part: Part) -> dict[str, object]:
+    """Return one addend of a score as an object of JSON."""
     return {
         "name": part.name,
         "points": part.points,
