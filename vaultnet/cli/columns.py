@@ -2,20 +2,20 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date
 
 from vaultnet.cli.output import Terminal, clean
-from vaultnet.cli.paper import Column, Styled, Written, lay_out
+from vaultnet.cli.paper import Column, lay_out, natural_width
 from vaultnet.cli.problem import Problem
 from vaultnet.cli.tables import Cell, shown_cell
 from vaultnet.domain.contact import Contact
 from vaultnet.domain.dates import Cadence, PartialDate
-from vaultnet.query.keys import KEYS, Form, Key, nearest_key
+from vaultnet.query.keys import Form, Key, nearest_key
 from vaultnet.query.matching import Attribute, Lexicon
 from vaultnet.query.values import Value, in_order
 
 DEFAULT_COLUMNS = ("name", "tier", "role", "organisation", "last")
 _WIDE = 10_000
+_LONGEST_NAME = 32
 _FLEXIBLE = frozenset({Form.TEXT, Form.ANY})
 
 ContactColumn = Attribute[Contact]
@@ -41,10 +41,8 @@ def choose_column(lexicon: Lexicon[Contact], name: str) -> ContactColumn:
     if found is not None:
         return found
     meant = nearest_key(name, lexicon.others())
-    if meant is not None:
-        raise Problem(f'no column "{name}"', f'did you mean "{meant}"?')
-    known = ", ".join((*(key.name for key in KEYS), *lexicon.others()))
-    raise Problem(f'no column "{name}"', f"the columns are {known}")
+    hint = f'did you mean "{meant}"?' if meant else '"vaultnet list --keys" shows all columns'
+    raise Problem(f'no column "{name}"', hint)
 
 
 def sort_contacts(
@@ -78,26 +76,30 @@ def render_contacts(
     """Return rows as a table that fits a terminal; in a pipe each row is one line."""
     if not rows:
         return ""
-    wide = terminal if terminal.out.isatty() else replace(terminal, width=_WIDE)
-    layout = [
-        Column(
-            terminal.style(clean(column.key.name), "strong"),
-            right=column.key.form is Form.NUMBER,
-            flexible=column.key.form in _FLEXIBLE,
-        )
-        for column in columns
-    ]
     cells = [
         tuple(_shown(column.key, cell) for column, cell in zip(columns, row, strict=True))
         for row in rows
     ]
-    return lay_out(wide, layout, cells, indent=0)
+    widths = [max(map(natural_width, held)) for held in zip(*cells, strict=True)]
+    layout = [_layout(column.key, width) for column, width in zip(columns, widths, strict=True)]
+    return lay_out(in_full(terminal), layout, cells, indent=0)
 
 
-def _shown(key: Key, cell: Cell) -> Written:
-    if key.form is Form.YES_NO and isinstance(cell, bool):
+def in_full(terminal: Terminal) -> Terminal:
+    """Return the terminal as tables take it: in a pipe they are as wide as they are."""
+    return terminal if terminal.out.isatty() else replace(terminal, width=_WIDE)
+
+
+def _layout(key: Key, width: int) -> Column:
+    """Return how a column is laid out: prose may be made narrower, a name of usual length not."""
+    is_name = key.name in {"name", "id"} and width <= _LONGEST_NAME
+    flexible = key.form in _FLEXIBLE and not is_name
+    return Column(clean(key.name), right=key.form is Form.NUMBER, flexible=flexible)
+
+
+def _shown(key: Key, cell: Cell) -> str:
+    if isinstance(cell, bool):
         return "yes" if cell else "no"
-    if isinstance(cell, float) and not isinstance(cell, bool):
-        return f"{cell:.{key.digits}f}"
-    text = shown_cell(cell)
-    return Styled(text, "faint") if isinstance(cell, date) else text
+    if isinstance(cell, float):
+        return f"{round(cell, key.digits) + 0.0:.{key.digits}f}"
+    return shown_cell(cell)

@@ -11,6 +11,7 @@ from vaultnet.cli.columns import (
     ContactColumn,
     cell_of,
     choose_columns,
+    in_full,
     render_contacts,
     sort_contacts,
     split_names,
@@ -22,10 +23,11 @@ from vaultnet.cli.reasons import open_desk, render_step
 from vaultnet.cli.tables import Answer, Cell, format_option, plain_row, write_answer
 from vaultnet.domain.contact import Contact
 from vaultnet.language import Translator
-from vaultnet.query.keys import Form, find_key
+from vaultnet.query.keys import KEYS, Form, Key, find_key
 from vaultnet.query.matching import Lexicon, keys_of
 from vaultnet.query.saved import SavedView
 from vaultnet.strategy.first_steps import Beginning, first_steps
+from vaultnet.vault.rules.reading import INVALID_QUERY
 from vaultnet.workspace import Workspace
 
 _VIEW_COLUMNS = ("name", "title", "query")
@@ -36,9 +38,9 @@ class QueryCommand(click.Command):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the arguments; a single hyphen at the beginning negates a term of the query."""
-        return super().parse_args(ctx, list(self._protected(args)))
+        return super().parse_args(ctx, list(self._protected(ctx, args)))
 
-    def _protected(self, args: Sequence[str]) -> Iterator[str]:
+    def _protected(self, ctx: click.Context, args: Sequence[str]) -> Iterator[str]:
         """Yield arguments with a blank before each negated term, which no option begins with."""
         options = [item for item in self.params if isinstance(item, click.Option)]
         with_value = {name for item in options if not item.is_flag for name in item.opts}
@@ -51,7 +53,7 @@ class QueryCommand(click.Command):
             is_single = arg.startswith("-") and not arg.startswith("--")
             if is_single and arg != "-h" and before not in with_value:
                 if f"-{arg}" in known:
-                    raise click.NoSuchOption(arg, possibilities=[f"-{arg}"])
+                    raise click.NoSuchOption(arg, possibilities=[f"-{arg}"], ctx=ctx)
                 yield f" {arg}"
             else:
                 yield arg
@@ -71,7 +73,8 @@ class Wish:
 @click.command(cls=QueryCommand)
 @click.argument("query", nargs=-1, metavar="[QUERY]…")
 @click.option("--view", metavar="NAME", help="A saved view of vaultnet.toml, narrowed by QUERY.")
-@click.option("--views", "show_views", is_flag=True, help="List the saved views.")
+@click.option("--views", "about", flag_value="views", help="List the saved views.")
+@click.option("--keys", "about", flag_value="keys", help="List what can be asked for.")
 @click.option("--columns", metavar="KEYS", help="Comma-separated: name,tier,last,fruitfulness…")
 @click.option("--sort", metavar="KEYS", help="By these keys; -KEY for the reverse. [by name]")
 @click.option("--limit", type=click.IntRange(min=0), help="How many at most.")
@@ -82,7 +85,7 @@ def command(
     query: tuple[str, ...],
     *,
     view: str | None,
-    show_views: bool,
+    about: str | None,
     columns: str | None,
     sort: str | None,
     limit: int | None,
@@ -95,11 +98,12 @@ def command(
     whole query for the shell. Ends in 1 when nobody matches.
     """
     workspace = invocation.open()
-    views = workspace.vault.settings.views
-    if show_views:
-        return _list_views(invocation, views, format_)
-    text = " ".join(query).strip()
-    wish = _wish(text, None if view is None else _chosen_view(views, view))
+    if about == "views":
+        return _list_views(invocation, workspace.vault.settings.views, format_)
+    if about == "keys":
+        return _list_keys(invocation, open_lexicon(workspace), format_)
+    text = " ".join(part.removeprefix(" ") for part in query)
+    wish = _wish(text, None if view is None else _chosen_view(workspace, view))
     given = Wish(
         wish.texts,
         split_names(columns or "") or wish.columns,
@@ -115,18 +119,26 @@ def _wish(text: str, view: SavedView | None) -> Wish:
     return Wish((view.query, text), view.columns, split_names(view.sort), view.limit)
 
 
-def _chosen_view(views: Mapping[str, SavedView], name: str) -> SavedView:
-    found = views.get(name) or {key.casefold(): held for key, held in views.items()}.get(
-        name.casefold()
-    )
-    if found is not None:
-        return found
+def _chosen_view(workspace: Workspace, name: str) -> SavedView:
+    views = workspace.vault.settings.views
+    folded = {key.casefold(): view for key, view in views.items()}
+    found = views.get(name) or folded.get(name.casefold())
+    if found is None:
+        raise Problem(f'no saved view "{name}"', _view_hint(workspace, name))
+    return found
+
+
+def _view_hint(workspace: Workspace, name: str) -> str:
     from difflib import get_close_matches
 
-    close = get_close_matches(name, views, 1)
-    known = f"the saved views are {', '.join(views)}" if views else ""
-    hint = f'did you mean "{close[0]}"?' if close else known
-    raise Problem(f'no saved view "{name}"', hint or "name one under [views] in vaultnet.toml")
+    views = workspace.vault.settings.views
+    if close := get_close_matches(name, views, 1):
+        return f'did you mean "{close[0]}"?'
+    if any(told.rule is INVALID_QUERY for told in workspace.vault.diagnostics):
+        return '"vaultnet check" shows a view that cannot be read'
+    if views:
+        return f"the saved views are {', '.join(views)}"
+    return 'name one under [views] in vaultnet.toml: hot = "tier:key"'
 
 
 def _list_contacts(invocation: Invocation, workspace: Workspace, wish: Wish, format_: str) -> int:
@@ -189,24 +201,61 @@ def _tell_nobody(
 
 
 def _list_views(invocation: Invocation, views: Mapping[str, SavedView], format_: str) -> int:
-    terminal = invocation.terminal
     rows: list[Mapping[str, Cell]] = [
         {"name": view.name, "title": view.title or None, "query": view.query}
         for view in views.values()
     ]
     document = {"views": [_plain_view(view) for view in views.values()]}
-    columns = [Column("name"), Column("title", flexible=True), Column("query", flexible=True)]
-    cells = [[str(row[name] or "") for name in _VIEW_COLUMNS] for row in rows]
+    _write_table(invocation, rows, document, format_)
+    if not views:
+        hint = 'name one under [views] in vaultnet.toml: hot = "tier:key"'
+        invocation.terminal.remark(f"no saved views; {hint}")
+    return 0 if views else 1
+
+
+def _list_keys(invocation: Invocation, lexicon: Lexicon[Contact], format_: str) -> int:
+    own = (lexicon.find(name) for name in lexicon.others())
+    keys = (*KEYS, *(attribute.key for attribute in own if attribute is not None))
+    rows: list[Mapping[str, Cell]] = [
+        {
+            "key": ", ".join((key.name, *key.synonyms)),
+            "is": key.described,
+            "meaning": key.summary.replace("`", ""),
+        }
+        for key in keys
+    ]
+    document = {"keys": [_plain_key(key) for key in keys]}
+    _write_table(invocation, rows, document, format_)
+    return 0
+
+
+def _write_table(
+    invocation: Invocation,
+    rows: Sequence[Mapping[str, Cell]],
+    document: Mapping[str, object],
+    format_: str,
+) -> None:
+    terminal = invocation.terminal
+    wide = in_full(terminal)
+    names = tuple(rows[0]) if rows else _VIEW_COLUMNS
+    cells = [[str(row[name] or "") for name in names] for row in rows]
+    columns = [Column(names[0]), *(Column(name, flexible=True) for name in names[1:])]
     answer = Answer(
-        lambda: lay_out(terminal, columns, cells, indent=0) if cells else "",
-        _VIEW_COLUMNS,
-        rows,
-        document,
+        lambda: lay_out(wide, columns, cells, indent=0) if cells else "", names, rows, document
     )
     write_answer(answer, format_, terminal)
-    if not views:
-        terminal.remark('no saved views; name one under [views] in vaultnet.toml: hot = "tier:key"')
-    return 0 if views else 1
+
+
+def _plain_key(key: Key) -> dict[str, object]:
+    return {
+        "key": key.name,
+        "synonyms": list(key.synonyms),
+        "form": key.form.value,
+        "words": list(key.words),
+        "ranked": key.ranked,
+        "computed": key.computed,
+        "meaning": key.summary,
+    }
 
 
 def _plain_view(view: SavedView) -> dict[str, object]:

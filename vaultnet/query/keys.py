@@ -43,6 +43,11 @@ class Key:
     digits: int = 0
     orders: bool = True
 
+    @property
+    def described(self) -> str:
+        """Return what its values are: the form, or the words, ranked ones with signs between."""
+        return (" < " if self.ranked else ", ").join(self.words) or self.form.value
+
 
 def rating_key(criterion: str) -> Key:
     """Return the key of a criterion of ratings."""
@@ -115,7 +120,7 @@ _COMPUTED: tuple[Key, ...] = (
         computed=_C,
         digits=1,
     ),
-    Key("urgency", _F.WORD, "the same in words", words=URGENCIES, computed=_C),
+    Key("urgency", _F.WORD, "how overdue they are, in words", words=URGENCIES, computed=_C),
     Key("fruitfulness", _F.NUMBER, "how much of the strategy they can move", computed=_C),
     Key(
         "confidence",
@@ -125,7 +130,7 @@ _COMPUTED: tuple[Key, ...] = (
         digits=2,
     ),
     Key("strength", _F.NUMBER, "how warm the relationship is, 0 to 100", computed=_C),
-    Key("band", _F.WORD, "the same in words", words=BANDS, ranked=True, computed=_C),
+    Key("band", _F.WORD, "how warm it is, in words", words=BANDS, ranked=True, computed=_C),
     Key("quadrant", _F.WORD, "what to do with the relationship", words=QUADRANTS, computed=_C),
     Key(
         "suggested",
@@ -144,7 +149,7 @@ _COMPUTED: tuple[Key, ...] = (
         computed=_C,
         digits=2,
     ),
-    Key("scales", _F.WORD, "the same in words", words=SCALES, computed=_C),
+    Key("scales", _F.WORD, "where the scales stand, in words", words=SCALES, computed=_C),
     Key("given", _F.NUMBER, "what still counts of all that you gave", computed=_C, digits=1),
     Key("received", _F.NUMBER, "what still counts of what you received", computed=_C, digits=1),
     Key("promises", _F.NUMBER, "your open promises", ("promise",), computed=_C),
@@ -176,3 +181,15 @@ def nearest_key(name: str, others: Iterable[str] = ()) -> str | None:
     known = {key.casefold(): key for key in (*others, *_BY_NAME)}
     close = get_close_matches(name.casefold(), known, 1)
     return known[close[0]] if close else None
+
+
+def key_reference() -> str:
+    """Return the table of keys as Markdown: those that are written, and those that are computed."""
+    lines: list[str] = []
+    for heading, keys in (("In the notes", _WRITTEN), ("Computed", _COMPUTED)):
+        lines += [f"### {heading}", "", "| key | also | is | meaning |", "|---|---|---|---|"]
+        for key in keys:
+            also = ", ".join(f"`{name}`" for name in key.synonyms)
+            lines.append(f"| `{key.name}` | {also} | {key.described} | {key.summary} |")
+        lines.append("")
+    return "\n".join(lines)

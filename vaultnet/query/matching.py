@@ -74,7 +74,7 @@ def find_attribute(lexicon: Lexicon[Subject], name: str, span: Span) -> Attribut
     if found is not None:
         return found
     meant = nearest_key(name, lexicon.others())
-    hint = wording("put it in quotes if it is a name; docs/reference/queries.md lists the keys")
+    hint = wording('put it in quotes if it is a name; "vaultnet list --keys" shows the keys')
     if meant is not None:
         hint = wording('did you mean "{meant}"?')
     values = {"key": name, "meant": meant}

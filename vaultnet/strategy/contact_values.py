@@ -14,7 +14,7 @@ from vaultnet.domain.contact import Contact, Labelled
 from vaultnet.domain.entry import Line
 from vaultnet.domain.network import Network
 from vaultnet.domain.node import NodeId, Reference
-from vaultnet.query.keys import KEYS, Key, find_key, other_key, rating_key
+from vaultnet.query.keys import Key, find_key, other_key, rating_key
 from vaultnet.query.matching import Attribute, Lexicon
 from vaultnet.query.values import Value
 
@@ -307,6 +307,3 @@ class _OwnKeys:
             return contact.extra.get(held) if rating is None else rating
 
         return Attribute(key, read, read)
-
-
-assert set(_READERS) == {key.name for key in KEYS}  # noqa: S101 (the two tables are one)
