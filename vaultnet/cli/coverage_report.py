@@ -40,12 +40,12 @@ def _share(count: int, needed: int, size: int) -> int:
 def cover_key(outlook: Outlook) -> str:
     """Return what the signs of the bars mean."""
     text = outlook.desk.words.text(
-        "{warm} warm  {there} there, not warm  {missing} missing",
+        "{warm} warm · {there} there, not warm · {missing} missing",
         warm=_WARM * 2,
         there=_THERE * 2,
         missing=_MISSING * 2,
     )
-    return f"  {text}"
+    return paragraph(outlook.desk.terminal, text, indent=2)
 
 
 def cover_row(outlook: Outlook, cover: Cover) -> tuple[Written, ...]:
@@ -55,14 +55,12 @@ def cover_row(outlook: Outlook, cover: Cover) -> tuple[Written, ...]:
     counts = words.text(
         "{have} of {needed}, {warm} warm", have=have, needed=cover.needed, warm=warm
     )
-    label = gap_label(words, kind)
     style = _STYLES.get(kind, "faint") if kind else "faint"
-    return (
-        _function(outlook, cover),
-        cover_bar(cover.needed, have, warm),
-        counts,
-        Styled(label, style),
-    )
+    label = Styled(gap_label(words, kind), style)
+    if outlook.is_narrow:
+        told = Stacked((counts, label))
+        return (_function(outlook, cover), cover_bar(cover.needed, have, warm), told)
+    return (_function(outlook, cover), cover_bar(cover.needed, have, warm), counts, label)
 
 
 def cover_columns(outlook: Outlook, covers: Sequence[Cover]) -> list[Column]:
@@ -88,7 +86,7 @@ def render_gaps(outlook: Outlook) -> Iterator[str]:
     """Yield what is missing, the most pressing first, each with who could fill it."""
     words, terminal = outlook.desk.words, outlook.desk.terminal
     gaps = outlook.gaps()
-    if not outlook.strategy.coverage:
+    if not outlook.strategy.coverage or not outlook.strategy.contacts:
         return
     title = words.text("What is missing")
     if not gaps:
@@ -133,7 +131,11 @@ def candidate_lines(outlook: Outlook, cover: Cover) -> Iterator[str]:
     if gap is None or gap.kind is GapKind.OVER_SERVED:
         return
     if not gap.candidates:
-        yield words.text("– nobody else in the vault fills this function")
+        yield (
+            words.text("– nobody else in the vault fills this function")
+            if cover.have
+            else words.text("– nobody in the vault fills this function yet")
+        )
         return
     for candidate in gap.candidates:
         yield f"– {tell_candidate(outlook, candidate)}"

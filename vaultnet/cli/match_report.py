@@ -26,12 +26,11 @@ def _found(desk: Desk, found: Help) -> Iterator[str]:
     yield from _section(desk, found, Group.HELPS_ONE, [_best(item) for item in found.one_sided])
     yield from _section(desk, found, Group.FOR_ME, _by_person(desk, found.for_me))
     if not found.count and not any(found.more.values()):
-        name = None if found.about is None else found.about.name
-        yield (
-            text("No need meets an offer yet.")
-            if name is None
-            else text("No need and no offer of {name} meets another yet.", name=name)
-        )
+        said = text("No need meets an offer yet.")
+        if found.about is not None:
+            name = found.about.name
+            said = text("No need and no offer of {name} meets another yet.", name=name)
+        yield paragraph(desk.terminal, said)
 
 
 def _section(

@@ -14,6 +14,8 @@ _MEMBERS = 8
 _CUT_OFF = 8
 _ALONE = 20
 _BAR = 20
+_ROOM = 72
+"""From so many columns on brokers have a bar beside their number."""
 
 
 def render_shape(desk: Desk, shape: Shape, most: int | None) -> str:
@@ -70,7 +72,7 @@ def _brokers(desk: Desk, brokers: Sequence[Position], most: int | None) -> Itera
     words, terminal = desk.words, desk.terminal
     if not brokers:
         return
-    columns = (
+    columns: tuple[Column, ...] = (
         Column(words.text("broker"), flexible=True),
         Column(words.text("ties"), right=True),
         Column(words.text("between"), right=True),
@@ -80,6 +82,9 @@ def _brokers(desk: Desk, brokers: Sequence[Position], most: int | None) -> Itera
     )
     top = brokers[0].betweenness
     rows = [_broker(desk, item, top) for item in brokers[:most]]
+    if terminal.width < _ROOM:
+        columns = (*columns[:3], *columns[4:])
+        rows = [(*row[:3], *row[4:]) for row in rows]
     yield "\n".join(
         [
             heading(terminal, words.text("Brokers"), _count(desk, len(rows), len(brokers))),

@@ -11,18 +11,14 @@ import heapq
 from collections.abc import Iterator, Mapping
 
 from vaultnet.cli.ways import Kindred, Leads
-from vaultnet.domain.contact import Contact, ContactStatus
-from vaultnet.domain.network import Network
+from vaultnet.domain.contact import ContactStatus
 from vaultnet.domain.node import NodeId
+from vaultnet.strategy.common_ground import Sharing, traits_of
 from vaultnet.strategy.paths import ME
-from vaultnet.strategy.reasons import Fact, Sentence, as_written, descending
+from vaultnet.strategy.reasons import Fact, Sentence, as_written, descending, wording
 from vaultnet.strategy.summary import Strategy
-from vaultnet.strategy.terms import phrase
-from vaultnet.strategy.ties import organisation_key
 
 _KINDRED = 5
-_Trait = tuple[str, str]
-"""Something that two people may have in common: its kind, and its folded text or an id."""
 
 
 def find_leads(strategy: Strategy, start: NodeId, target: NodeId) -> Leads:
@@ -67,11 +63,10 @@ def _kindred(strategy: Strategy, reached: set[NodeId], target: NodeId) -> Iterat
         if strategy.contacts[one].status is ContactStatus.CLOSED:
             continue
         own = _traits(strategy, one)
-        shared = [trait for trait in wanted if trait in own]
+        shared = [key for key in wanted if key in own]
         if shared:
-            facts = (fact for trait in shared for fact in (own[trait], wanted[trait]))
-            sentences = tuple(_told(strategy, trait, own[trait]) for trait in shared)
-            yield Kindred(one, sentences, tuple(facts))
+            facts = (held[key][1] for key in shared for held in (own, wanted))
+            yield Kindred(one, tuple(own[key][0] for key in shared), tuple(facts))
 
 
 def _order(strategy: Strategy, item: Kindred) -> tuple[int, tuple[int, float], NodeId]:
@@ -79,38 +74,21 @@ def _order(strategy: Strategy, item: Kindred) -> tuple[int, tuple[int, float], N
     return (-len(item.shared), descending(strength), item.contact)
 
 
-def _traits(strategy: Strategy, one: NodeId) -> Mapping[_Trait, Fact]:
-    """Return what somebody may have in common with others, and where each is written."""
-    contact = strategy.contacts[one]
-    found: dict[_Trait, Fact] = {}
-    for place, fact in _places(strategy.network, contact):
-        found.setdefault(("organisation", place), fact)
+def _traits(strategy: Strategy, one: NodeId) -> Mapping[object, tuple[Sentence, Fact]]:
+    """Return what somebody may have in common with others, in words, and where it is written."""
+    found: dict[object, tuple[Sentence, Fact]] = {}
+    for trait, label, fact in traits_of(strategy.network, strategy.contacts[one]):
+        if (template := _TEMPLATES.get(trait[0])) is not None:
+            found.setdefault(trait, (Sentence(template, {"label": as_written(label)}), fact))
     for service in strategy.aims.services.get(one, ()):
-        found.setdefault(("objective", service.aim.objective.id), service.fact)
-    for index, function in enumerate(contact.functions):
-        key = " ".join(phrase(function))
-        found.setdefault(("function", key), Fact(one, f"functions/{index}"))
+        objective = service.aim.objective
+        values = {"objective": as_written(objective.name)}
+        sentence = Sentence("serves the same objective: {objective}", values)
+        found[objective.id] = (sentence, service.fact)
     return found
 
 
-def _places(network: Network, contact: Contact) -> Iterator[tuple[str, Fact]]:
-    if contact.organisation is not None:
-        key = organisation_key(network, contact.organisation)
-        yield key, Fact(contact.id, "organisation")
-    for index, step in enumerate(contact.career):
-        if step.organisation is not None:
-            key = organisation_key(network, step.organisation)
-            yield key, Fact(contact.id, f"career/{index}")
-
-
-def _told(strategy: Strategy, trait: _Trait, fact: Fact) -> Sentence:
-    kind, key = trait
-    if kind == "function":
-        index = int(fact.field.split("/")[1])
-        function = strategy.contacts[fact.node].functions[index]
-        return Sentence("the same function: {function}", {"function": as_written(function)})
-    node = strategy.network.nodes.get(NodeId(key))
-    name = as_written(key if node is None else node.name)
-    if kind == "objective":
-        return Sentence("serves the same objective: {objective}", {"objective": name})
-    return Sentence("is or was at the same place: {organisation}", {"organisation": name})
+_TEMPLATES: Mapping[Sharing, str] = {
+    Sharing.ORGANISATION: wording("is or was at the same place: {label}"),
+    Sharing.FUNCTION: wording("the same function: {label}"),
+}

@@ -10,7 +10,7 @@ from vaultnet.cli.coverage_report import (
 )
 from vaultnet.cli.day_distance import distance
 from vaultnet.cli.objective_ranking import Ranked
-from vaultnet.cli.outlook import Outlook
+from vaultnet.cli.outlook import Outlook, serves_example
 from vaultnet.cli.paper import Column, Styled, Written, bar, heading, lay_out, paragraph
 from vaultnet.cli.prospects_report import (
     by_weight,
@@ -210,7 +210,7 @@ def _ranking(outlook: Outlook, objective: Objective, ranking: Sequence[Ranked]) 
     title = words.text("Who serves it")
     if not ranking:
         text = words.text("Nobody yet. Say so with a field of a contact")
-        example = f'    serves: ["[[{objective.id}]]"]'
+        example = serves_example(objective.id)
         yield f"{heading(terminal, title)}\n{paragraph(terminal, text, indent=2)}\n{example}"
         return
     if aim is None:
@@ -245,6 +245,8 @@ def _ranking_columns(outlook: Outlook) -> list[Column]:
         Column(text("tier")),
         Column(text("warmth")),
     ]
+    if outlook.is_narrow:
+        columns = columns[:-2]
     return columns if _has_room(outlook) else [*columns[:3], *columns[4:]]
 
 
@@ -260,6 +262,7 @@ def _ranked(outlook: Outlook, item: Ranked, most: float) -> tuple[Written, ...]:
     words, points = outlook.desk.words, item.points
     parts = (item.of("fit"), item.of("opportunity"), item.of("risk"))
     told = [Styled(words.text("no data"), "faint") if points is None else words.number(points, 1)]
+    band = outlook.band(item.contact.id)
     drawn = ["" if points is None else bar(points, most, _BAR)] if _has_room(outlook) else []
     return (
         "" if item.rank is None else str(item.rank),
@@ -267,8 +270,7 @@ def _ranked(outlook: Outlook, item: Ranked, most: float) -> tuple[Written, ...]:
         *told,
         *drawn,
         *("" if part is None else words.number(part, 1) for part in parts),
-        tier_label(words, item.contact.tier),
-        outlook.band(item.contact.id),
+        *(() if outlook.is_narrow else (tier_label(words, item.contact.tier), band)),
     )
 
 

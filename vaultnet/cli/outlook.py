@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from vaultnet.cli.output import clean
 from vaultnet.cli.reasons import Desk
 from vaultnet.domain.node import NodeId
 from vaultnet.labels import band_label
@@ -12,6 +13,7 @@ from vaultnet.strategy.coverage import Cover, GapKind
 from vaultnet.strategy.summary import Strategy
 
 _NAMES = 10
+_ROOM = 72
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,11 @@ class Outlook:
     desk: Desk
     strategy: Strategy
     most: int | None
+
+    @property
+    def is_narrow(self) -> bool:
+        """Tell whether tables have to do without what is only nice to have."""
+        return self.desk.terminal.width < _ROOM
 
     def aims(self) -> list[Aim]:
         """Return the active objectives, the largest share first."""
@@ -80,3 +87,8 @@ _LACKING: tuple[GapKind | None, ...] = (GapKind.UNCOVERED, GapKind.COLD, GapKind
 def kind_of_gap(cover: Cover) -> GapKind | None:
     """Return what a need lacks, or has too much of; None where nothing is to be said."""
     return None if cover.gap is None else cover.gap.kind
+
+
+def serves_example(objective: NodeId) -> str:
+    """Return the field of a contact that says that it serves an objective, as it is written."""
+    return f'    serves: ["[[{clean(objective)}]]"]'

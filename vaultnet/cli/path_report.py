@@ -9,7 +9,7 @@ from vaultnet.cli.reasons import Desk, render_step, rounded, told
 from vaultnet.cli.ways import Kindred, Leads, Ways, last_touch
 from vaultnet.domain.node import NodeId
 from vaultnet.labels import band_label, strength_label
-from vaultnet.strategy.first_steps import next_step
+from vaultnet.strategy.first_steps import Beginning, first_steps
 from vaultnet.strategy.paths import ME, Hop, Path
 from vaultnet.strategy.reasons import Fact
 from vaultnet.strategy.ties import KnownTie
@@ -160,9 +160,18 @@ def _no_way(desk: Desk, ways: Ways, leads: Leads) -> Iterator[str]:
     yield "\n".join(_first_step(desk, ways))
 
 
+def _is_beginning(ways: Ways) -> bool:
+    """Tell whether the owner wants to go somewhere, and has not spoken to anybody yet."""
+    strengths = ways.strategy.strength.values()
+    return ways.start == ME and all(score.value is None for score in strengths)
+
+
 def _known_by(desk: Desk, ways: Ways, leads: Leads) -> Iterator[str]:
     """Yield who knows whom one wants to meet, though none of them is within reach."""
     words, name = desk.words, desk.name(ways.target)
+    if _is_beginning(ways):
+        text = words.text("No talk with anybody is noted yet, so nobody is within reach.")
+        yield paragraph(desk.terminal, text)
     if not leads.known_by:
         text = words.text("No living tie of {name} is written down.", name=name)
     elif ways.start == ME:
@@ -221,9 +230,10 @@ def _shared(desk: Desk, item: Kindred) -> Stacked:
 
 
 def _first_step(desk: Desk, ways: Ways) -> Iterator[str]:
-    """Yield how to write down a tie, once one is found, or the next step of a young vault."""
-    step = next_step(desk.vault.network)
-    if step is not None and len(ways.strategy.contacts) < 2:
+    """Yield how to write down a tie, once one is found, or a talk where there was none yet."""
+    steps = first_steps(desk.vault.network)
+    step = next((item for item in steps if item.beginning is Beginning.LOG), None)
+    if step is not None and _is_beginning(ways):
         yield render_step(desk, step)
         return
     path = desk.vault.file_of(ways.target).path

@@ -56,7 +56,8 @@ def _matrix(outlook: Outlook, matrix: Matrix, titles: tuple[str, str], most: int
     if weighed:
         lines.append(_cells(outlook, matrix, worth))
         lines.append(_items(outlook, weighed, most))
-    lines += _aside(outlook, words.text("Past their day: what became of them?"), matrix.past, most)
+    past = sorted(matrix.past, key=lambda item: (day_of(item), item.fact))
+    lines += _aside(outlook, words.text("Past their day: what became of them?"), past, most)
     unweighed = words.text("Not weighed: they move no number yet")
     lines += _aside(outlook, unweighed, matrix.unweighed, most)
     yield "\n".join(lines)

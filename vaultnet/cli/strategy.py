@@ -97,18 +97,23 @@ def _of_one(outlook: Outlook, objective: Objective, format_: str) -> Answer:
 
 
 def _needs(outlook: Outlook) -> Iterator[dict[str, Cell]]:
-    """Yield a row for each need of each active objective, the largest share first."""
+    """Yield a row for each need of each active objective, the largest share first.
+
+    An objective without needs has one row that names none.
+    """
     for aim in outlook.aims():
-        for cover in outlook.covers(aim.objective.id):
-            yield {"share": aim.share, **_need(outlook, cover)}
+        about = {"objective": aim.objective.id, "objective_name": aim.objective.name}
+        covers = outlook.covers(aim.objective.id)
+        for cover in covers:
+            yield {**about, "share": aim.share, **_need(outlook, cover)}
+        if not covers:
+            yield {**dict.fromkeys(NEED_COLUMNS), **about, "share": aim.share}
 
 
 def _need(outlook: Outlook, cover: Cover) -> dict[str, Cell]:
     cited = outlook.desk.vault.cite(cover.fact.node, cover.fact.field)
     gap, kind = cover.gap, kind_of_gap(cover)
     return {
-        "objective": cover.objective,
-        "objective_name": outlook.desk.name(cover.objective),
         "function": cover.need.function,
         "needed": cover.needed,
         "have": len(cover.have),

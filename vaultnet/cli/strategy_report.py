@@ -9,7 +9,7 @@ from vaultnet.cli.coverage_report import (
     over_served,
     render_gaps,
 )
-from vaultnet.cli.outlook import Outlook
+from vaultnet.cli.outlook import Outlook, serves_example
 from vaultnet.cli.paper import (
     Column,
     Styled,
@@ -67,7 +67,8 @@ def _header(outlook: Outlook) -> Iterator[str]:
     if standing := " · ".join(_standing(outlook)):
         yield paragraph(desk.terminal, standing)
     elif not strategy.aims.aims:
-        yield desk.words.text("No objective is in progress, so there is nothing to measure yet.")
+        text = desk.words.text("No objective is in progress, so there is nothing to measure yet.")
+        yield paragraph(desk.terminal, text)
 
 
 def _standing(outlook: Outlook) -> Iterator[str]:
@@ -119,7 +120,7 @@ def _objective(
     by = words.text("by {day}", day=objective.by) if objective.by else ""
     place = desk.cite((Fact(objective.id, "importance"),))
     note = " · ".join(part for part in (share, people, by, place) if part)
-    yield "  " + heading_in(outlook, objective.name, note)
+    yield _heading_in(outlook, objective.name, note)
     covers = _covers(outlook, aim)
     if covers:
         rows = [cover_row(outlook, cover) for cover in covers]
@@ -131,11 +132,14 @@ def _objective(
         yield paragraph(desk.terminal, words.text("more than needed: {text}", text=text), indent=4)
 
 
-def heading_in(outlook: Outlook, title: str, note: str) -> str:
+def _heading_in(outlook: Outlook, title: str, note: str) -> str:
     """Return a heading that stands two columns in, its remark below it."""
     terminal = outlook.desk.terminal
-    below = paragraph(terminal, note, indent=4)
-    return f"{terminal.style(title, 'strong')}\n{terminal.style(below, 'faint')}"
+    lines = [
+        *(("strong", line) for line in paragraph(terminal, title, indent=2).split("\n")),
+        *(("faint", line) for line in paragraph(terminal, note, indent=4).split("\n")),
+    ]
+    return "\n".join(terminal.style(line, style) for style, line in lines)
 
 
 def _mismatches(outlook: Outlook) -> Iterator[str]:
@@ -144,7 +148,7 @@ def _mismatches(outlook: Outlook) -> Iterator[str]:
     found = outlook.strategy.mismatches
     if not found:
         return
-    columns = (
+    columns: tuple[Column, ...] = (
         Column(words.text("contact"), flexible=True),
         Column(words.text("you chose")),
         Column(words.text("the rank suggests")),
@@ -152,6 +156,8 @@ def _mismatches(outlook: Outlook) -> Iterator[str]:
         Column(words.text("fruitfulness"), right=True),
     )
     rows = [_mismatch(outlook, item) for item in found[: outlook.most]]
+    if outlook.is_narrow:
+        columns, rows = columns[:-1], [row[:-1] for row in rows]
     title = words.text("Tiers that do not match the rank")
     note = words.text("the choice stays yours")
     yield "\n".join(
@@ -184,7 +190,7 @@ def _unplaced(outlook: Outlook) -> Iterator[str]:
             heading(desk.terminal, words.text("Not placed yet"), count),
             paragraph(desk.terminal, outlook.cut([item.id for item in unplaced]), indent=2),
             paragraph(desk.terminal, text, indent=2),
-            f'    serves: ["[[{aims[0].objective.id}]]"]',
+            serves_example(aims[0].objective.id),
         ]
     )
 
@@ -195,7 +201,7 @@ def _concentration(outlook: Outlook) -> Iterator[str]:
     views = [item for item in outlook.strategy.concentration if item.known]
     if not views:
         return
-    columns = (
+    columns: tuple[Column, ...] = (
         Column(),
         Column(words.text("largest"), flexible=True),
         Column(words.text("share"), right=True),
@@ -204,6 +210,9 @@ def _concentration(outlook: Outlook) -> Iterator[str]:
         Column(words.text("known of"), right=True),
     )
     rows = [_view(outlook, item) for item in views]
+    if outlook.is_narrow:
+        columns = (*columns[:3], *columns[4:])
+        rows = [(*row[:3], *row[4:]) for row in rows]
     title = words.text("Where your contacts come from")
     note = words.text("as if: how many groups of equal size would be as concentrated")
     yield f"{heading(terminal, title, note)}\n{lay_out(terminal, columns, rows)}"

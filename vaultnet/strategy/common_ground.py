@@ -38,17 +38,17 @@ class CommonGround:
     facts: tuple[Fact, ...]
 
 
-_Trait = tuple[Sharing, str]
+Trait = tuple[Sharing, str]
 """A way of being alike and the folded text, or the id, of what is shared."""
 
 
 def find_common_ground(network: Network, members: Iterable[NodeId]) -> CommonGround | None:
     """Return what most members of a group share, None where it is half of them or fewer."""
     people = [node for one in members if isinstance(node := network.nodes[one], Contact)]
-    shared: dict[_Trait, dict[NodeId, Fact]] = {}
-    labels: dict[_Trait, str] = {}
+    shared: dict[Trait, dict[NodeId, Fact]] = {}
+    labels: dict[Trait, str] = {}
     for contact in people:
-        for trait, label, fact in _traits(network, contact):
+        for trait, label, fact in traits_of(network, contact):
             labels.setdefault(trait, label)
             shared.setdefault(trait, {}).setdefault(contact.id, fact)
     common = [trait for trait, held in shared.items() if 2 * len(held) > len(people) > 1]
@@ -62,7 +62,7 @@ def find_common_ground(network: Network, members: Iterable[NodeId]) -> CommonGro
     )
 
 
-def _traits(network: Network, contact: Contact) -> Iterator[tuple[_Trait, str, Fact]]:
+def traits_of(network: Network, contact: Contact) -> Iterator[tuple[Trait, str, Fact]]:
     """Yield what somebody may share with others: the trait, its label, and where it stands."""
     if contact.organisation is not None:
         key = organisation_key(network, contact.organisation)
