@@ -125,7 +125,7 @@ class PathFinder:
         if start not in self._graph:
             return {}
         costs = nx.single_source_dijkstra_path_length(self._graph, start, weight="cost")
-        ways = {start: (start,)}
+        ways: dict[NodeId, tuple[NodeId, ...]] = {start: (start,)}
         for node in sorted(costs.keys() - {start}, key=lambda node: (costs[node], node)):
             before = self._graph.pred[node].items()
             ways[node] = min(
