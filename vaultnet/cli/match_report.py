@@ -3,15 +3,18 @@
 from collections.abc import Iterator, Sequence
 
 from vaultnet.cli.help_found import Group, Help
-from vaultnet.cli.paper import Column, Styled, Written, heading, lay_out, paragraph
-from vaultnet.cli.reasons import Desk, render_step, told
+from vaultnet.cli.paper import Column, Stacked, Styled, Written, heading, lay_out, paragraph
+from vaultnet.cli.reasons import Desk, render_step
 from vaultnet.domain.contact import ContactStatus
 from vaultnet.domain.node import NodeId
 from vaultnet.strategy.first_steps import next_step
 from vaultnet.strategy.matching import Introduction, Match
+from vaultnet.strategy.reasons import Fact
 
 _BOUNDED = 8
 _NAME = 22
+_WIDE = 120
+"""From so many columns on a line and its place stand side by side, beside whose line it is."""
 
 
 def render_help(desk: Desk, found: Help) -> str:
@@ -103,10 +106,20 @@ def _block(desk: Desk, matches: Sequence[Match]) -> str:
 
 def _rows(desk: Desk, match: Match) -> Iterator[tuple[Written, ...]]:
     want, asset = match.want, match.asset
-    yield (_who(desk, want.owner), *told(desk, _need(desk, match), (want.fact,)))
-    yield (_who(desk, asset.owner), *told(desk, _offer(desk, match), (asset.fact,)))
-    why = "; ".join(desk.say(part.sentence) for part in match.score.parts)
-    yield ("", Styled(why, "faint"), *("" for _ in told(desk, "", ())[1:]))
+    yield (_who(desk, want.owner), *_told(desk, _need(desk, match), want.fact))
+    yield (_who(desk, asset.owner), *_told(desk, _offer(desk, match), asset.fact))
+    why = Styled("; ".join(desk.say(part.sentence) for part in match.score.parts), "faint")
+    yield ("", why, "") if _is_wide(desk) else ("", why)
+
+
+def _told(desk: Desk, text: str, fact: Fact) -> tuple[Written, ...]:
+    """Return what a line says and where it stands: side by side, or below where it is narrow."""
+    place = Styled(desk.cite((fact,)), "faint")
+    return (text, place) if _is_wide(desk) else (Stacked((text, place)),)
+
+
+def _is_wide(desk: Desk) -> bool:
+    return desk.terminal.width >= _WIDE
 
 
 def _who(desk: Desk, owner: NodeId) -> Styled:
