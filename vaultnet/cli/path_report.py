@@ -193,11 +193,11 @@ def _ended(desk: Desk, ways: Ways, ties: Sequence[KnownTie]) -> str:
     rows = [
         (
             Styled(desk.name(tie.other(ways.target)), "strong"),
-            *told(desk, quote_tie(desk, tie), tie.facts),
+            Stacked((quote_tie(desk, tie), Styled(desk.cite(tie.facts), "faint"))),
         )
         for tie in ties
     ]
-    return lay_out(desk.terminal, [Column(), *(Column(flexible=True) for _ in rows[0][1:])], rows)
+    return lay_out(desk.terminal, (Column(), Column(flexible=True)), rows)
 
 
 def _names(desk: Desk, people: Sequence[NodeId]) -> str:
