@@ -36,13 +36,17 @@ CITIES = ("Madrid", "Kraków", "São Paulo", "Dublin", "İzmir", "Malmö", "Bilb
 TIERS = ("key", "regular", "regular", "light", "light", "light", "none")
 ENTRY_KINDS = ("met", "call", "video", "event", "message", "email", "gave", "received", "note")
 HELP = (
-    "an introduction to people who decide on tools",
-    "a second reader for incident reviews before they are published",
-    "half a day of advice on capacity planning",
-    "names of lawyers who know open source licences",
-    "a stage for a first talk in front of a friendly public",
-    "experience with audits of safety in public services",
-)
+    "an introduction to teams", "a second reader for reports", "half a day of advice",
+    "names of lawyers", "a stage for a first talk", "an audit", "a frank opinion",
+    "a guest lecture", "interviews with users", "an hour of mentoring", "a grant proposal",
+    "a translation", "a workshop", "a room for meetings", "a review of contracts", "test data",
+)  # fmt: skip
+FIELDS = (
+    "railways", "hospitals", "open source licences", "power grids", "museums", "payments",
+    "satellite images", "public procurement", "video games", "insurance", "farming", "shipping",
+    "compilers", "accessibility", "court records", "water supply", "batteries", "archives",
+    "speech recognition", "tax software", "elections", "textile printing", "bridges", "vaccines",
+)  # fmt: skip
 REMARKS = (
     "talked about the roadmap of her team and where it lacks people",
     "went through the incident review that he wrote, suggested a second reader",
@@ -190,8 +194,12 @@ def _give_and_take(number: int) -> Iterator[str]:
     for heading, every in (("Needs", 3), ("Offers", 4)):
         if number % every == 0:
             yield f"## {heading}"
-            yield f"- {random.choice(HELP)} #{random.choice(TOPICS)}"
+            yield f"- {_help(random)} #{random.choice(TOPICS)}"
             yield ""
+
+
+def _help(random: Random) -> str:
+    return f"{random.choice(HELP)} about {random.choice(FIELDS)}"
 
 
 def _pending(number: int) -> Iterator[str]:
@@ -201,7 +209,7 @@ def _pending(number: int) -> Iterator[str]:
         if number % every == 0:
             day = TODAY - timedelta(days=random.randrange(1, 200))
             due = day + timedelta(days=random.randrange(10, 90))
-            box, matter = random.choice(" x"), random.choice(HELP)
+            box, matter = random.choice(" x"), _help(random)
             yield f"- [{box}] {day} {kind}: {matter} [due:: {due}]"
 
 

@@ -3,11 +3,14 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.strategy.networks import CONSTANTS, contact, line, me, network, strategy
 from vaultnet.domain.contact import ContactStatus
 from vaultnet.domain.node import NodeId
-from vaultnet.strategy.matching import Match, find_matches
+from vaultnet.strategy import matching
+from vaultnet.strategy.matching import Match, find_matches, score_match
 from vaultnet.strategy.reasons import Fact
 from vaultnet.strategy.terms import phrase, stem, terms
 
@@ -101,6 +104,53 @@ def test_a_need_keeps_its_best_matches_and_says_what_was_too_common() -> None:
     assert [item.first for item in held.introductions] == ["c00", "c01", "c02"]
     assert held.bounded == ("#cloud",)
     assert find_matches(network(needy, *people), CONSTANTS).bounded == ()
+
+
+WORDS = ("cloud", "budget", "planning", "review", "talk", "lawyer", "#sre", "#funding")
+TEXTS = st.lists(st.sampled_from(WORDS), max_size=6).map(" ".join)
+PEOPLE = st.lists(st.tuples(TEXTS, TEXTS, st.booleans()), min_size=1, max_size=6)
+
+
+@given(PEOPLE)
+def test_the_index_finds_what_comparing_all_pairs_finds(
+    people: list[tuple[str, str, bool]],
+) -> None:
+    made = [
+        contact(
+            f"c{i}",
+            needs=(line(need),),
+            offers=(line(offer),),
+            functions=("lawyer",) if law else (),
+        )
+        for i, (need, offer, law) in enumerate(people)
+    ]
+    constants = replace(CONSTANTS, match_top=100.0)
+    found = find_matches(network(*made), constants)
+    points = {
+        (match.want.owner, match.asset.owner): match.points
+        for item in found.introductions
+        for match in item.matches
+    }
+    wants = [want for person in made for want in matching._wants(person)]
+    assets = [asset for person in made for asset in matching._assets(person)]
+    expected: dict[tuple[NodeId, NodeId], float] = {}
+    for want in wants:
+        for asset in assets:
+            value = score_match(want, asset, constants).value or 0.0
+            pair = (want.owner, asset.owner)
+            if want.owner != asset.owner and value >= constants.match_least:
+                expected[pair] = max(value, expected.get(pair, 0.0))
+    assert points == expected
+
+
+def test_a_word_that_all_offer_finds_nothing_by_itself_and_counts_all_the_same() -> None:
+    people = [contact(f"c{i}", offers=(line("reviews of budget plans"),)) for i in range(9)]
+    rare = contact("rare", offers=(line("reviews of budget plans #sre"),))
+    needy = contact("needy", needs=(line("reviews of budget plans #sre"),))
+    constants = replace(CONSTANTS, match_postings=5.0)
+    held = find_matches(network(needy, rare, *people), constants)
+    assert [(item.first, item.points) for item in held.introductions] == [("needy", 6.0)]
+    assert held.bounded == ("budget", "plans", "reviews")
 
 
 def test_my_own_offer_is_never_bounded_away() -> None:

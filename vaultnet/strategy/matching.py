@@ -6,16 +6,19 @@ no match: one or two common words are a coincidence. Only lines of Needs and Off
 functions are read; tags and prose are not.
 
 Matches are found through an inverted index (word → lines), so their cost grows with the lines
-and not with their pairs. What would be quadratic is bounded: a topic or word that more than
-`match_postings` lines offer finds only the first of them by id, and each need keeps its best
-`match_top` matches with contacts, beside that with the owner, which nobody crowds out.
-`Matches.bounded` names the keys that were too common; nothing is left out in silence.
+and not with their pairs. What would be quadratic is bounded. A topic or a function that more than
+`match_postings` lines offer finds only the first of them by id. A word that so many offer says
+too little to find anything by itself, and still counts where something else finds the line. Each
+need keeps its best `match_top` matches with contacts, beside that with the owner, which nobody
+crowds out and whose lines are always found. `Matches.bounded` names what was too common; nothing
+is left out in silence.
 
 An introduction joins two contacts one of whom offers what the other needs. It helps both where
 each has something for the other; those stand first.
 """
 
-import heapq
+import math
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -109,9 +112,14 @@ class Matches:
 
 @dataclass(frozen=True, slots=True)
 class _Index:
-    """The assets by each of their keys, ordered by owner and line, as far as the bound goes."""
+    """The assets, and for each key the places of those that have it, as far as the bound goes.
 
-    postings: Mapping[_Key, list[Asset]]
+    `common` are the words that find nothing but assets of the owner.
+    """
+
+    assets: tuple[Asset, ...]
+    postings: Mapping[_Key, list[int]]
+    common: frozenset[str]
     bounded: tuple[str, ...]
     me: NodeId | None
 
@@ -198,51 +206,98 @@ def _asset_keys(asset: Asset) -> Iterator[_Key]:
         yield ("function", " ".join(asset.function))
 
 
-def _want_keys(want: Want) -> Iterator[_Key]:
-    yield from (("topic", topic) for topic in want.topics)
-    yield from (("word", word) for word in want.words)
-    yield from (("function", " ".join(words)) for words in want.phrases)
-
-
 def _index(assets: Iterable[Asset], me: NodeId | None, constants: Constants) -> _Index:
     """Return the index of some assets; those of the owner are never bounded away."""
-    postings: dict[_Key, list[Asset]] = {}
-    for asset in assets:
+    held = tuple(assets)
+    postings: dict[_Key, list[int]] = {}
+    for place, asset in enumerate(held):
         for key in _asset_keys(asset):
-            postings.setdefault(key, []).append(asset)
+            postings.setdefault(key, []).append(place)
     most = int(constants.match_postings)
-    common = [key for key, found in postings.items() if len(found) > most]
+    common = [key for key, places in postings.items() if len(places) > most]
+    names = {_written(key, held[postings[key][0]]) for key in common}
     for key in common:
-        postings[key] = sorted(postings[key], key=lambda asset: (asset.owner != me, asset.fact))[
-            :most
-        ]
-    names = sorted(f"#{text}" if kind == "topic" else text for kind, text in common)
-    return _Index(postings, tuple(names), me)
+        own = [place for place in postings[key] if held[place].owner == me]
+        others = [place for place in postings[key] if held[place].owner != me]
+        postings[key] = own if key[0] == "word" else (own + others)[:most]
+    words = frozenset(text for kind, text in common if kind == "word")
+    return _Index(held, postings, words, tuple(sorted(names)), me)
+
+
+def _written(key: _Key, asset: Asset) -> str:
+    """Return a key as people write it, by one of the assets that have it."""
+    kind, text = key
+    if kind == "topic":
+        return f"#{text}"
+    return asset.text if kind == "function" else asset.words[text]
 
 
 def _best(want: Want, index: _Index, constants: Constants) -> list[Match]:
-    """Return the best matches of one need, one for each person, the owner's in any case."""
-    worth = {
-        "topic": constants.match_topic,
-        "function": constants.match_function,
-        "word": constants.match_word,
-    }
-    points: dict[Fact, float] = {}
-    assets: dict[Fact, Asset] = {}
-    for key in _want_keys(want):
-        for asset in index.postings.get(key, ()):
-            if asset.owner != want.owner:
-                assets[asset.fact] = asset
-                points[asset.fact] = points.get(asset.fact, 0.0) + worth[key[0]]
-    hopeful = [assets[fact] for fact, most in points.items() if most >= constants.match_least]
-    scored = (Match(want, asset, score_match(want, asset, constants)) for asset in hopeful)
-    matches = [match for match in scored if match.points >= constants.match_least]
-    by_owner: dict[NodeId, Match] = {}
-    for match in sorted(matches, key=_match_order):
-        by_owner.setdefault(match.asset.owner, match)
-    mine = [match for match in by_owner.values() if match.asset.owner == index.me]
-    others = [match for match in by_owner.values() if match.asset.owner != index.me]
-    return mine + heapq.nsmallest(int(constants.match_top), others, key=_match_order)
+    """Return the best matches of one need, one for each person, the owner's in any case.
+
+    Equals come in the order of their places. Reasons are made for the best only.
+    """
+    by_points = _by_points(want, index, constants)
+    ranked = (place for points in sorted(by_points, reverse=True) for place in by_points[points])
+    mine: list[Asset] = []
+    others: dict[NodeId, Asset] = {}
+    for asset in (index.assets[place] for place in ranked):
+        if asset.owner == want.owner:
+            continue
+        if asset.owner == index.me:
+            mine.append(asset)
+        elif asset.owner not in others and len(others) < int(constants.match_top):
+            others[asset.owner] = asset
+    found = (*mine[:1], *others.values())
+    return [Match(want, asset, score_match(want, asset, constants)) for asset in found]
+
+
+def _by_points(want: Want, index: _Index, constants: Constants) -> Mapping[float, list[int]]:
+    """Return the places of the assets that match a need, in order, by their points."""
+    least = constants.match_least
+    found: dict[float, list[int]] = {}
+    for (topics, functions, words), places in _by_hits(want, index, constants).items():
+        points = math.fsum(
+            (
+                constants.match_topic * topics,
+                constants.match_function * functions,
+                constants.match_word * min(words, constants.match_words_most),
+            )
+        )
+        if points >= least:
+            found.setdefault(points, []).extend(places)
+    return {points: sorted(places) for points, places in found.items()}
+
+
+def _by_hits(
+    want: Want, index: _Index, constants: Constants
+) -> Mapping[tuple[int, int, int], list[int]]:
+    """Return the places of the assets that a need finds by the topics, functions and words shared.
+
+    What only words find is there as far as they can be enough. Most share one topic and nothing
+    else, so that few points are to be computed.
+    """
+    topics, functions, words = (_hits(want, index, kind) for kind in ("topic", "function", "word"))
+    common = want.words.keys() & index.common
+    enough = constants.match_least - constants.match_word * len(common)
+    by_words = [place for place, count in words.items() if constants.match_word * count >= enough]
+    found: dict[tuple[int, int, int], list[int]] = {}
+    for place in {*topics, *functions, *by_words}:
+        count = words.get(place, 0)
+        if common and index.assets[place].owner != index.me:
+            count += len(common & index.assets[place].words.keys())
+        hits = (topics.get(place, 0), functions.get(place, 0), count)
+        found.setdefault(hits, []).append(place)
+    return found
+
+
+def _hits(want: Want, index: _Index, kind: str) -> Counter[int]:
+    """Return how many keys of one kind an asset shares with a need, by the place of the asset."""
+    keys = {"topic": want.topics, "word": want.words, "function": want.phrases}[kind]
+    found: Counter[int] = Counter()
+    for key in keys:
+        found.update(index.postings.get((kind, key if isinstance(key, str) else " ".join(key)), ()))
+    return found
 
 
 def _match_order(match: Match) -> tuple[float, Fact, Fact]:
