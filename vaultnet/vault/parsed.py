@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from vaultnet.diagnostics import Diagnostic, Place
+from vaultnet.domain.audience import Audience
 from vaultnet.domain.network import Network
 from vaultnet.domain.node import Kind, Node, NodeId, Reference, Section
 from vaultnet.source import Source, Span
@@ -87,6 +88,7 @@ class Vault:
     `files` maps paths to every file that was parsed, the rejected ones too. `attachments` are
     the paths of other files that links may show. `ignored` maps the paths of files left out to
     the reason. `diagnostics` are those of reading and assembling; `checks` adds the rest.
+    `audience` tells for whom it is: for anybody but the owner it was redacted.
     """
 
     settings: Settings
@@ -98,6 +100,7 @@ class Vault:
     ignored: Mapping[str, str] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()
     settings_source: Source | None = None
+    audience: Audience = Audience.ME
 
     def file_of(self, node_id: NodeId) -> ParsedFile:
         """Return the file of a page; raises KeyError for an id that is not in the network."""
