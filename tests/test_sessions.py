@@ -29,6 +29,7 @@ HOME = "/home/irene"
 UPDATE = bool(os.environ.get("VAULTNET_UPDATE_SESSIONS"))
 EXAMPLE = "#: in a copy of the example vault"
 _SHELL = re.compile(r"[|<>;&$*]")
+_LITERAL = re.compile(r"'[^']*'")
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ class Player:
         if words[:1] == ["cd"]:
             os.chdir(words[1])
             return []
-        if words[:1] == ["vaultnet"] and not _SHELL.search(step.command):
+        if words[:1] == ["vaultnet"] and not _SHELL.search(_LITERAL.sub("", step.command)):
             code, text = self._run_inside(words[1:])
         else:
             code, text = self._run_in_shell("\n".join([step.command, *step.document]))

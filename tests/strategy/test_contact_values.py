@@ -78,7 +78,7 @@ def test_every_key_has_a_value_of_its_form() -> None:
         for person in (ANA, TOM, NOBODY):
             read = value(held.name, person)
             if held.form is Form.WORD:
-                assert read is None or read in held.words
+                assert read is None or read in held.all_words
             elif held.form is Form.NUMBER:
                 assert read is None or isinstance(read, int | float)
 
@@ -89,8 +89,8 @@ def test_every_field_of_a_contact_is_a_key() -> None:
 
 
 def test_the_words_of_keys_are_those_of_the_strategy() -> None:
-    assert tuple(Band) == BANDS
-    assert tuple(Urgency) == URGENCIES
+    assert tuple(Band) == ("never spoken", *BANDS)
+    assert tuple(Urgency) == (*URGENCIES, "first contact")
     assert tuple(BalanceBand) == SCALES
     assert tuple(Quadrant) == QUADRANTS
 

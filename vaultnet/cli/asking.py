@@ -78,7 +78,7 @@ def found_elsewhere(
     query = conjunction(parse_query(text) for text in texts)
     terms = query.parts if isinstance(query, And) else (query,)
     sought = [term for term in terms if isinstance(term, Word)]
-    if len(sought) < len(terms):
+    if not sought or len(sought) < len(terms):
         return
     for key in _ELSEWHERE:
         parts = (Comparison(key, Operator.HOLDS, term.text) for term in sought)

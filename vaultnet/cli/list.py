@@ -151,7 +151,7 @@ def _list_contacts(invocation: Invocation, workspace: Workspace, wish: Wish, for
     matching = find_contacts(workspace, lexicon, wish.texts, words)
     found = sort_contacts(matching, lexicon, wish.sort or ("name",))[: wish.limit]
     _write_contacts(invocation, columns, found, format_)
-    if not found:
+    if not matching:
         _tell_nobody(invocation, workspace, lexicon, wish)
     return 0 if found else 1
 
@@ -251,7 +251,7 @@ def _plain_key(key: Key) -> dict[str, object]:
         "key": key.name,
         "synonyms": list(key.synonyms),
         "form": key.form.value,
-        "words": list(key.words),
+        "words": list(key.all_words),
         "ranked": key.ranked,
         "computed": key.computed,
         "meaning": key.summary,

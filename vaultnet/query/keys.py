@@ -28,7 +28,8 @@ class Form(Enum):
 class Key:
     """One key of the query language.
 
-    `words` are the values of a WORD, from the lowest to the highest if they are `ranked`.
+    `words` are the values of a WORD, from the lowest to the highest if they are `ranked`, and
+    `apart` those that stand outside of that order: never having spoken is not less than cold.
     `computed` tells that no note says it. `digits` is how precisely a number is shown to people.
     `orders` is false for what must not order anybody.
     """
@@ -38,6 +39,7 @@ class Key:
     summary: str
     synonyms: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
     ranked: bool = False
     computed: bool = False
     digits: int = 0
@@ -46,7 +48,13 @@ class Key:
     @property
     def described(self) -> str:
         """Return what its values are: the form, or the words, ranked ones with signs between."""
-        return (" < " if self.ranked else ", ").join(self.words) or self.form.value
+        words = (" < " if self.ranked else ", ").join(self.words)
+        return ", ".join((words, *self.apart)) or self.form.value
+
+    @property
+    def all_words(self) -> tuple[str, ...]:
+        """Return every word that a value may be."""
+        return (*self.words, *self.apart)
 
 
 def rating_key(criterion: str) -> Key:
@@ -63,8 +71,8 @@ _F = Form
 _TIERS: Final = tuple(tier.value for tier in reversed(Tier))
 _STATUS: Final = tuple(status.value for status in ContactStatus)
 _MET_THROUGH: Final = tuple(way.value for way in MetThrough)
-BANDS: Final = ("never spoken", "cold", "cool", "warm", "strong")
-URGENCIES: Final = ("fine", "soon", "due", "late", "first contact")
+BANDS: Final = ("cold", "cool", "warm", "strong")
+URGENCIES: Final = ("fine", "soon", "due", "late")
 SCALES: Final = ("you owe", "even", "they owe", "nothing exchanged")
 QUADRANTS: Final = ("invest", "keep", "enjoy", "let rest")
 
@@ -120,7 +128,15 @@ _COMPUTED: tuple[Key, ...] = (
         computed=_C,
         digits=1,
     ),
-    Key("urgency", _F.WORD, "how overdue they are, in words", words=URGENCIES, computed=_C),
+    Key(
+        "urgency",
+        _F.WORD,
+        "how overdue they are, in words",
+        words=URGENCIES,
+        apart=("first contact",),
+        ranked=True,
+        computed=_C,
+    ),
     Key("fruitfulness", _F.NUMBER, "how much of the strategy they can move", computed=_C),
     Key(
         "confidence",
@@ -130,7 +146,15 @@ _COMPUTED: tuple[Key, ...] = (
         digits=2,
     ),
     Key("strength", _F.NUMBER, "how warm the relationship is, 0 to 100", computed=_C),
-    Key("band", _F.WORD, "how warm it is, in words", words=BANDS, ranked=True, computed=_C),
+    Key(
+        "band",
+        _F.WORD,
+        "how warm it is, in words",
+        words=BANDS,
+        apart=("never spoken",),
+        ranked=True,
+        computed=_C,
+    ),
     Key("quadrant", _F.WORD, "what to do with the relationship", words=QUADRANTS, computed=_C),
     Key(
         "suggested",
@@ -192,4 +216,5 @@ def key_reference() -> str:
             also = ", ".join(f"`{name}`" for name in key.synonyms)
             lines.append(f"| `{key.name}` | {also} | {key.described} | {key.summary} |")
         lines.append("")
+    lines.append("")
     return "\n".join(lines)

@@ -71,10 +71,10 @@ def _word_test(key: Key, asked: Comparison, _today: date) -> Test:
     wanted = _read_word(key, asked)
     if not asked.operator.is_order:
         return lambda value: value == wanted
-    if not key.ranked:
-        template = wording('the words of "{key}" have no order')
+    if not key.ranked or wanted in key.apart:
+        template = wording('"{word}" is neither less nor more than other words')
         hint = wording("write {key}:{value}, or several of them in parentheses with or")
-        raise QueryError(asked.whole, template, hint, _values(key, asked))
+        raise QueryError(asked.whole, template, hint, {**_values(key, asked), "word": wanted})
     holds = _ORDERS[asked.operator]
     places = {word: place for place, word in enumerate(key.words)}
     passing = frozenset(word for word in key.words if holds(places[word], places[wanted]))
@@ -84,20 +84,20 @@ def _word_test(key: Key, asked: Comparison, _today: date) -> Test:
 def _read_word(key: Key, asked: Comparison) -> str:
     """Return the word that was asked for, in full or by its beginning."""
     text = plain(asked.value.replace("-", " ").replace("_", " "))
-    text = _SYNONYMS.get(text, text) if text not in key.words else text
-    if text in key.words:
+    text = _SYNONYMS.get(text, text) if text not in key.all_words else text
+    if text in key.all_words:
         return text
-    begun = [word for word in key.words if word.startswith(text)]
+    begun = [word for word in key.all_words if word.startswith(text)]
     if len(begun) == 1:
         return begun[0]
     from difflib import get_close_matches
 
-    close = get_close_matches(text, key.words, 1)
+    close = get_close_matches(text, key.all_words, 1)
     template = wording('"{key}" is never "{value}"')
     hint = wording("it is one of {words}")
     if close:
         hint = wording('did you mean "{meant}"? It is one of {words}')
-    values = {"words": ", ".join(key.words), "meant": close[0] if close else ""}
+    values = {"words": ", ".join(key.all_words), "meant": close[0] if close else ""}
     raise QueryError(asked.value_span, template, hint, {**_values(key, asked), **values})
 
 
@@ -299,7 +299,11 @@ Item = TypeVar("Item")
 def in_order(
     items: list[Item], key: Key, read: Callable[[Item], Value], *, reverse: bool
 ) -> list[Item]:
-    """Return items by a key; those of which nothing is known stay last, in reverse too."""
-    known = [item for item in items if is_known(read(item))]
-    unknown = [item for item in items if not is_known(read(item))]
+    """Return items by a key; those that have no place in its order stay last, in reverse too."""
+    known = [item for item in items if _has_rank(key, read(item))]
+    unknown = [item for item in items if not _has_rank(key, read(item))]
     return sorted(known, key=lambda item: rank_of(key, read(item)), reverse=reverse) + unknown
+
+
+def _has_rank(key: Key, value: Value) -> bool:
+    return is_known(value) and value not in key.apart
