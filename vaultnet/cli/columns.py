@@ -50,11 +50,11 @@ def sort_contacts(
 ) -> list[Contact]:
     """Return contacts by columns, the first of which counts most; `-name` is the reverse.
 
-    Those of whom a value is not known come last either way, and equals stand by name. Raises
-    Problem for a name that is no column, and for what must not order anybody.
+    Those of whom a value is not known come last either way. Equals stand by name, and then as
+    they came. Raises Problem for a name that is no column, and for what must not order anybody.
     """
     ordered = list(contacts)
-    for name in reversed(("name", *names) if names == ("name",) else (*names, "name", "id")):
+    for name in reversed((*names, "name")):
         column = choose_column(lexicon, name.removeprefix("-"))
         if not column.key.orders:
             hint = '"vaultnet audit" shows where it moved you'

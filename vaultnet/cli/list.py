@@ -149,7 +149,7 @@ def _list_contacts(invocation: Invocation, workspace: Workspace, wish: Wish, for
         names = (*names, *_asked_for(wish, words))
     columns = choose_columns(lexicon, names)
     matching = find_contacts(workspace, lexicon, wish.texts, words)
-    found = sort_contacts(matching, lexicon, wish.sort or ("name",))[: wish.limit]
+    found = sort_contacts(matching, lexicon, wish.sort)[: wish.limit]
     _write_contacts(invocation, columns, found, format_)
     if not matching:
         _tell_nobody(invocation, workspace, lexicon, wish)
