@@ -110,7 +110,8 @@ def _vault(workspace: "Workspace") -> Iterator[Finding]:
     remedy = 'see "vaultnet check"' if tally.rejected else ""
     yield Finding("files", render_tally(tally, translator("en")), remedy)
     yield _settings(workspace)
-    for name in (".vaultnet", workspace.vault.settings.site_folder):
+    settings = workspace.vault.settings
+    for name in (".vaultnet", settings.site_folder, settings.shared_folder):
         if (root / name).is_dir():
             yield _private_folder(root, name)
     left = [path.relative_to(root).as_posix() for path in root.glob("**/.vaultnet-*.tmp")]

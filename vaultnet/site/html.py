@@ -244,7 +244,7 @@ def _render_link_open(
     href = links.markdown_href(url, env["folder"])
     env["open"].append("span" if href is None else "a")
     if href is None:
-        return f'<span class="broken" title="{escape(url)}">'
+        return "<span>" if links.is_discreet else f'<span class="broken" title="{escape(url)}">'
     rel = ' rel="noreferrer noopener"' if external_href(href) else ""
     told = f' title="{title}"' if title else ""
     return f'<a href="{escape(href)}"{rel}{told}>'
@@ -268,6 +268,8 @@ def _render_image(
     if src is not None:
         return f'<img src="{escape(src)}" alt="{alt}" loading="lazy">'
     href = external_href(url)
+    if href is None and links.is_discreet:
+        return alt
     if href is None or env["open"]:
         return f'<span class="broken" title="{escape(url)}">{alt or escape(url)}</span>'
     return f'<a href="{escape(href)}" rel="noreferrer noopener">{alt or escape(url)}</a>'

@@ -15,6 +15,7 @@ from vaultnet.site.anchors import anchor_of
 from vaultnet.site.images import ImageShelf
 from vaultnet.site.markup import escape
 from vaultnet.site.urls import SiteMap, slugify
+from vaultnet.vault.shown_links import OMITTED
 
 _EXTERNAL = re.compile(r"(?:https?://[^/?#]|mailto:.|tel:\+?[\d(])", re.IGNORECASE)
 _UNPRINTABLE = re.compile(r"[\x00-\x20\x7f-\x9f\\\u2028\u2029]")
@@ -46,13 +47,17 @@ def phone_href(number: str) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class SiteLinks:
-    """Makes links for the pages of one depth; `root` leads from there to the top of the site."""
+    """Makes links for the pages of one depth; `root` leads from there to the top of the site.
+
+    Where they are `is_discreet`, a link that leads nowhere says nothing but its label.
+    """
 
     network: Network
     site_map: SiteMap
     images: ImageShelf
     words: Translator
     root: str = ""
+    is_discreet: bool = False
 
     def to(self, path: str) -> str:
         """Return the relative address of a path of the site."""
@@ -142,6 +147,8 @@ class SiteLinks:
 
     def _unresolved_html(self, reference: Reference, text: str) -> str:
         several = self.network.link_table.candidates(reference.target)
+        if self.is_discreet:
+            return escape(reference.label or OMITTED)
         if not reference.target:
             return text
         told = (

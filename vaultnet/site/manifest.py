@@ -7,19 +7,28 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from vaultnet.domain.audience import Audience
+
 MANIFEST = ".vaultnet-site.json"
 _VERSION = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The files that VaultNet wrote into a site: path with forward slashes to SHA-256 in hex."""
+    """The files that VaultNet wrote into a site: path with forward slashes to SHA-256 in hex.
+
+    `audience` tells for whom the site was made.
+    """
 
     files: Mapping[str, str]
+    audience: Audience = Audience.ME
 
     def encoded(self) -> bytes:
         """Return the bytes of the manifest; the same files give the same bytes."""
-        content = {"version": _VERSION, "files": dict(sorted(self.files.items()))}
+        content: dict[str, object] = {"version": _VERSION}
+        if self.audience is not Audience.ME:
+            content["audience"] = self.audience.value
+        content["files"] = dict(sorted(self.files.items()))
         return (json.dumps(content, indent=0) + "\n").encode()
 
     def owns(self, folder: Path, path: str) -> bool:
@@ -42,7 +51,9 @@ def read_manifest(folder: Path) -> Manifest | None:
     files = content.get("files") if isinstance(content, dict) else None
     if not isinstance(files, dict) or content.get("version") != _VERSION:
         return None
-    return Manifest({str(name): str(digest) for name, digest in files.items()})
+    shared = content.get("audience") == Audience.SHARED
+    audience = Audience.SHARED if shared else Audience.ME
+    return Manifest({str(name): str(digest) for name, digest in files.items()}, audience)
 
 
 def digest_of(path: Path) -> str | None:

@@ -13,6 +13,7 @@ from vaultnet.site import urls
 from vaultnet.site.images import ImageShelf, ReadAttachment
 from vaultnet.site.relations import build_relations
 from vaultnet.site.render import Renderer
+from vaultnet.site.shared_pages import shared_pages
 from vaultnet.site.views.check import view_check
 from vaultnet.site.views.contact import view_contact
 from vaultnet.site.views.contacts import sorted_contacts, view_contacts
@@ -90,6 +91,9 @@ def _pages(contexts: Contexts, diagnostics: Sequence[Diagnostic]) -> Pages:
 
 def _list_pages(top: Context, diagnostics: Sequence[Diagnostic]) -> Pages:
     """Yield the pages at the top of the site, but the table of contacts."""
+    if contexts.top.is_shared:
+        yield from shared_pages(contexts)
+        return
     yield urls.INDEX, "today", view_today(top)
     yield urls.STRATEGY, "strategy", view_strategy(top)
     yield urls.REVIEW, "review", view_review(top)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path, PurePosixPath
 
+from vaultnet.domain.audience import Audience
 from vaultnet.site.exchange import BusyError, exchange, locked, new_folder, old_folder
 from vaultnet.site.manifest import (
     MANIFEST,
@@ -17,7 +18,7 @@ from vaultnet.site.manifest import (
     read_manifest,
 )
 from vaultnet.site.plan import PlannedFile
-from vaultnet.site.target import PublishError, refuse_dangerous
+from vaultnet.site.target import PublishError, refuse_dangerous, refuse_other_audience
 
 FOLDER_MODE = 0o700
 FILE_MODE = 0o600
@@ -49,6 +50,7 @@ def write_site(
     *,
     force_clean: bool = False,
     home: Path | None = None,
+    audience: Audience = Audience.ME,
 ) -> SiteResult:
     """Write a site into the folder `out`; readers find the whole old one or the whole new one.
 
@@ -56,15 +58,17 @@ def write_site(
     without `home`, the one that the system knows is meant. Files in the old site that VaultNet
     did not write, or that were changed since, are carried over into the new one, under another
     name where theirs is taken; with `force_clean` they are deleted instead. A folder that is
-    not empty and has no manifest is refused with or without it. Raises PublishError where `out`
-    is refused, where another build is running, and where the disk does not take the files.
+    not empty and has no manifest is refused with or without it, and so is a site for another
+    `audience`. Raises PublishError where `out` is refused, where another build is
+    running, and where the disk does not take the files.
     """
     try:
         refuse_dangerous(root, out, home)
+        refuse_other_audience(out, audience)
         out.parent.mkdir(parents=True, exist_ok=True, mode=FOLDER_MODE)
         with locked(out.parent):
             _recover(out)
-            return _replace(out, files, force_clean=force_clean)
+            return _replace(out, files, audience, force_clean=force_clean)
     except BusyError as error:
         raise PublishError(f"another build is writing {out}; wait until it is done") from error
     except OSError as error:
@@ -90,12 +94,14 @@ def attachment_reader(root: Path) -> Callable[[str], bytes | None]:
     return read
 
 
-def _replace(out: Path, files: Iterable[PlannedFile], *, force_clean: bool) -> SiteResult:
+def _replace(
+    out: Path, files: Iterable[PlannedFile], audience: Audience, *, force_clean: bool
+) -> SiteResult:
     """Write the new folder, carry over what is not ours, exchange, and clear the old one."""
     new = new_folder(out)
     new.mkdir(mode=FOLDER_MODE)
     try:
-        digests = _write_files(new, files)
+        digests = _write_files(new, files, audience)
         foreign = _foreign(out)
         kept = () if force_clean else tuple(_carry(out, path, new) for path in foreign)
     except BaseException:
@@ -109,7 +115,7 @@ def _replace(out: Path, files: Iterable[PlannedFile], *, force_clean: bool) -> S
     return SiteResult(out, len(digests), tuple(sorted(kept)), dropped)
 
 
-def _write_files(new: Path, files: Iterable[PlannedFile]) -> dict[str, str]:
+def _write_files(new: Path, files: Iterable[PlannedFile], audience: Audience) -> dict[str, str]:
     """Write all files and, last of all, the manifest, by which the folder is known as whole."""
     digests: dict[str, str] = {}
     made = {new}
@@ -117,7 +123,7 @@ def _write_files(new: Path, files: Iterable[PlannedFile]) -> dict[str, str]:
         _require_plain(file.path, digests)
         _write_file(new / file.path, file.content, made)
         digests[file.path] = digest(file.content)
-    _write_file(new / MANIFEST, Manifest(digests).encoded(), made)
+    _write_file(new / MANIFEST, Manifest(digests, audience).encoded(), made)
     return digests
 
 

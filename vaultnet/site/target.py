@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from vaultnet.domain.audience import Audience
 from vaultnet.site.manifest import read_manifest
 
 VAULT_FOLDERS = frozenset(
@@ -25,6 +26,19 @@ def refuse_dangerous(root: Path, out: Path, home: Path | None) -> None:
     _refuse_roots(folder, root.resolve(), _home(home))
     _refuse_vault_folders(folder, root.resolve())
     _refuse_foreign(folder)
+
+
+def refuse_other_audience(out: Path, audience: Audience) -> None:
+    """Raise PublishError for a folder that is, or lies in, a site made for somebody else.
+
+    What is sent to others must hold nothing of one's own, not even from an earlier build.
+    """
+    folder = _located(out)
+    for place in (folder, *folder.parents):
+        manifest = read_manifest(place)
+        if manifest is not None and manifest.audience is not audience:
+            whose = "your own" if manifest.audience is Audience.ME else "for others"
+            raise PublishError(f"{place} holds a site that is {whose}; name another folder")
 
 
 def _located(out: Path) -> Path:

@@ -23,9 +23,9 @@ from vaultnet.vault.parsed import ParsedFile, Tally, Vault
 from vaultnet.vault.settings import Settings
 from vaultnet.vault.shown_links import LinkWriter, target_of
 from vaultnet.vault.shown_parts import parts_shown, withhold
+from vaultnet.vault.shown_text import without_comments
 from vaultnet.vault.slug import numbered, slug
 
-_COMMENT = re.compile(r"%%.*?(?:%%|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL)
 _SUFFIX = re.compile(r"\.[a-z0-9]{1,8}")
 
 
@@ -83,14 +83,17 @@ def shared_settings(settings: Settings) -> Settings:
 def _read_pages(vault: Vault) -> Iterator[ParsedFile]:
     """Yield every page that could be read, with the id of its own file name.
 
-    A page that lost its id to another one is read again: the other may not be shared.
+    A page that lost its id to another one is read again: the other may not be shared. So is one
+    with comments, without them.
     """
     for file in vault.files.values():
-        if file.node is not None:
-            node = replace(file.node, id=NodeId(stem_of(file.path)))
-            yield replace(file, node=node)
-        elif "body" in file.places:
-            yield parse_file(file.source, vault.settings)
+        if "body" not in file.places:
+            continue
+        text = without_comments(file.source.text, file.places["body"].start)
+        if file.node is None or text != file.source.text:
+            yield parse_file(replace(file.source, text=text), vault.settings)
+        else:
+            yield replace(file, node=replace(file.node, id=NodeId(stem_of(file.path))))
 
 
 def _shared_files(pages: Iterable[ParsedFile], settings: Settings) -> Iterator[ParsedFile]:
@@ -101,7 +104,7 @@ def _shared_files(pages: Iterable[ParsedFile], settings: Settings) -> Iterator[P
         shown = None if node is None else withhold(node, parts_shown(node, settings), criteria)
         if shown is None or _is_empty(shown):
             continue
-        name = " ".join(_COMMENT.sub("", shown.name).split())
+        name = " ".join(without_comments(shown.name).split())
         if name:
             yield ParsedFile(Source(file.path, ""), file.kind, replace(shown, name=name))
 

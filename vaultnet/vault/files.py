@@ -112,7 +112,8 @@ def is_note_name(path: str) -> bool:
 def is_never_read(folder: str, settings: Settings) -> bool:
     """Tell whether a folder, by its path, holds nothing of the vault: hidden, or generated."""
     name = folder.rpartition("/")[2]
-    return name.startswith(".") or name in NEVER_READ_FOLDERS or folder == settings.site_folder
+    generated = (settings.site_folder, settings.shared_folder)
+    return name.startswith(".") or name in NEVER_READ_FOLDERS or folder in generated
 
 
 def reason_to_ignore(path: str, settings: Settings) -> IgnoredBecause | None:

@@ -68,6 +68,7 @@ class Settings:
     score: Mapping[str, float] = field(default_factory=dict)
     site_folder: str = "site"
     severities: Mapping[str, Severity | None] = field(default_factory=dict)
+    shared_folder: str = "site-shared"
     stale_after: Cadence = DEFAULT_STALE_AFTER
     max_note_size: int = 1024 * 1024
     max_front_matter_size: int = 64 * 1024
@@ -284,6 +285,7 @@ class _SettingsReading:
             score=tables.get("score", {}),
             site_folder=tables.get("site", {}).get("folder", Settings().site_folder),
             severities={code: level for code, level in check.items() if code != "stale_after"},
+            shared_folder=tables.get("site", {}).get("shared_folder", Settings().shared_folder),
             stale_after=check.get("stale_after", DEFAULT_STALE_AFTER),
             views=tables.get("views", {}),
             **tables.get("limits", {}),

@@ -90,6 +90,7 @@ SETTINGS_TABLE: tuple[SettingSpec, ...] = (
     ),
     _S("site", "folder", _T.FOLDER, '"site"', "where `vaultnet build` writes the site"),
     _S("check", "stale_after", _T.CADENCE, '"12m"', "the age from which ratings are stale"),
+    _S("site", "shared_folder", _T.FOLDER, '"site-shared"', "where it writes the site for others"),
     _S("check", ANY_KEY, _T.LEVEL, "that of the rule", "a rule, by its code or its name"),
     _S("limits", "max_note_size", _T.SIZE, "1048576", "the greatest size of a note"),
     _S("limits", "max_front_matter_size", _T.SIZE, "65536", "the greatest size of front matter"),

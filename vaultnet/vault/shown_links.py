@@ -18,6 +18,7 @@ from vaultnet.domain.tie import Tie
 from vaultnet.source import Span
 from vaultnet.vault.body.outline import Outline, parse_outline
 from vaultnet.vault.body.outline_links import Link
+from vaultnet.vault.shown_text import without_comments
 
 OMITTED = "(…)"
 """Stands for a link that leads to no shared page and has no label: the sign of an omission."""
@@ -102,6 +103,7 @@ class LinkWriter:
         """Return Markdown with its links written anew and without comments."""
         if _MARKED.search(text) is None:
             return text
+        text = without_comments(text)
         outline = parse_outline(text, 0, self._folder)
         parts, position = [], 0
         for span, words in sorted(self._edits(outline)):
@@ -111,11 +113,8 @@ class LinkWriter:
         return "".join((*parts, text[position:]))
 
     def _edits(self, outline: Outline) -> Iterator[tuple[Span, str]]:
-        for start, end in outline.comments:
-            yield Span(start, end), ""
         for link in outline.links:
-            if not link.hidden:
-                yield link.span, self._written(outline, link)
+            yield link.span, self._written(outline, link)
         for match in _PICTURE.finditer(outline.shown):
             yield Span(*match.span()), self._markdown_picture(match)
 

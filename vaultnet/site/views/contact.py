@@ -9,7 +9,6 @@ from vaultnet.domain.node import Section
 from vaultnet.domain.objective import Objective, ObjectiveStatus
 from vaultnet.labels import (
     criterion_label,
-    objective_status_label,
     status_label,
     tier_label,
 )
@@ -52,6 +51,7 @@ from vaultnet.site.views.lines import (
     view_tags,
     view_tasks,
 )
+from vaultnet.site.views.objective import view_status
 from vaultnet.site.views.prospects import (
     OpportunityView,
     RiskView,
@@ -151,7 +151,7 @@ def view_contact(
     """
     words, records = context.words, context.network.records.get(contact.id, ())
     standing = view_standing(context, contact)
-    by_attention = contact.id in context.placings.places
+    by_attention = contact.id in context.placings.places and not context.is_shared
     before, after = _by_attention(context, contact) if by_attention else by_name
     return ContactPage(
         frame=context.frame(contact.name, urls.CONTACTS),
@@ -264,7 +264,7 @@ def _serves(context: Context, contact: Contact) -> tuple[ServedView, ...]:
         if objective is None:
             found.append(ServedView(PageLink(reference.text), "", None))
             continue
-        status = objective_status_label(context.words, objective.status)
+        status = view_status(context, objective)
         by = objective.by if objective.status is ObjectiveStatus.ACTIVE else None
         due = view_due(context.words, by, context.as_of)
         found.append(ServedView(context.link(objective), status, due))

@@ -1,9 +1,10 @@
 """What every view needs: the vault, the day, the language, and links from where a page stands."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from vaultnet.domain.audience import Audience
 from vaultnet.domain.network import Network
 from vaultnet.domain.node import Node, NodeId, Reference
 from vaultnet.language import Translator
@@ -14,6 +15,7 @@ from vaultnet.site.links import SiteLinks, folders_by_id
 from vaultnet.site.markup import SafeHtml
 from vaultnet.site.placings import Placings, find_placings
 from vaultnet.site.relations import Relations
+from vaultnet.site.shared_sections import shared_sections
 from vaultnet.strategy.summary import Strategy
 from vaultnet.vault.parsed import Vault
 
@@ -48,7 +50,10 @@ class PageLink:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What stands around the content of every page; `rejected` files of the vault are missing."""
+    """What stands around the content of every page; `rejected` files of the vault are missing.
+
+    `is_shared` tells that the site was made for others.
+    """
 
     title: str
     site_name: str
@@ -59,6 +64,7 @@ class Frame:
     rejected: int
 
 
+    is_shared: bool = False
 @dataclass(frozen=True, slots=True)
 class Context:
     """The surroundings of pages of one depth; views read it and never change it.
@@ -88,6 +94,11 @@ class Context:
 
     def line(self, node_id: NodeId, text: str) -> SafeHtml:
         """Return a line that stands on a page as HTML."""
+    @property
+    def is_shared(self) -> bool:
+        """Tell whether the site is for others; then its vault holds what may be shown alone."""
+        return self.vault.audience is not Audience.ME
+
         return self.prose.line(text, self.folders.get(node_id, ""))
 
     def block(self, node_id: NodeId, text: str) -> SafeHtml:
@@ -113,7 +124,7 @@ class Context:
 
     def frame(self, title: str, section: str) -> Frame:
         """Return the frame of a page; `section` is the path of its entry in the navigation."""
-        site_name = self.vault.settings.name or self.words.text("My network")
+        site_name = self.vault.settings.name or self._own_name()
         return Frame(
             title=title,
             site_name=site_name,
@@ -124,8 +135,18 @@ class Context:
             rejected=self.vault.tally.rejected,
         )
 
+            is_shared=self.is_shared,
     def _navigation(self, section: str) -> tuple[PageLink, ...]:
-        titles = section_titles(self.words)
+        titles = dict(section_titles(self.words))
+        if self.is_shared:
+            titles[urls.INDEX] = self.words.text("Overview")
+    def _own_name(self) -> str:
+        """Return what a site is called that has no name: for others, whose network it shows."""
+        me = self.network.me if self.is_shared else None
+        if me is not None:
+            return self.words.text("The network of {name}", name=me.name)
+        return self.words.text("Network") if self.is_shared else self.words.text("My network")
+
         problems = str(self.problems) if self.problems else ""
         return tuple(
             PageLink(
@@ -134,12 +155,17 @@ class Context:
                 note=problems if path == urls.CHECK else "",
                 current=path == section,
             )
-            for path in SECTION_PATHS
-            if path != urls.ME or self.network.me is not None
+            for path in self._sections()
         )
 
 
 def section_titles(words: Translator) -> Mapping[str, str]:
+    def _sections(self) -> tuple[str, ...]:
+        """Return the paths of the pages that the navigation leads to."""
+        if self.is_shared:
+            return shared_sections(self.network, self.strategy, self.relations)
+        return tuple(p for p in SECTION_PATHS if p != urls.ME or self.network.me is not None)
+
     """Return the title of each page of the navigation, by its path."""
     return {
         urls.INDEX: words.text("Today"),
@@ -180,7 +206,10 @@ def make_contexts(
     placings = find_placings(strategy)
 
     def make(root: str) -> Context:
-        links = SiteLinks(vault.network, site_map, images, words, root)
+    discreet = vault.audience is not Audience.ME
+    if discreet and vault.network.me is not None:
+        site_map = replace(site_map, pages={**site_map.pages, vault.network.me.id: urls.INDEX})
+        links = SiteLinks(vault.network, site_map, images, words, root, is_discreet=discreet)
         prose = Prose(links)
         return Context(vault, strategy, words, relations, links, prose, folders, problems, placings)
 

@@ -39,6 +39,7 @@ from vaultnet.site.views.lines import (
 from vaultnet.site.views.objective_ranking import Ranking, view_ranking
 from vaultnet.site.views.prospects import Prospects, view_prospects_of
 from vaultnet.strategy.coverage import Cover
+from vaultnet.vault.shown_parts import REQUIRED_TO_JUDGE
 
 SHOWN_SECTIONS = frozenset(
     {Section.NEEDS, Section.MILESTONES, Section.OPPORTUNITIES, Section.RISKS}
@@ -159,14 +160,14 @@ def view_card(context: Context, objective: Objective) -> ObjectiveCard:
     )
     open_ended = objective.status in {ObjectiveStatus.ACTIVE, ObjectiveStatus.IDEA}
     by = objective.by if open_ended else None
-    covers = covers_of(context.strategy, objective.id)
+    covers = _covers(context, objective)
     aim = context.strategy.aims.aims.get(objective.id)
     return ObjectiveCard(
         link=context.link(objective),
         function=objective.function,
         status=objective.status.value,
-        status_label=objective_status_label(context.words, objective.status),
-        importance=objective.importance,
+        status_label=view_status(context, objective),
+        importance=objective.importance if _tells(context, objective, "importance") else 0,
         by=view_due(context.words, by, context.as_of),
         progress=_progress(objective),
         share="" if aim is None else context.words.percent(aim.share),
@@ -175,6 +176,17 @@ def view_card(context: Context, objective: Objective) -> ObjectiveCard:
         needs=len(objective.needs),
         next=view_task(context, objective, pending[0]) if pending else None,
     )
+
+
+def view_status(context: Context, objective: Objective) -> str:
+    """Return where an objective stands, in words; empty where it is not said to others."""
+    judged = all(_tells(context, objective, part) for part in REQUIRED_TO_JUDGE)
+    return objective_status_label(context.words, objective.status) if judged else ""
+
+
+def _tells(context: Context, objective: Objective, part: str) -> bool:
+    """Tell whether a part of an objective may be told to whom the site is for."""
+    return not context.is_shared or part in (objective.shared or ())
 
 
 def view_objective(context: Context, objective: Objective) -> ObjectivePage:
@@ -205,6 +217,13 @@ def view_objective(context: Context, objective: Objective) -> ObjectivePage:
     )
 
 
+def _covers(context: Context, objective: Objective) -> tuple[Cover, ...]:
+    """Return how needs are covered; for others nothing, if no line tells of being in touch."""
+    if context.is_shared and not context.network.records:
+        return ()
+    return covers_of(context.strategy, objective.id)
+
+
 def _progress(objective: Objective) -> ProgressView:
     done = sum(task.done for task in objective.milestones)
     total = len(objective.milestones)
@@ -212,7 +231,7 @@ def _progress(objective: Objective) -> ProgressView:
 
 
 def _view_needs(context: Context, objective: Objective) -> tuple[NeedView, ...]:
-    covers = {cover.fact.field: cover for cover in covers_of(context.strategy, objective.id)}
+    covers = {cover.fact.field: cover for cover in _covers(context, objective)}
     return tuple(
         _view_need(context, objective, index, covers.get(f"needs/{index}"))
         for index in range(len(objective.needs))

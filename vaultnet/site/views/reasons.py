@@ -93,7 +93,12 @@ def open_sentence(context: Context, sentence: Sentence | None) -> str:
 
 
 def view_sources(context: Context, facts: Iterable[Fact]) -> tuple[SourceView, ...]:
-    """Return where some facts stand, each line once: file by file, in the order of lines."""
+    """Return where some facts stand, each line once: file by file, in the order of lines.
+
+    A site for others knows no files.
+    """
+    if context.is_shared:
+        return ()
     files: dict[str, dict[int, Fact]] = {}
     for fact in facts:
         citation = context.vault.cite(fact.node, fact.field)

@@ -1,0 +1,51 @@
+"""Writes a site into a folder for a command, and says what it kept there."""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from vaultnet.cli.invocation import Invocation
+from vaultnet.cli.output import clean, tracked
+from vaultnet.cli.problem import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from vaultnet.site.plan import PlannedFile
+    from vaultnet.workspace import Workspace
+
+INDEX = "index.html"
+
+
+def publish(
+    invocation: Invocation,
+    workspace: "Workspace",
+    folder: Path,
+    planned: "Iterable[PlannedFile]",
+    *,
+    force_clean: bool,
+) -> None:
+    """Write a site into a folder; `workspace` is opened for whom it is made."""
+    from vaultnet.site.publish import write_site
+    from vaultnet.site.target import PublishError
+
+    files = tracked(planned, "building", invocation.terminal)
+    try:
+        result = write_site(
+            workspace.root,
+            folder,
+            files,
+            force_clean=force_clean,
+            home=_home_folder(),
+            audience=workspace.vault.audience,
+        )
+    except PublishError as error:
+        raise Problem(f"no site was built: {error}", "name another folder with --out") from None
+    for path in result.kept:
+        invocation.terminal.remark(f"kept, because it is not ours: {clean(path)}")
+
+
+def _home_folder() -> Path | None:
+    """Return the home folder that the user's shell speaks of; None where it names none."""
+    named = os.environ.get("HOME")
+    return Path(named) if named else None
