@@ -61,7 +61,8 @@ def plan_site(
     The same arguments give the same bytes. `strategy` is that of the vault's network,
     `diagnostics` are all that `check` says, in its order; `read_attachment` gives the bytes of
     pictures. Files are yielded as they are made, so that a large site never stands in memory. A
-    `live` site shows a new page after each save; it works only where it is served.
+    `live` site shows a new page after each save; it works only where it is served. A vault that
+    was redacted for others has pages of its own.
     """
     words = translator(vault.settings.language)
     images = ImageShelf(vault.attachments, read_attachment)
@@ -83,6 +84,9 @@ def _renderer(templates: Path, words: Translator, *, live: bool) -> Renderer:
 
 
 def _pages(contexts: Contexts, diagnostics: Sequence[Diagnostic]) -> Pages:
+    if contexts.top.is_shared:
+        yield from shared_pages(contexts)
+        return
     yield from _list_pages(contexts.top, diagnostics)
     yield from _contact_pages(contexts)
     yield from _journal_pages(contexts.inner)
@@ -91,9 +95,6 @@ def _pages(contexts: Contexts, diagnostics: Sequence[Diagnostic]) -> Pages:
 
 def _list_pages(top: Context, diagnostics: Sequence[Diagnostic]) -> Pages:
     """Yield the pages at the top of the site, but the table of contacts."""
-    if contexts.top.is_shared:
-        yield from shared_pages(contexts)
-        return
     yield urls.INDEX, "today", view_today(top)
     yield urls.STRATEGY, "strategy", view_strategy(top)
     yield urls.REVIEW, "review", view_review(top)

@@ -62,9 +62,9 @@ class Frame:
     navigation: tuple[PageLink, ...]
     as_of: str
     rejected: int
-
-
     is_shared: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """The surroundings of pages of one depth; views read it and never change it.
@@ -92,13 +92,13 @@ class Context:
         """Return the network that the site is about."""
         return self.vault.network
 
-    def line(self, node_id: NodeId, text: str) -> SafeHtml:
-        """Return a line that stands on a page as HTML."""
     @property
     def is_shared(self) -> bool:
         """Tell whether the site is for others; then its vault holds what may be shown alone."""
         return self.vault.audience is not Audience.ME
 
+    def line(self, node_id: NodeId, text: str) -> SafeHtml:
+        """Return a line that stands on a page as HTML."""
         return self.prose.line(text, self.folders.get(node_id, ""))
 
     def block(self, node_id: NodeId, text: str) -> SafeHtml:
@@ -133,13 +133,9 @@ class Context:
             navigation=self._navigation(section),
             as_of=self.words.date(self.as_of),
             rejected=self.vault.tally.rejected,
+            is_shared=self.is_shared,
         )
 
-            is_shared=self.is_shared,
-    def _navigation(self, section: str) -> tuple[PageLink, ...]:
-        titles = dict(section_titles(self.words))
-        if self.is_shared:
-            titles[urls.INDEX] = self.words.text("Overview")
     def _own_name(self) -> str:
         """Return what a site is called that has no name: for others, whose network it shows."""
         me = self.network.me if self.is_shared else None
@@ -147,6 +143,10 @@ class Context:
             return self.words.text("The network of {name}", name=me.name)
         return self.words.text("Network") if self.is_shared else self.words.text("My network")
 
+    def _navigation(self, section: str) -> tuple[PageLink, ...]:
+        titles = dict(section_titles(self.words))
+        if self.is_shared:
+            titles[urls.INDEX] = self.words.text("Overview")
         problems = str(self.problems) if self.problems else ""
         return tuple(
             PageLink(
@@ -158,14 +158,14 @@ class Context:
             for path in self._sections()
         )
 
-
-def section_titles(words: Translator) -> Mapping[str, str]:
     def _sections(self) -> tuple[str, ...]:
         """Return the paths of the pages that the navigation leads to."""
         if self.is_shared:
             return shared_sections(self.network, self.strategy, self.relations)
         return tuple(p for p in SECTION_PATHS if p != urls.ME or self.network.me is not None)
 
+
+def section_titles(words: Translator) -> Mapping[str, str]:
     """Return the title of each page of the navigation, by its path."""
     return {
         urls.INDEX: words.text("Today"),
@@ -202,13 +202,13 @@ def make_contexts(
 ) -> Contexts:
     """Return the contexts of a site; `problems` is the number of diagnostics."""
     site_map = urls.map_site(vault.network, (topic.name for topic in relations.topics.values()))
+    discreet = vault.audience is not Audience.ME
+    if discreet and vault.network.me is not None:
+        site_map = replace(site_map, pages={**site_map.pages, vault.network.me.id: urls.INDEX})
     folders = folders_by_id(vault.paths)
     placings = find_placings(strategy)
 
     def make(root: str) -> Context:
-    discreet = vault.audience is not Audience.ME
-    if discreet and vault.network.me is not None:
-        site_map = replace(site_map, pages={**site_map.pages, vault.network.me.id: urls.INDEX})
         links = SiteLinks(vault.network, site_map, images, words, root, is_discreet=discreet)
         prose = Prose(links)
         return Context(vault, strategy, words, relations, links, prose, folders, problems, placings)
