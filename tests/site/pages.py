@@ -53,7 +53,9 @@ def _faults(tag: str, attrs: dict[str, str]) -> list[str]:
     found = [f"{tag} {name}" for name in attrs if name.startswith("on") or name == "style"]
     if tag in {"iframe", "object", "embed", "form", "base", "style", "template", "input"}:
         found.append(tag)
-    if tag == "script" and not re.fullmatch(r"(?:\.\./)?assets/site\.js", attrs.get("src", "")):
+    if tag == "script" and not re.fullmatch(
+        r"(?:\.\./)?assets/(?:site|search)\.js", attrs.get("src", "")
+    ):
         found.append("script")
     if tag == "a" and not LINK.match(attrs.get("href", "")):
         found.append(f"link to {attrs.get('href')!r}")

@@ -13,6 +13,7 @@ from vaultnet.site import urls
 from vaultnet.site.images import ImageShelf, ReadAttachment
 from vaultnet.site.relations import build_relations
 from vaultnet.site.render import Renderer
+from vaultnet.site.search.scripts import search_files
 from vaultnet.site.shared_pages import shared_pages
 from vaultnet.site.views.check import view_check
 from vaultnet.site.views.contact import view_contact
@@ -70,8 +71,12 @@ def plan_site(
     contexts = make_contexts(vault, strategy, words, images, relations, problems=len(diagnostics))
     templates = templates_root() / "site"
     renderer = _renderer(templates, words, live=live)
+    rendered: set[str] = set()
     for path, template, page in _pages(contexts, diagnostics):
+        rendered.add(path)
         yield PlannedFile(path, renderer.render(template, page))
+    for path, script in search_files(contexts, rendered):
+        yield PlannedFile(path, script)
     for place, content in images.copies():
         yield PlannedFile(place, content)
     yield from _assets(templates, live=live)
@@ -147,5 +152,6 @@ def _other_pages(inner: Context) -> Pages:
 
 
 def _assets(templates: Path, *, live: bool) -> Iterator[PlannedFile]:
-    for path in (urls.STYLE, urls.SCRIPT, *((urls.LIVE_SCRIPT,) if live else ())):
+    always = (urls.STYLE, urls.SCRIPT, *urls.SEARCH_SCRIPTS)
+    for path in (*always, *((urls.LIVE_SCRIPT,) if live else ())):
         yield PlannedFile(path, (templates / path).read_bytes())

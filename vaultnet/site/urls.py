@@ -28,6 +28,9 @@ LIVE_SCRIPT = "assets/live.js"
 
 FOLDERS: Mapping[Kind, str] = {
     Kind.CONTACT: "contacts",
+SEARCH_SCRIPTS = ("assets/search.js", "assets/search-matching.js")
+SEARCH_PAGES = "assets/search/pages.js"
+SEARCH_WORDS = "assets/search/words.js"
     Kind.OBJECTIVE: "objectives",
     Kind.ORGANISATION: "organisations",
     Kind.JOURNAL: "journal",
@@ -123,3 +126,8 @@ def numbered(path: str, number: int) -> str:
 def root_of(path: str) -> str:
     """Return what leads from a page to the top of the site: `../` for each folder."""
     return "../" * path.count("/")
+def search_text(number: int) -> str:
+    """Return the path of a file of texts that answers of the search quote, counted from 0."""
+    return f"assets/search/text-{number}.js"
+
+

@@ -1,0 +1,223 @@
+"""What there is to find: each page with its names, and with its text as its readers see it."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from html import unescape
+from itertools import chain
+
+from vaultnet.domain.contact import Contact
+from vaultnet.domain.entry import Entry, Journal, Line
+from vaultnet.domain.links import fold
+from vaultnet.domain.me import Me
+from vaultnet.domain.network import kind_of
+from vaultnet.domain.node import Node, Reference, Section
+from vaultnet.domain.objective import Objective
+from vaultnet.domain.organisation import Organisation
+from vaultnet.domain.prospect import Risk
+from vaultnet.domain.tie import CareerStep, Tie
+from vaultnet.labels import entry_kind_label, node_kind_label
+from vaultnet.site.anchors import line_anchor
+from vaultnet.site.markup import SafeHtml, visible
+from vaultnet.site.relations import lines_of
+from vaultnet.site.urls import slugify
+from vaultnet.site.views.context import Context, Contexts
+
+_TAG = re.compile(r"<[^>]*>")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of text that is shown as one; `anchor` leads to it on its page.
+
+    `label` is shown before it and not searched: the day of a log line, the name of a field.
+    """
+
+    text: str
+    anchor: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A page that can be found.
+
+    `subtitle` tells pages of one name apart, and is shown. `places` are the role, the
+    organisations and the functions; `tags` hold the topics of lines too.
+    """
+
+    path: str
+    kind: str
+    name: str
+    subtitle: str = ""
+    aliases: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    passages: tuple[Passage, ...] = ()
+
+
+def documents_of(contexts: Contexts, rendered: Collection[str]) -> Iterator[Document]:
+    """Yield what can be found, ordered by name; only pages whose path was rendered."""
+    top, words = contexts.top, contexts.top.words
+    site_map = top.links.site_map
+    nodes = {site_map.page(node.id): node for node in top.network.nodes.values()}
+    topics = {path: top.relations.topics[key].name for key, path in site_map.topics.items()}
+    sections = {link.href: link.text for link in top.frame("", "").navigation}
+    named = {**sections, **topics, **{path: node.name for path, node in nodes.items()}}
+    for path in sorted(named, key=lambda path: (fold(named[path]), named[path], path)):
+        if path not in rendered:
+            continue
+        if path in nodes:
+            # The inner context has rendered the lines of these pages already, and remembers.
+            yield _node_document(contexts.inner, nodes[path], path)
+        else:
+            kind = words.text("topic") if path in topics else words.text("page")
+            yield Document(path, kind, named[path])
+
+
+def _node_document(context: Context, node: Node, path: str) -> Document:
+    topics = chain.from_iterable(line.topics for line in lines_of(node))
+    return Document(
+        path=path,
+        kind=node_kind_label(context.words, kind_of(node)),
+        name=node.name,
+        subtitle=_subtitle(context, node),
+        aliases=node.aliases,
+        places=tuple(dict.fromkeys(_places(context, node))),
+        tags=tuple(dict.fromkeys((*node.tags, *topics))),
+        passages=tuple(_passages(context, node)),
+    )
+
+
+def _subtitle(context: Context, node: Node) -> str:
+    if isinstance(node, Contact):
+        parts: tuple[str, ...] = (node.role, _label(context, node.organisation))
+    elif isinstance(node, Objective):
+        parts = (node.function,)
+    elif isinstance(node, Organisation):
+        parts = (_label(context, node.parent), node.location)
+    else:
+        parts = (context.words.date(node.day),) if isinstance(node, Journal) and node.day else ()
+    return ", ".join(part for part in parts if part)
+
+
+def _places(context: Context, node: Node) -> Iterator[str]:
+    """Yield the role, the organisations and the functions of a page."""
+    if isinstance(node, Contact):
+        yield node.role
+        for reference in (node.organisation, *node.other_organisations):
+            yield _label(context, reference)
+        yield from node.functions
+    elif isinstance(node, Organisation):
+        yield _label(context, node.parent)
+    elif isinstance(node, Objective):
+        yield node.function
+    elif isinstance(node, Me):
+        yield from node.functions
+
+
+def _label(context: Context, reference: Reference | None) -> str:
+    link = context.reference(reference)
+    return link.text if link is not None else ""
+
+
+def _passages(context: Context, node: Node) -> Iterator[Passage]:
+    """Yield the text of a page in about the order in which it is shown."""
+    yield from _details(node)
+    for passage in node.passages:
+        text = _plain(context.block(node.id, passage.text))
+        heading = "" if passage.section is not None else visible(passage.heading)
+        anchor = passage.section.value if passage.section is not None else slugify(heading)
+        yield from _made(f"{heading}. {text}" if heading and text else heading or text, anchor)
+    for section, lines in _sections(node).items():
+        for index, line in enumerate(lines):
+            yield from _line_passage(context, node, line, line_anchor(section, index))
+    yield from _made(_plain(context.block(node.id, node.private_text)), "private")
+    for key, value in node.extra.items():
+        text = value if isinstance(value, str) else ", ".join(value)
+        yield from _made(visible(f"{key}: {text}"), "other")
+
+
+def _details(node: Node) -> Iterator[Passage]:
+    """Yield where somebody is and how to reach them."""
+    if isinstance(node, Contact):
+        reachable = (*node.email, *node.phone, *node.url, *node.address)
+        texts = (node.location, *node.languages, node.source, *(item.value for item in reachable))
+    elif isinstance(node, Organisation):
+        texts = (node.location, *(item.value for item in node.url))
+    else:
+        texts = ()
+    yield from _made(visible(" · ".join(text for text in texts if text)), "details")
+
+
+def _sections(node: Node) -> Mapping[Section, Sequence[Line]]:
+    """Return the list lines of a page by their section."""
+    if isinstance(node, Contact):
+        return {
+            Section.ASSESSMENT: node.assessment,
+            Section.OPPORTUNITIES: node.opportunities,
+            Section.RISKS: node.risks,
+            Section.OFFERS: node.offers,
+            Section.NEEDS: node.needs,
+            Section.CAREER: node.career,
+            Section.TIES: node.ties,
+            Section.NEXT: node.next,
+            Section.LOG: node.log,
+        }
+    if isinstance(node, Objective):
+        return {
+            Section.NEEDS: node.needs,
+            Section.MILESTONES: node.milestones,
+            Section.OPPORTUNITIES: node.opportunities,
+            Section.RISKS: node.risks,
+        }
+    if isinstance(node, Me):
+        return {
+            Section.OFFERS: node.offers,
+            Section.NEEDS: node.needs,
+            Section.CAREER: node.career,
+        }
+    return {Section.LOG: node.entries} if isinstance(node, Journal) else {}
+
+
+def _line_passage(context: Context, node: Node, line: Line, anchor: str) -> Iterator[Passage]:
+    said = _plain(context.line(node.id, line.text))
+    detail = _plain(context.block(node.id, line.detail)) if line.detail else ""
+    fields = (visible(f"{k}: {v}") for k, v in line.fields.items() if f"[{k}::" not in line.text)
+    mitigation = line.mitigation if isinstance(line, Risk) else ""
+    parts = (_head(context, node, line), said, detail, visible(mitigation), *fields)
+    label = _entry_label(context, line) if isinstance(line, Entry) else ""
+    yield from _made(" · ".join(part for part in parts if part), anchor, label)
+
+
+def _head(context: Context, node: Node, line: Line) -> str:
+    """Return what a page shows before the text of a line: who, where, as what."""
+    if isinstance(line, CareerStep):
+        parts: Sequence[str] = (line.role, _label(context, line.organisation))
+    elif isinstance(line, Tie):
+        parts = (_label(context, line.person),)
+    elif isinstance(line, Entry) and isinstance(node, Journal):
+        parts = [_label(context, person) for person in line.people]
+    else:
+        parts = ()
+    return visible(", ".join(part for part in parts if part))
+
+
+def _entry_label(context: Context, entry: Entry) -> str:
+    kinds = " + ".join(entry_kind_label(context.words, kind) for kind in entry.kinds)
+    return f"{context.words.short_date(entry.day)} · {kinds}" if entry.day else kinds
+
+
+def _made(text: str, anchor: str, label: str = "") -> Iterator[Passage]:
+    if text:
+        yield Passage(text, anchor, label)
+
+
+def _plain(html: SafeHtml) -> str:
+    """Return the text of HTML of our own making: what a reader of the page sees."""
+    text = html.html
+    if "<" in text:
+        text = _TAG.sub(" " if "</p>" in text else "", text)
+    if "&" in text:
+        text = unescape(text)
+    return " ".join(text.split())

@@ -1,0 +1,86 @@
+"""The index of a search: for each field its words, and for each word the pages that hold it.
+
+A page is named by its number in the order of names, so that pages which match equally well come
+in that order without sorting anything by name in the browser.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from vaultnet.site.search.documents import Document
+from vaultnet.site.search.folding import joined_words, words_of
+
+ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+"""The digits of numbers in base 32: one of the first half ends a number, others go before it."""
+_BASE = 32
+
+
+class WordTable:
+    """Gathers the words of one field from page to page; pages come in the order of numbers."""
+
+    def __init__(self) -> None:
+        self._pages: dict[str, list[int]] = {}
+
+    def add(self, page: int, words: Iterable[str]) -> None:
+        """Take in the words of a page."""
+        for word in set(words):
+            self._pages.setdefault(word, []).append(page)
+
+    def encoded(self) -> Mapping[str, str]:
+        """Return the words in the order of a script's strings, and the pages of each."""
+        words = sorted(self._pages, key=_utf_16)
+        return {
+            "words": " ".join(words),
+            "pages": " ".join(encode_numbers(self._pages[word]) for word in words),
+        }
+
+
+def words_of_name(document: Document) -> list[str]:
+    """Return the words of the name of a page."""
+    return joined_words(document.name)
+
+
+def words_of_aliases(document: Document) -> list[str]:
+    """Return the words of the other names of a page."""
+    return [word for alias in document.aliases for word in joined_words(alias)]
+
+
+def words_of_places(document: Document) -> list[str]:
+    """Return the words of roles, organisations and functions."""
+    return [word for place in document.places for word in joined_words(place)]
+
+
+def words_of_tags(document: Document) -> list[str]:
+    """Return the words of tags and topics."""
+    return [word for tag in document.tags for word in joined_words(tag)]
+
+
+def words_of_text(document: Document) -> list[str]:
+    """Return the words of all that is written on a page."""
+    return words_of("\n".join(passage.text for passage in document.passages))
+
+
+NAMED_FIELDS = (words_of_name, words_of_aliases, words_of_places, words_of_tags)
+"""The fields but the text, the weightiest first."""
+
+
+def encode_numbers(ascending: Sequence[int]) -> str:
+    """Return ascending numbers as text: each the distance from the one before, less one."""
+    parts, before = [], -1
+    for number in ascending:
+        gap = number - before - 1
+        parts.append(ALPHABET[gap] if gap < _BASE else _digits(gap))
+        before = number
+    return "".join(parts)
+
+
+def _digits(number: int) -> str:
+    """Return a number in base 32, its lowest digit first."""
+    digits = ""
+    while number >= _BASE:
+        number, digit = divmod(number, _BASE)
+        digits += ALPHABET[_BASE + digit]
+    return digits + ALPHABET[number]
+
+
+def _utf_16(word: str) -> bytes:
+    return word.encode("utf-16-be", "surrogatepass")
