@@ -19,7 +19,6 @@ from time import process_time
 
 from tests.benchmarks.generated_vault import TODAY, write_vault
 from tests.vaults import strategy_of
-from vaultnet.site.plan import plan_site
 from vaultnet.strategy.summary import Strategy
 from vaultnet.vault.parsed import Vault
 from vaultnet.workspace import read_vault
@@ -78,6 +77,8 @@ def measure(contacts: int, *, pages: bool) -> tuple[dict[str, float], tuple[str,
 
 def render(vault: Vault, strategy: Strategy) -> int:
     """Make every page of the site, keep none, and return how many there were."""
+    from vaultnet.site.plan import plan_site
+
     return sum(1 for _ in plan_site(vault, strategy, ()))
 
 

@@ -21,6 +21,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain, islice
 
 from vaultnet.domain.contact import Contact, ContactStatus
 from vaultnet.domain.entry import Line
@@ -114,14 +115,14 @@ class Matches:
 class _Index:
     """The assets, and for each key the places of those that have it, as far as the bound goes.
 
-    `common` are the words that find nothing but assets of the owner.
+    `common` are the words that find nothing but assets of the owner, which are at `own`.
     """
 
     assets: tuple[Asset, ...]
     postings: Mapping[_Key, list[int]]
     common: frozenset[str]
     bounded: tuple[str, ...]
-    me: NodeId | None
+    own: frozenset[int]
 
 
 def find_matches(network: Network, constants: Constants) -> Matches:
@@ -218,10 +219,11 @@ def _index(assets: Iterable[Asset], me: NodeId | None, constants: Constants) -> 
     names = {_written(key, held[postings[key][0]]) for key in common}
     for key in common:
         own = [place for place in postings[key] if held[place].owner == me]
-        others = [place for place in postings[key] if held[place].owner != me]
+        others = [place for place in postings[key][: most + len(own)] if held[place].owner != me]
         postings[key] = own if key[0] == "word" else (own + others)[:most]
     words = frozenset(text for kind, text in common if kind == "word")
-    return _Index(held, postings, words, tuple(sorted(names)), me)
+    mine = frozenset(place for place, asset in enumerate(held) if asset.owner == me)
+    return _Index(held, postings, words, tuple(sorted(names)), mine)
 
 
 def _written(key: _Key, asset: Asset) -> str:
@@ -238,18 +240,21 @@ def _best(want: Want, index: _Index, constants: Constants) -> list[Match]:
     Equals come in the order of their places. Reasons are made for the best only.
     """
     by_points = _by_points(want, index, constants)
-    ranked = (place for points in sorted(by_points, reverse=True) for place in by_points[points])
-    mine: list[Asset] = []
-    others: dict[NodeId, Asset] = {}
-    for asset in (index.assets[place] for place in ranked):
-        if asset.owner == want.owner:
-            continue
-        if asset.owner == index.me:
-            mine.append(asset)
-        elif asset.owner not in others and len(others) < int(constants.match_top):
-            others[asset.owner] = asset
-    found = (*mine[:1], *others.values())
-    return [Match(want, asset, score_match(want, asset, constants)) for asset in found]
+    ranked = [by_points[points] for points in sorted(by_points, reverse=True)]
+    mine = (min(own) for places in ranked if (own := index.own.intersection(places)))
+    best: dict[NodeId, Asset] = {}
+    for place in chain.from_iterable(ranked):
+        if len(best) >= int(constants.match_top):
+            break
+        asset = index.assets[place]
+        if asset.owner != want.owner and place not in index.own:
+            best.setdefault(asset.owner, asset)
+    found = [*(index.assets[place] for place in islice(mine, 1)), *best.values()]
+    return [
+        Match(want, asset, score_match(want, asset, constants))
+        for asset in found
+        if asset.owner != want.owner
+    ]
 
 
 def _by_points(want: Want, index: _Index, constants: Constants) -> Mapping[float, list[int]]:
@@ -275,16 +280,21 @@ def _by_hits(
     """Return the places of the assets that a need finds by the topics, functions and words shared.
 
     What only words find is there as far as they can be enough. Most share one topic and nothing
-    else, so that few points are to be computed.
+    else: they are taken together, and their points are computed once.
     """
     topics, functions, words = (_hits(want, index, kind) for kind in ("topic", "function", "word"))
     common = want.words.keys() & index.common
     enough = constants.match_least - constants.match_word * len(common)
     by_words = [place for place, count in words.items() if constants.match_word * count >= enough]
     found: dict[tuple[int, int, int], list[int]] = {}
-    for place in {*topics, *functions, *by_words}:
+    places = {*topics, *functions, *by_words}
+    if len(want.topics) == 1 and not common:
+        bare = topics.keys() - words.keys() - functions.keys()
+        found[1, 0, 0] = list(bare)
+        places -= bare
+    for place in places:
         count = words.get(place, 0)
-        if common and index.assets[place].owner != index.me:
+        if common and place not in index.own:
             count += len(common & index.assets[place].words.keys())
         hits = (topics.get(place, 0), functions.get(place, 0), count)
         found.setdefault(hits, []).append(place)
