@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
+from vaultnet.phrase import Tell, in_english, tell_whole
 from vaultnet.source import Span
 
 
@@ -87,7 +88,8 @@ class Diagnostic:
     """One complaint about one place.
 
     `template` and `hint` hold named fields in braces and `values` what fills them, kept apart
-    so that a template can be translated. `severity_override` is what the settings made of it.
+    so that a template can be translated; a value in our own words is a `Phrase`.
+    `severity_override` is what the settings made of it.
     """
 
     rule: Rule
@@ -102,12 +104,20 @@ class Diagnostic:
     @property
     def message(self) -> str:
         """Return the sentence in English, lower case and without a full stop."""
-        return self.template.format(**self.values)
+        return self.message_told(in_english)
 
     @property
     def remedy(self) -> str:
         """Return what to do about it in English, an imperative, or nothing."""
-        return self.hint.format(**self.values)
+        return self.remedy_told(in_english)
+
+    def message_told(self, tell: Tell) -> str:
+        """Return the sentence as `tell` says templates and values."""
+        return tell_whole(self.template, self.values, tell)
+
+    def remedy_told(self, tell: Tell) -> str:
+        """Return what to do about it as `tell` says templates and values, or nothing."""
+        return tell_whole(self.hint, self.values, tell) if self.hint else ""
 
     @property
     def severity(self) -> Severity:

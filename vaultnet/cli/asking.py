@@ -52,9 +52,7 @@ def find_contacts(
 
 def query_problem(error: QueryError, text: str, words: Translator) -> Problem:
     """Return what is wrong with a query in words, with carets below the place."""
-    values = error.values
-    message = words.text(error.template).format(**values)
-    hint = words.text(error.hint).format(**values)
+    message, hint = error.message_told(words.listed), error.remedy_told(words.listed)
     return Problem("\n".join([clean(message), *_excerpt(text, *error.span)]), hint)
 
 

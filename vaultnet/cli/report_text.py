@@ -53,12 +53,12 @@ def render_counts(report: Report, words: Translator) -> str:
 
 def message_in(diagnostic: Diagnostic, words: Translator) -> str:
     """Return the message of a diagnostic in a language."""
-    return words.text(diagnostic.template).format(**diagnostic.values)
+    return diagnostic.message_told(words.listed)
 
 
 def remedy_in(diagnostic: Diagnostic, words: Translator) -> str:
     """Return the hint of a diagnostic in a language, empty where it has none."""
-    return words.text(diagnostic.hint).format(**diagnostic.values) if diagnostic.hint else ""
+    return diagnostic.remedy_told(words.listed)
 
 
 def _block(

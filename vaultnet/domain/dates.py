@@ -5,6 +5,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from vaultnet.phrase import Phrase, wording
+
 _PARTIAL = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?", re.ASCII)
 _YEARLESS = re.compile(r"--(?P<month>\d{2})-(?P<day>\d{2})", re.ASCII)
 _CADENCE = re.compile(r"(?P<count>[1-9]\d{0,3}) ?(?P<unit>[dwmy])", re.ASCII)
@@ -12,6 +14,30 @@ _LEAP_YEAR = 2000
 
 DAYS_BY_UNIT = {"d": 1.0, "w": 7.0, "m": 365.2425 / 12, "y": 365.2425}
 """Length of a cadence unit in days, by the mean Gregorian year."""
+
+
+_MONTHS = (
+    wording("January"),
+    wording("February"),
+    wording("March"),
+    wording("April"),
+    wording("May"),
+    wording("June"),
+    wording("July"),
+    wording("August"),
+    wording("September"),
+    wording("October"),
+    wording("November"),
+    wording("December"),
+)
+
+
+class CalendarError(ValueError):
+    """A text that is no date: why, in words that can be translated."""
+
+    def __init__(self, reason: Phrase) -> None:
+        super().__init__(str(reason))
+        self.reason = reason
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -85,10 +111,10 @@ class Cadence:
 
 
 def parse_partial_date(text: str) -> PartialDate:
-    """Read `2019`, `2019-10` or `2019-10-04`; raises ValueError that says what is wrong."""
+    """Read `2019`, `2019-10` or `2019-10-04`; raises CalendarError that says what is wrong."""
     match = _PARTIAL.fullmatch(text)
     if match is None:
-        raise ValueError("not a date")
+        raise CalendarError(Phrase("not a date"))
     year, month, day = (int(part) if part else None for part in match.groups())
     assert year is not None  # noqa: S101 (the pattern demands it; this tells the type checker)
     _require_calendar_day(year, month, day)
@@ -96,10 +122,10 @@ def parse_partial_date(text: str) -> PartialDate:
 
 
 def parse_date(text: str) -> date:
-    """Read a full date `2019-10-04`; raises ValueError that says what is wrong."""
+    """Read a full date `2019-10-04`; raises CalendarError that says what is wrong."""
     partial = parse_partial_date(text)
     if partial.day is None:
-        raise ValueError("no day")
+        raise CalendarError(Phrase("no day"))
     return partial.first
 
 
@@ -120,7 +146,7 @@ def parse_cadence(text: str) -> Cadence:
         return Cadence(None)
     match = _CADENCE.fullmatch(text)
     if match is None:
-        raise ValueError("not a cadence")
+        raise CalendarError(Phrase("not a cadence"))
     return Cadence(int(match["count"]), match["unit"])
 
 
@@ -135,13 +161,13 @@ def days_after(day: date, days: int) -> date:
 
 
 def _require_calendar_day(year: int, month: int | None, day: int | None) -> None:
-    """Raise ValueError, in words for people, where the calendar has no such day."""
+    """Raise CalendarError where the calendar has no such day."""
     if year == 0:
-        raise ValueError("no year 0000")
+        raise CalendarError(Phrase("no year 0000"))
     if month is not None and not 1 <= month <= 12:
-        raise ValueError(f"no month {month:02}")
+        raise CalendarError(Phrase("no month {month}", {"month": f"{month:02}"}))
     if month is not None and day is not None:
         length = calendar.monthrange(year, month)[1]
         if not 1 <= day <= length:
-            name = calendar.month_name[month]
-            raise ValueError(f"no day {day:02} in {name} {year}")
+            values = {"day": f"{day:02}", "month": Phrase(_MONTHS[month - 1]), "year": year}
+            raise CalendarError(Phrase("no day {day} in {month} {year}", values))

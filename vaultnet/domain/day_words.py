@@ -6,7 +6,8 @@ import unicodedata
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from vaultnet.domain.dates import parse_date
+from vaultnet.domain.dates import CalendarError, parse_date
+from vaultnet.phrase import Phrase
 
 _DAYS_FROM_TODAY: Mapping[str, int] = {
     "today": 0,
@@ -64,7 +65,7 @@ def parse_day(text: str, today: date, *, ahead: bool = False) -> date:
     if (named := _WEEKDAY.fullmatch(words)) and named["day"] in _WEEKDAYS:
         direction = named["after"] or named["first"]
         return _weekday(_WEEKDAYS[named["day"]], today, direction, ahead=ahead)
-    raise ValueError("not a day")
+    raise CalendarError(Phrase("not a day"))
 
 
 def _plain(text: str) -> str:
@@ -93,4 +94,4 @@ def _moved(today: date, count: int, unit: str) -> date:
         last = calendar.monthrange(year, month + 1)[1]
         return date(year, month + 1, min(today.day, last))
     except (OverflowError, ValueError):
-        raise ValueError("outside of the calendar") from None
+        raise CalendarError(Phrase("outside of the calendar")) from None

@@ -12,14 +12,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
+from vaultnet.phrase import wording
+
 
 class NumberRange(Enum):
     """Where a constant may lie, so that every formula is defined; the value says it in words."""
 
-    AMOUNT = "number, 0 or more"
-    ABOVE_ZERO = "number, 0.001 or more"
-    SHARE = "number from 0 to 1"
-    PART = "number from 0.001 to 1"
+    AMOUNT = wording("number, 0 or more")
+    ABOVE_ZERO = wording("number, 0.001 or more")
+    SHARE = wording("number from 0 to 1")
+    PART = wording("number from 0.001 to 1")
 
     def holds(self, value: float) -> bool:
         """Tell whether a number lies in the range; what is infinite or no number does not."""

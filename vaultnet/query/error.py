@@ -3,17 +3,14 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from vaultnet.phrase import Tell, in_english, tell_whole
+
 
 class Span(NamedTuple):
     """A half-open range of code points of a query."""
 
     start: int
     end: int
-
-
-def wording(template: str) -> str:
-    """Mark a template for translation where it stands; return it as it is."""
-    return template
 
 
 class QueryError(Exception):
@@ -35,12 +32,20 @@ class QueryError(Exception):
     @property
     def message(self) -> str:
         """Return the sentence in English, lower case and without a full stop."""
-        return self.template.format(**self.values)
+        return self.message_told(in_english)
 
     @property
     def remedy(self) -> str:
         """Return what to write instead in English, or nothing."""
-        return self.hint.format(**self.values)
+        return self.remedy_told(in_english)
+
+    def message_told(self, tell: Tell) -> str:
+        """Return the sentence as `tell` says templates and values."""
+        return tell_whole(self.template, self.values, tell)
+
+    def remedy_told(self, tell: Tell) -> str:
+        """Return what to write instead as `tell` says templates and values, or nothing."""
+        return tell_whole(self.hint, self.values, tell) if self.hint else ""
 
     @property
     def column(self) -> int:

@@ -10,7 +10,8 @@ from datetime import date
 from typing import Generic, TypeVar
 
 from vaultnet.domain.words import plain
-from vaultnet.query.error import QueryError, Span, wording
+from vaultnet.phrase import wording
+from vaultnet.query.error import QueryError, Span
 from vaultnet.query.keys import Key, find_key, nearest_key
 from vaultnet.query.tree import And, Comparison, Flag, Known, Not, Or, Query, Tag, Word
 from vaultnet.query.values import Value, is_known, make_test

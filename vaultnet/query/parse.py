@@ -9,7 +9,8 @@ An empty text asks for everything. "or" binds loosest, so `a b or c` is `(a b) o
 
 from typing import Final
 
-from vaultnet.query.error import QueryError, Span, wording
+from vaultnet.phrase import wording
+from vaultnet.query.error import QueryError, Span
 from vaultnet.query.tokens import Sign, Token, scan
 from vaultnet.query.tree import EVERYTHING, Query, conjunction, disjunction, negation
 

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from enum import Enum
 from typing import Final, NamedTuple
 
-from vaultnet.query.error import QueryError, Span, wording
+from vaultnet.phrase import wording
+from vaultnet.query.error import QueryError, Span
 from vaultnet.query.tree import (
     FLAGS,
     RESERVED,

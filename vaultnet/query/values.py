@@ -9,10 +9,17 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Final, NamedTuple, TypeVar
 
-from vaultnet.domain.dates import Cadence, PartialDate, parse_cadence, parse_partial_date
+from vaultnet.domain.dates import (
+    Cadence,
+    CalendarError,
+    PartialDate,
+    parse_cadence,
+    parse_partial_date,
+)
 from vaultnet.domain.day_words import parse_day
 from vaultnet.domain.words import plain
-from vaultnet.query.error import QueryError, wording
+from vaultnet.phrase import wording
+from vaultnet.query.error import QueryError
 from vaultnet.query.keys import Form, Key
 from vaultnet.query.tree import Comparison, Operator
 
@@ -125,10 +132,10 @@ def _day_test(key: Key, asked: Comparison, today: date) -> Test:
 def _read_days(key: Key, asked: Comparison, today: date) -> Days:
     try:
         return parse_days(asked.value, today)
-    except ValueError as error:
+    except CalendarError as error:
         template = wording('"{key}" is a date, and "{value}" is none: {why}')
         hint = wording('write it as 2026-11-23, 2026-11, 2026, today, monday, 3m or "2 weeks ago"')
-        values = {**_values(key, asked), "why": error}
+        values = {**_values(key, asked), "why": error.reason}
         raise QueryError(asked.value_span, template, hint, values) from None
 
 

@@ -12,6 +12,7 @@ from vaultnet.domain.dates import Cadence
 from vaultnet.domain.links import fold
 from vaultnet.domain.node import Kind
 from vaultnet.domain.score_constants import SCORE_CONSTANTS
+from vaultnet.phrase import Phrase, wording
 from vaultnet.query.saved import SavedView
 from vaultnet.source import Source, Span
 from vaultnet.vault.fields.schema import FIELDS, PART_NAMES, shareable_parts
@@ -67,8 +68,8 @@ class Settings:
     share_fields: tuple[str, ...] = ("name", "role", "organisation")
     score: Mapping[str, float] = field(default_factory=dict)
     site_folder: str = "site"
-    severities: Mapping[str, Severity | None] = field(default_factory=dict)
     shared_folder: str = "site-shared"
+    severities: Mapping[str, Severity | None] = field(default_factory=dict)
     stale_after: Cadence = DEFAULT_STALE_AFTER
     max_note_size: int = 1024 * 1024
     max_front_matter_size: int = 64 * 1024
@@ -94,12 +95,12 @@ _LONGEST_SHOWN = 40
 _CRITERION = re.compile(r"[^\W\d_]\w{0,39}")
 _TOML_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
 _TOML_FAULTS = (
-    ("Expected '='", 'the line is no "key = value"', 'write "key = value"'),
-    ("Invalid value", "the value cannot be read", "put text in quotes"),
-    ("Cannot overwrite", "the setting is given twice", "leave one of them"),
-    ("Cannot declare", "the table is given twice", "bring the two together"),
-    ("Unterminated", "a quote or bracket is never closed", "close it"),
-    ("Unclosed", "a quote or bracket is never closed", "close it"),
+    ("Expected '='", wording('the line is no "key = value"'), wording('write "key = value"')),
+    ("Invalid value", wording("the value cannot be read"), wording("put text in quotes")),
+    ("Cannot overwrite", wording("the setting is given twice"), wording("leave one of them")),
+    ("Cannot declare", wording("the table is given twice"), wording("bring the two together")),
+    ("Unterminated", wording("a quote or bracket is never closed"), wording("close it")),
+    ("Unclosed", wording("a quote or bracket is never closed"), wording("close it")),
 )
 
 
@@ -187,7 +188,7 @@ class _SettingsReading:
             self._values[spec.table, key] = read
             return
         path = (spec.table, key) if spec.table else (key,)
-        values = {"key": key, "value": self._written(path), "expected": spec.form.value}
+        values = {"key": key, "value": self._written(path), "expected": Phrase(spec.form.value)}
         self._tell(path, '"{key}" cannot be {value}', values, "write {expected}")
 
     def _check_shares(self) -> None:
@@ -211,10 +212,10 @@ class _SettingsReading:
             meant = nearest(word.casefold(), RULES_BY_NAME)
             hint = 'write "{meant}"' if meant else "run vaultnet explain to see all rules"
             template = 'there is no rule "{word}"'
-            values = {"word": word, "meant": meant}
+            values: dict[str, object] = {"word": word, "meant": meant}
             self._tell_unknown(rules_reading.UNKNOWN_RULE, path, template, values, hint=hint)
         elif not isinstance(value, str) or value not in _LEVELS:
-            expected = SettingType.LEVEL.value
+            expected = Phrase(SettingType.LEVEL.value)
             values = {"word": word, "value": self._written(path), "expected": expected}
             self._tell(path, '"{word}" cannot be {value}', values, "write {expected}")
         else:
@@ -243,7 +244,7 @@ class _SettingsReading:
     def _read_parts(self, path: KeyPath, value: object) -> tuple[str, ...]:
         """Return what may be shared; what cannot be read is not."""
         if not isinstance(value, list) or not all(isinstance(part, str) for part in value):
-            values = {"key": path[-1], "expected": SettingType.PARTS.value}
+            values = {"key": path[-1], "expected": Phrase(SettingType.PARTS.value)}
             self._tell(
                 path, '"{key}" cannot be read, so nothing is shared', values, "write {expected}"
             )
@@ -284,8 +285,8 @@ class _SettingsReading:
             share_fields=tables.get("share", {}).get("fields", Settings().share_fields),
             score=tables.get("score", {}),
             site_folder=tables.get("site", {}).get("folder", Settings().site_folder),
-            severities={code: level for code, level in check.items() if code != "stale_after"},
             shared_folder=tables.get("site", {}).get("shared_folder", Settings().shared_folder),
+            severities={code: level for code, level in check.items() if code != "stale_after"},
             stale_after=check.get("stale_after", DEFAULT_STALE_AFTER),
             views=tables.get("views", {}),
             **tables.get("limits", {}),
@@ -299,10 +300,10 @@ class _SettingsReading:
         hint = 'write "{meant}" if you meant it' if meant else "take it out, or correct its name"
         if meant == "share" or (table, meant) == ("share", "fields"):
             self._values["share", "fields"] = ()
-        where = f" in [{table}]" if table else ""
-        values = {"key": key, "where": where, "meant": meant}
+        values = {"key": key, "table": table, "meant": meant}
         path = (table, key) if table else (key,)
-        template = 'there is no setting "{key}"{where}'
+        inside = 'there is no setting "{key}" in [{table}]'
+        template = inside if table else 'there is no setting "{key}"'
         self._tell_unknown(rules_reading.UNKNOWN_SETTING, path, template, values, hint=hint)
 
     def _tell(

@@ -8,29 +8,30 @@ from enum import Enum
 from typing import Final
 
 from vaultnet.domain.score_constants import SCORE_CONSTANTS, NumberRange
+from vaultnet.phrase import wording
 
 
 class SettingType(Enum):
     """What the value of a setting must be; the value is what the reference calls it."""
 
-    TEXT = "text"
-    LANGUAGE = '"en" or "es"'
-    PATTERNS = "list of patterns"
-    FOLDERS = "folder or list of folders"
-    FOLDER = "folder inside the vault"
+    TEXT = wording("text")
+    LANGUAGE = wording('"en" or "es"')
+    PATTERNS = wording("list of patterns")
+    FOLDERS = wording("folder or list of folders")
+    FOLDER = wording("folder inside the vault")
     NUMBER = NumberRange.AMOUNT.value
     ABOVE_ZERO = NumberRange.ABOVE_ZERO.value
     FRACTION = NumberRange.SHARE.value
     PART = NumberRange.PART.value
-    SIZE = "number of bytes"
-    CADENCE = '"10d", "6w", "3m", "1y" or "never"'
-    PARTS = "list of fields and sections"
-    KIND = "kind of page"
-    LEVEL = '"off", "info", "warning" or "error"'
-    QUERY = "query"
-    KEYS = "list of keys"
-    COUNT = "whole number, 0 or more"
-    VIEW = "query, or a table of its own"
+    SIZE = wording("number of bytes")
+    CADENCE = wording('"10d", "6w", "3m", "1y" or "never"')
+    PARTS = wording("list of fields and sections")
+    KIND = wording("kind of page")
+    LEVEL = wording('"off", "info", "warning" or "error"')
+    QUERY = wording("query")
+    KEYS = wording("list of keys")
+    COUNT = wording("whole number, 0 or more")
+    VIEW = wording("query, or a table of its own")
 
 
 ANY_KEY: Final = "*"
@@ -89,8 +90,8 @@ SETTINGS_TABLE: tuple[SettingSpec, ...] = (
         for key, item in SCORE_CONSTANTS.items()
     ),
     _S("site", "folder", _T.FOLDER, '"site"', "where `vaultnet build` writes the site"),
-    _S("check", "stale_after", _T.CADENCE, '"12m"', "the age from which ratings are stale"),
     _S("site", "shared_folder", _T.FOLDER, '"site-shared"', "where it writes the site for others"),
+    _S("check", "stale_after", _T.CADENCE, '"12m"', "the age from which ratings are stale"),
     _S("check", ANY_KEY, _T.LEVEL, "that of the rule", "a rule, by its code or its name"),
     _S("limits", "max_note_size", _T.SIZE, "1048576", "the greatest size of a note"),
     _S("limits", "max_front_matter_size", _T.SIZE, "65536", "the greatest size of front matter"),

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from vaultnet.diagnostics import Rule
+from vaultnet.phrase import Phrase
 from vaultnet.query.error import QueryError
 from vaultnet.query.error import Span as QuerySpan
 from vaultnet.query.matching import check_query
@@ -46,7 +47,7 @@ def parse_view(name: str, value: object) -> tuple[SavedView | None, tuple[ViewFa
         faults = tuple(_query_faults(value, ()))
         return (None if faults else SavedView(name, value)), faults
     if not isinstance(value, dict):
-        values = {"key": name, "expected": SettingType.VIEW.value}
+        values = {"key": name, "expected": Phrase(SettingType.VIEW.value)}
         template = '"{key}" cannot be {value}'
         return None, (ViewFault(rules.INVALID_SETTING, (), template, "write a {expected}", values),)
     faults = tuple(fault for key, held in value.items() for fault in _faults(name, key, held))
@@ -75,13 +76,13 @@ def _faults(name: str, key: str, value: object) -> Iterator[ViewFault]:
     if form is None:
         meant = nearest(key.casefold(), _FORMS)
         hint = 'write "{meant}" if you meant it' if meant else "take it out, or correct its name"
-        values = {"key": key, "view": name, "meant": meant}
+        values: dict[str, object] = {"key": key, "view": name, "meant": meant}
         template = 'there is no setting "{key}" in [views.{view}]'
         yield ViewFault(rules.UNKNOWN_SETTING, (key,), template, hint, values)
     elif form is SettingType.QUERY and isinstance(value, str):
         yield from _query_faults(value, (key,))
     elif not _fits(form, value):
-        values = {"key": key, "expected": form.value}
+        values = {"key": key, "expected": Phrase(form.value)}
         template = '"{key}" cannot be {value}'
         yield ViewFault(rules.INVALID_SETTING, (key,), template, "write a {expected}", values)
 

@@ -142,11 +142,13 @@ def _view_diagnostic(
         code=diagnostic.rule.code,
         name=diagnostic.rule.name,
         place=_position(context, place),
-        message=diagnostic.message,
-        hint=diagnostic.remedy,
+        message=diagnostic.message_told(words.listed),
+        hint=diagnostic.remedy_told(words.listed),
         excerpt=view_excerpt(context, place),
         related=tuple(
-            RelatedView(f"{other.place.path}:{_position(context, other.place)}", other.message)
+            RelatedView(
+                f"{other.place.path}:{_position(context, other.place)}", words.text(other.message)
+            )
             for other in diagnostic.related
         ),
     )
@@ -178,7 +180,7 @@ def _rules(words: Translator, diagnostics: Sequence[Diagnostic]) -> tuple[RuleVi
             code,
             rules[code].rule.name,
             words.text(_SEVERITIES[rules[code].severity]),
-            rules[code].rule.summary,
+            words.text(rules[code].rule.summary),
             counts[code],
         )
         for code in sorted(rules)

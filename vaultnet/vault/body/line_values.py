@@ -6,7 +6,7 @@ from datetime import date
 from typing import TypeVar
 
 from vaultnet.diagnostics import Fix, Rule
-from vaultnet.domain.dates import PartialDate, parse_partial_date
+from vaultnet.domain.dates import CalendarError, PartialDate, parse_partial_date
 from vaultnet.source import Span
 from vaultnet.vault.body.inline_fields import InlineField
 from vaultnet.vault.body.list_line import ListLine
@@ -67,11 +67,11 @@ def parse_line_date(line: ListLine, written: str, span: Span) -> PartialDate | N
     """Return the date that is written in a span, or None after a complaint."""
     try:
         return parse_partial_date(written)
-    except ValueError as error:
-        reason = str(error)
+    except CalendarError as error:
+        reason = error.reason
     fix = None
     template = '{reason} in "{value}"'
-    if reason == "not a date":
+    if reason.template == "not a date":
         template = '"{value}" is not a date'
         fix = date_fix(line, written, span)
     values = {"value": written, "reason": reason}

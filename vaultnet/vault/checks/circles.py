@@ -7,10 +7,20 @@ from vaultnet.diagnostics import Diagnostic, Related, Rule
 from vaultnet.domain.contact import Contact
 from vaultnet.domain.node import NodeId
 from vaultnet.domain.organisation import Organisation
+from vaultnet.phrase import Phrase, wording
 from vaultnet.vault.parsed import Vault
 from vaultnet.vault.rules.vault import INTRODUCTION_CYCLE, PARENT_CYCLE
 
-_VERBS = {"parent": ("is part of", "which"), "introduced_by": ("was introduced by", "who")}
+_TEMPLATES = {
+    "parent": (
+        wording('"{first}" is part of "{second}"{rest}'),
+        wording(', which is part of "{name}"'),
+    ),
+    "introduced_by": (
+        wording('"{first}" was introduced by "{second}"{rest}'),
+        wording(', who was introduced by "{name}"'),
+    ),
+}
 
 
 def check_circles(vault: Vault, as_of: date) -> Iterator[Diagnostic]:  # noqa: ARG001 (a check)
@@ -55,14 +65,14 @@ def find_circles(above: Mapping[NodeId, NodeId]) -> Iterator[tuple[NodeId, ...]]
 
 def _complaint(vault: Vault, circle: tuple[NodeId, ...], rule: Rule, field: str) -> Diagnostic:
     """Return what is said about a circle, at the page that it begins with."""
-    names = [f'"{vault.network.nodes[node_id].name}"' for node_id in (*circle, circle[0])]
-    verb, link = _VERBS[field]
-    rest = "".join(f", {link} {verb} {name}" for name in names[2:])
+    names = [vault.network.nodes[node_id].name for node_id in (*circle, circle[0])]
+    template, further = _TEMPLATES[field]
+    rest = tuple(Phrase(further, {"name": name}) for name in names[2:])
     return Diagnostic(
         rule,
         vault.place(circle[0], field),
-        "{circle}",
-        {"circle": f"{names[0]} {verb} {names[1]}{rest}", "field": field},
+        template,
+        {"first": names[0], "second": names[1], "rest": rest, "field": field},
         hint="take one `{field}` out of the circle",
         related=tuple(
             Related(vault.place(node_id, field), "part of the circle") for node_id in circle[1:]

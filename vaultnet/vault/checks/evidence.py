@@ -43,12 +43,13 @@ def _check_basis(vault: Vault, contact: Contact) -> Iterator[Diagnostic]:
     proven = {evidence.criterion for evidence in contact.assessment}
     bare = [criterion for criterion in contact.ratings if criterion not in proven]
     if contact.tier is Tier.KEY and (bare or not proven):
-        what = f"no evidence for {', '.join(bare)}" if bare else "no Assessment"
         yield Diagnostic(
             KEY_CONTACT_WITHOUT_EVIDENCE,
             vault.place(contact.id, bare[0] if bare else "tier"),
-            'the key contact "{name}" has {what}',
-            {"name": contact.name, "what": what},
+            'the key contact "{name}" has no evidence for {criteria}'
+            if bare
+            else 'the key contact "{name}" has no Assessment',
+            {"name": contact.name, "criteria": ", ".join(bare)},
             hint="write under Assessment what you saw, such as `- influence: decides the budget`",
         )
     if contact.tier is Tier.REGULAR and bare:

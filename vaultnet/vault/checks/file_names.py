@@ -8,6 +8,7 @@ from vaultnet.diagnostics import Diagnostic, Place, Related
 from vaultnet.domain.links import fold
 from vaultnet.domain.network import kind_of
 from vaultnet.domain.node import Kind, NodeId
+from vaultnet.phrase import Phrase
 from vaultnet.source import Span
 from vaultnet.vault.files import IgnoredBecause
 from vaultnet.vault.parsed import Vault
@@ -86,26 +87,29 @@ def _check_spelling(vault: Vault) -> Iterator[Diagnostic]:
         if kind_of(vault.network.nodes[node_id]) is Kind.NOTE:
             continue
         problem = _problem_of(stem)
-        if problem:
+        if problem is not None:
             yield Diagnostic(
                 ODD_FILE_NAME,
                 Place(path, _START),
-                "{problem}",
-                {"problem": problem},
+                problem.template,
+                problem.values,
                 hint="rename the file, best to small letters, digits and hyphens",
             )
 
 
-def _problem_of(stem: str) -> str:
-    """Return what is wrong with a stem, in words; empty where nothing is."""
+def _problem_of(stem: str) -> Phrase | None:
+    """Return what is wrong with a stem, in words; None where nothing is."""
     for character in stem:
+        sign = {"sign": character}
         if character in _UNLINKABLE:
-            return f'no link can spell the "{character}" in the name of the file'
+            return Phrase('no link can spell the "{sign}" in the name of the file', sign)
         if character in _UNPORTABLE:
-            return f'other systems cannot spell the "{character}" in the name of the file'
+            return Phrase('other systems cannot spell the "{sign}" in the name of the file', sign)
         if not character.isprintable():
-            return "the name of the file holds a character that nobody can see"
-    return "the name of the file begins or ends with a blank" if stem != stem.strip() else ""
+            return Phrase("the name of the file holds a character that nobody can see")
+    if stem != stem.strip():
+        return Phrase("the name of the file begins or ends with a blank")
+    return None
 
 
 def _reserved(path: str, stem: str) -> Diagnostic:

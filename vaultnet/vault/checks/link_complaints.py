@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from vaultnet.diagnostics import Diagnostic, Place, Related, Rule
 from vaultnet.domain.network import kind_of
 from vaultnet.domain.node import Kind, NodeId, Reference
+from vaultnet.phrase import Phrase, wording
 from vaultnet.vault.parsed import Vault
 from vaultnet.vault.rules.vault import (
     AMBIGUOUS_LINK,
@@ -19,25 +20,43 @@ from vaultnet.vault.rules.vault import (
 )
 
 _MOST_RELATED = 8
-_UNKNOWN: Mapping[Kind, tuple[Rule, str]] = {
-    Kind.CONTACT: (UNKNOWN_CONTACT, "write a page for them, or write the name without brackets"),
-    Kind.OBJECTIVE: (UNKNOWN_OBJECTIVE, "write the objective down first, in a page of its own"),
+_UNKNOWN: Mapping[Kind, tuple[Rule, str, str]] = {
+    Kind.CONTACT: (
+        UNKNOWN_CONTACT,
+        wording('no contact is called "{target}"'),
+        wording("write a page for them, or write the name without brackets"),
+    ),
+    Kind.OBJECTIVE: (
+        UNKNOWN_OBJECTIVE,
+        wording('no objective is called "{target}"'),
+        wording("write the objective down first, in a page of its own"),
+    ),
     Kind.ORGANISATION: (
         UNKNOWN_ORGANISATION,
-        "write a page for it to see who was there and when, or write its name without brackets",
+        wording('no organisation is called "{target}"'),
+        wording(
+            "write a page for it to see who was there and when, or write its name without brackets"
+        ),
     ),
 }
-_ARTICLES = {Kind.OBJECTIVE: "an", Kind.ORGANISATION: "an"}
+_ONE_OF_A_KIND: Mapping[Kind, Phrase] = {
+    Kind.CONTACT: Phrase("a contact"),
+    Kind.OBJECTIVE: Phrase("an objective"),
+    Kind.ORGANISATION: Phrase("an organisation"),
+    Kind.JOURNAL: Phrase("a journal page"),
+    Kind.ME: Phrase("your own page"),
+    Kind.NOTE: Phrase("a note"),
+}
 
 
 def unknown_page(place: Place, target: str, kind: Kind, near: str | None) -> Diagnostic:
     """Return the complaint that no page of a kind is called like the target of a link."""
-    rule, hint = _UNKNOWN[kind]
+    rule, template, hint = _UNKNOWN[kind]
     return Diagnostic(
         rule,
         place,
-        'no {kind} is called "{target}"',
-        {"kind": kind.value, "target": target, "near": near},
+        template,
+        {"target": target, "near": near},
         hint='write "{near}" if that is meant' if near is not None else hint,
     )
 
@@ -97,8 +116,8 @@ def wrong_kind(vault: Vault, place: Place, found: NodeId, expected: Kind) -> Dia
         '"{name}" is {kind}, and {expected} is needed here',
         {
             "name": node.name,
-            "kind": _with_article(kind),
-            "expected": _with_article(expected),
+            "kind": _ONE_OF_A_KIND[kind],
+            "expected": _ONE_OF_A_KIND[expected],
             "word": expected.value,
         },
         hint="link a page of the kind `{word}`",
@@ -126,11 +145,3 @@ def unknown_heading(place: Place, heading: str, near: str | None) -> Diagnostic:
         {"heading": heading, "near": near},
         hint="link one of its headings" if near is None else 'write "{near}" if that is meant',
     )
-
-
-def _with_article(kind: Kind) -> str:
-    if kind is Kind.ME:
-        return "your own page"
-    if kind is Kind.JOURNAL:
-        return "a journal page"
-    return f"{_ARTICLES.get(kind, 'a')} {kind.value}"

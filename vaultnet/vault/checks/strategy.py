@@ -14,6 +14,7 @@ from vaultnet.domain.links import fold
 from vaultnet.domain.me import Me
 from vaultnet.domain.node import NodeId
 from vaultnet.domain.objective import Objective, ObjectiveStatus
+from vaultnet.phrase import Phrase
 from vaultnet.vault.parsed import Vault
 from vaultnet.vault.rules.vault import (
     BUDGET_MISSING,
@@ -78,7 +79,10 @@ def _check_key_contact(vault: Vault, contact: Contact) -> Iterator[Diagnostic]:
             vault,
             contact,
             KEY_CONTACT_WITHOUT_OBJECTIVE,
-            ("serves no objective", "name one under `serves:`, or choose another tier"),
+            (
+                'the key contact "{name}" serves no objective',
+                "name one under `serves:`, or choose another tier",
+            ),
         )
     if not contact.opportunities:
         yield _lacks(
@@ -86,7 +90,7 @@ def _check_key_contact(vault: Vault, contact: Contact) -> Iterator[Diagnostic]:
             contact,
             KEY_CONTACT_WITHOUT_OPPORTUNITY,
             (
-                "has no opportunity",
+                'the key contact "{name}" has no opportunity',
                 "write under Opportunities what this relationship could do for your objectives",
             ),
         )
@@ -95,18 +99,21 @@ def _check_key_contact(vault: Vault, contact: Contact) -> Iterator[Diagnostic]:
             vault,
             contact,
             KEY_CONTACT_WITHOUT_RISK,
-            ("has no risk", "write under Risks what could go wrong, before it does"),
+            (
+                'the key contact "{name}" has no risk',
+                "write under Risks what could go wrong, before it does",
+            ),
         )
 
 
 def _lacks(vault: Vault, contact: Contact, rule: Rule, words: tuple[str, str]) -> Diagnostic:
     """Return the complaint that a key contact lacks something, at its tier."""
-    what, hint = words
+    template, hint = words
     return Diagnostic(
         rule,
         vault.place(contact.id, "tier"),
-        'the key contact "{name}" {what}',
-        {"name": contact.name, "what": what},
+        template,
+        {"name": contact.name},
         hint=hint,
     )
 
@@ -122,7 +129,7 @@ def _serves_closed(
         SERVES_CLOSED_OBJECTIVE,
         vault.place(contact.id, "serves/0"),
         '"{title}" is {status}, and no other objective is served',
-        {"title": objective.name, "status": objective.status.value},
+        {"title": objective.name, "status": Phrase(objective.status.value)},
         hint="name what the relationship serves now, or choose the tier light",
     )
 

@@ -15,6 +15,7 @@ from vaultnet.diagnostics import Diagnostic, Edit, Fix, Place, Rule
 from vaultnet.domain.dates import (
     Birthday,
     Cadence,
+    CalendarError,
     PartialDate,
     parse_birthday,
     parse_cadence,
@@ -22,6 +23,7 @@ from vaultnet.domain.dates import (
 )
 from vaultnet.domain.me import Budget
 from vaultnet.domain.objective import CriterionWeight
+from vaultnet.phrase import Phrase, wording
 from vaultnet.vault.rules import reading as rules
 from vaultnet.vault.rules.vault import AFFINITY_SHARED, PRIVATE_SECTION_SHARED
 from vaultnet.vault.vocabulary import SECTION_BY_WORD, nearest, plain
@@ -36,8 +38,8 @@ _WEIGHT = re.compile(r"[x×*]?(\d{1,3}(?:\.\d{1,2})?)", re.ASCII)
 _INTEGER = re.compile(r"[+\-\u2212]?\d{1,3}", re.ASCII)
 _MOST_LISTED = 12
 _NEVER_SHARED: Mapping[str, tuple[Rule, str]] = {
-    "private": (PRIVATE_SECTION_SHARED, "the private section"),
-    "affinity": (AFFINITY_SHARED, "how much you like somebody"),
+    "private": (PRIVATE_SECTION_SHARED, wording("the private section is never shared")),
+    "affinity": (AFFINITY_SHARED, wording("how much you like somebody is never shared")),
 }
 _TRUTH = {"true": True, "yes": True, "false": False, "no": False}
 
@@ -75,8 +77,8 @@ def parse_partial(text: str) -> PartialDate | Problem:
     written = daily[1] if daily else text
     try:
         return parse_partial_date(written)
-    except ValueError as error:
-        return _date_problem(written, str(error))
+    except CalendarError as error:
+        return _date_problem(written, error.reason)
 
 
 def parse_day(text: str) -> date | Problem:
@@ -95,8 +97,8 @@ def parse_birth_date(text: str) -> Birthday | Problem:
     """Read a day with its year or without: `1985-04-12`, `--04-12`."""
     try:
         return parse_birthday(text)
-    except ValueError as error:
-        problem = _date_problem(text, str(error))
+    except CalendarError as error:
+        problem = _date_problem(text, error.reason)
     hint = "write the date as YYYY-MM-DD, or --MM-DD where the year is unknown"
     return Problem(
         problem.rule, problem.template, problem.values, hint, problem.replacement, problem.safe
@@ -162,7 +164,7 @@ def parse_choice(text: str, choices: type[Choice], rule: Rule, noun: str) -> Cho
         return unknown_word(text, [choice.value for choice in choices], rule, noun)
 
 
-def unknown_word(text: str, known: Collection[str], rule: Rule, noun: str) -> Problem:
+def unknown_word(text: str, known: Collection[str], rule: Rule, noun: str | Phrase) -> Problem:
     """Return the problem of a word that is none of the known ones.
 
     One that differs only in its case is surely meant; of another, the nearest is suggested.
@@ -175,7 +177,7 @@ def unknown_word(text: str, known: Collection[str], rule: Rule, noun: str) -> Pr
     many = len(known) > _MOST_LISTED
     hint = "write one of {known}" if not many else "look it up in the reference of the format"
     if meant:
-        hint = 'write "{meant}"' + ("" if many else ", or another of {known}")
+        hint = 'write "{meant}"' if many else 'write "{meant}", or another of {known}'
     values = {"value": text, "noun": noun, "known": listed, "meant": meant}
     return Problem(rule, 'there is no {noun} "{value}"', values, hint, meant, safe=False)
 
@@ -196,7 +198,7 @@ def parse_criterion(text: str, known: Collection[str]) -> CriterionWeight | Prob
     weight = _WEIGHT.fullmatch(last) if name else None
     criterion = (name if weight else text).strip().removesuffix(":").casefold()
     if criterion not in known:
-        return unknown_word(criterion, known, rules.UNKNOWN_CRITERION, "criterion")
+        return unknown_word(criterion, known, rules.UNKNOWN_CRITERION, Phrase("criterion"))
     amount = float(weight[1]) if weight else 1.0
     if not 0 < amount <= 100:
         template = '"{value}" weighs nothing, or too much'
@@ -209,11 +211,11 @@ def parse_part(text: str, parts: Collection[str]) -> str | Problem:
     section = SECTION_BY_WORD.get(plain(text))
     word = text.casefold() if section is None else section.value
     if word in _NEVER_SHARED:
-        rule, what = _NEVER_SHARED[word]
-        return Problem(rule, f"{what} is never shared", hint="take it out of the list")
+        rule, template = _NEVER_SHARED[word]
+        return Problem(rule, template, hint="take it out of the list")
     if word in parts:
         return word
-    return unknown_word(text, parts, rules.UNKNOWN_SHARED_PART, "field or section")
+    return unknown_word(text, parts, rules.UNKNOWN_SHARED_PART, Phrase("field or section"))
 
 
 def _respelt(rule: Rule, text: str, meant: str) -> Problem:
@@ -221,18 +223,18 @@ def _respelt(rule: Rule, text: str, meant: str) -> Problem:
     return Problem(rule, '"{value}" is written "{meant}"', values, 'write "{meant}"', meant)
 
 
-def _date_problem(text: str, reason: str) -> Problem:
+def _date_problem(text: str, reason: Phrase) -> Problem:
     """Say what is wrong with a date; one with the year first is surely meant."""
     loose = _LOOSE_DATE.fullmatch(text)
-    if loose is not None and reason == "not a date":
+    if loose is not None and reason.template == "not a date":
         meant = f"{loose[1]}-{int(loose[2]):02}-{int(loose[3]):02}"
         try:
             parse_partial_date(meant)
-        except ValueError as error:
-            reason = str(error)
+        except CalendarError as error:
+            reason = error.reason
         else:
             return _respelt(rules.INVALID_DATE, text, meant)
-    if reason == "not a date":
+    if reason.template == "not a date":
         return Problem(rules.INVALID_DATE, '"{value}" is no date', {"value": text}, _DATE_HINT)
     values = {"value": text, "reason": reason}
     return Problem(rules.INVALID_DATE, '{reason} in "{value}"', values, _DATE_HINT)

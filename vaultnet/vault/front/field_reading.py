@@ -12,6 +12,7 @@ from vaultnet.diagnostics import Diagnostic, Edit, Fix, Place, Related
 from vaultnet.domain.links import fold
 from vaultnet.domain.node import Kind, Reference, Value
 from vaultnet.domain.objective import CriterionWeight
+from vaultnet.phrase import Phrase
 from vaultnet.source import Source, Span
 from vaultnet.vault.fields.addresses import parse_address, parse_email, parse_phone, parse_url
 from vaultnet.vault.fields.references import (
@@ -135,7 +136,7 @@ def parse_kind(
             return Kind(text), ()
         except ValueError:
             known = [kind.value for kind in Kind]
-            problem = unknown_word(text, known, rules.UNKNOWN_KIND, "kind of page")
+            problem = unknown_word(text, known, rules.UNKNOWN_KIND, Phrase("kind of page"))
         edit = Edit(Place(source.path, entry.value.span), problem.replacement or "")
         return None, (problem.diagnostic(Place(source.path, entry.value.span), edit),)
     return _kind_by_category(front_matter, settings), ()

@@ -44,7 +44,9 @@ class _Line:
     def fault(self, text: str, template: str, hint: str) -> Fault:
         """Return a fault of a part of this line."""
         start = self.start + self.text.index(text, self.value_start - self.start)
-        return Fault(Span(start, start + len(text)), template, {"text": text}, hint)
+        return Fault(
+            Span(start, start + len(text)), template, {"text": text, "sign": text[:1]}, hint
+        )
 
     def whole(self, template: str, hint: str) -> Fault:
         """Return a fault of the whole line."""
@@ -141,7 +143,7 @@ def _reserved(line: _Line) -> Fault | None:
         return None
     return line.fault(
         line.value,
-        f'a value cannot begin with "{line.value[0]}" without quotes',
+        'a value cannot begin with "{sign}" without quotes',
         "put the value in quotes",
     )
 
