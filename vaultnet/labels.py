@@ -10,6 +10,7 @@ from vaultnet.domain.prospect import Level, OpportunityOutcome, RiskOutcome
 from vaultnet.domain.tie import TieStrength
 from vaultnet.language import Translator, message
 from vaultnet.strategy.attention import Urgency
+from vaultnet.strategy.common_ground import CommonGround, Sharing
 from vaultnet.strategy.concentration import View
 from vaultnet.strategy.coverage import GapKind
 from vaultnet.strategy.evidence import Weakness
@@ -258,3 +259,10 @@ def concentration_label(words: Translator, view: View) -> str:
 def tie_source_label(words: Translator, source: TieSource) -> str:
     """Return what says that two people know each other."""
     return words.text(_TIE_SOURCES[source])
+
+
+def ground_label(words: Translator, ground: CommonGround) -> str:
+    """Return what a group can be called by: what its members share, in few words."""
+    if ground.kind is Sharing.MET_THROUGH:
+        return met_through_label(words, MetThrough(ground.label))
+    return ground.label

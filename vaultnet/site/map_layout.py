@@ -20,7 +20,7 @@ from vaultnet.domain.node import NodeId
 from vaultnet.site.charts import bubble_radius
 from vaultnet.site.map_names import LONGEST, Name, Room, Side, Size, Spot, shortened, square
 
-WIDTH, HEIGHT, NARROW = 1180.0, 800.0, 760.0
+WIDTH, HEIGHT, NARROW = 1180.0, 800.0, 800.0
 MAX_DOTS = 150
 KEPT = 4
 """How many of each sector keep their dot where the others are gathered."""
@@ -35,7 +35,8 @@ _LEAST_BUBBLE, _MOST_BUBBLE = 8.0, 24.0
 _STEP = 7.0
 _ROOMY = 60
 _NARROW_NAMES = 16
-_TRIED = 40
+_ME = square(0.0, 0.0, CORE - 6.0)
+_TRIED = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,7 @@ def draw_map(people: Iterable[Person], rings: Sequence[str], sectors: Sequence[s
     drawn_rings = _rings(held, rings)
     drawn_sectors = _sectors(held, len(sectors), is_gathered=is_gathered)
     wishes = (_gathered if is_gathered else _single)(held, drawn_rings, drawn_sectors)
-    room = Room(WIDTH, HEIGHT, Size.WIDE)
+    room = Room(WIDTH, HEIGHT, Size.WIDE, (_ME,))
     for ring in drawn_rings:
         room.take_name(ring.name)
     labels = tuple(_sector_labels(room, drawn_sectors, sectors))
@@ -325,7 +326,7 @@ def _named(marks: Sequence[Mark], wishes: Sequence[_Wish], room: Room) -> tuple[
     single.sort(key=lambda index: (-(people[index].worth or 0.0), people[index].contact))
     spots = [(index, _spot(marks[index], people[index].name)) for index in single]
     names = {index: list(mark.names) for index, mark in enumerate(marks)}
-    dots = [square(mark.x, mark.y, mark.radius) for mark in marks]
+    dots = [_ME, *(square(mark.x, mark.y, mark.radius) for mark in marks)]
     near, narrow = Room(WIDTH, HEIGHT, Size.NEAR, dots), Room(NARROW, HEIGHT, Size.NARROW, dots)
     _add_names(names, [item for item in spots if not names[item[0]]], room)
     for held in names.values():

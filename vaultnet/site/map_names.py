@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-LETTER = 0.56
+LETTER = 0.6
 LINE = 1.2
-GAP = 4.0
+GAP = 6.0
 LONGEST = 26
 """How many letters of a name are shown at most."""
 
-_SHORTER = (LONGEST, 18, 12)
+_SHORTER = (LONGEST, 20, 16, 12)
 _CELL = 40.0
 
 Box = tuple[float, float, float, float]

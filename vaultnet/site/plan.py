@@ -15,11 +15,13 @@ from vaultnet.site.relations import build_relations
 from vaultnet.site.render import Renderer
 from vaultnet.site.search.scripts import search_files
 from vaultnet.site.shared_pages import shared_pages
+from vaultnet.site.views.changes import view_changes
 from vaultnet.site.views.check import view_check
 from vaultnet.site.views.contact import view_contact
 from vaultnet.site.views.contacts import sorted_contacts, view_contacts
 from vaultnet.site.views.context import Context, Contexts, make_contexts
 from vaultnet.site.views.journal import sorted_journals, view_journal, view_journal_index
+from vaultnet.site.views.map import view_map
 from vaultnet.site.views.me import view_me
 from vaultnet.site.views.note import view_note, view_notes
 from vaultnet.site.views.objective import view_objective, view_objectives
@@ -105,6 +107,8 @@ def _list_pages(top: Context, diagnostics: Sequence[Diagnostic]) -> Pages:
     yield urls.REVIEW, "review", view_review(top)
     yield urls.OBJECTIVES, "objectives", view_objectives(top)
     yield urls.RECIPROCITY, "reciprocity", view_reciprocity(top)
+    yield urls.MAP, "map", view_map(top)
+    yield urls.CHANGES, "changes", view_changes(top)
     if top.network.me is not None:
         yield urls.ME, "me", view_me(top, top.network.me)
     for organisations in view_organisations(top):
@@ -152,6 +156,6 @@ def _other_pages(inner: Context) -> Pages:
 
 
 def _assets(templates: Path, *, live: bool) -> Iterator[PlannedFile]:
-    always = (urls.STYLE, urls.SCRIPT, *urls.SEARCH_SCRIPTS)
+    always = (urls.STYLE, urls.SCRIPT, urls.MAP_SCRIPT, *urls.SEARCH_SCRIPTS)
     for path in (*always, *((urls.LIVE_SCRIPT,) if live else ())):
         yield PlannedFile(path, (templates / path).read_bytes())

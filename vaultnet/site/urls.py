@@ -21,9 +21,12 @@ ME = "me.html"
 STRATEGY = "strategy.html"
 RECIPROCITY = "reciprocity.html"
 REVIEW = "review.html"
+MAP = "map.html"
+CHANGES = "changes.html"
 CHECK = "check.html"
 STYLE = "assets/site.css"
 SCRIPT = "assets/site.js"
+MAP_SCRIPT = "assets/map.js"
 LIVE_SCRIPT = "assets/live.js"
 
 FOLDERS: Mapping[Kind, str] = {
