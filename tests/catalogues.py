@@ -5,7 +5,6 @@ translated then stands empty in the .po file, and a test says so.
 """
 
 import io
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,38 +13,34 @@ from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from tests.messages import Found, find_messages
+
 ROOT = Path(__file__).parent.parent
 LOCALE = ROOT / "templates" / "locale"
-KEYWORDS = {
-    **dict.fromkeys(("text", "message", "_", "wording"), None),
-    "plural": (1, 2),
-    "Sentence": (1,),
-}
-COMMANDS = ROOT / "vaultnet" / "cli"
-
-
-def sources() -> Iterator[tuple[str, Path]]:
-    """Yield the files that may hold messages: those of pages, and of what pages are made of."""
-    yield "python", ROOT / "vaultnet" / "language.py"
-    yield "python", ROOT / "vaultnet" / "labels.py"
-    for folder in ("strategy", "query", "site"):
-        for path in sorted((ROOT / "vaultnet" / folder).rglob("*.py")):
-            yield "python", path
-    for path in sorted(COMMANDS.glob("*.py")):
-        yield "python", path
-    for path in sorted((ROOT / "templates" / "site").glob("*.html")):
-        yield "jinja2.ext:babel_extract", path
+PACKAGE = ROOT / "vaultnet"
+TEMPLATES = ROOT / "templates" / "site"
+KEYWORDS = {"_": None, "plural": (1, 2)}
 
 
 def extracted() -> Catalog:
-    """Return a catalogue of all messages, without translations."""
+    """Return a catalogue of all messages of code and templates, without translations."""
     catalogue = Catalog(project="VaultNet", charset="utf-8", fuzzy=False)
-    for method, path in sources():
-        data = re.sub(rb"\{%\s*(trans|block)\b", rb"{% \1", path.read_bytes())
-        for _line, found, comments, context in extract(method, io.BytesIO(data), KEYWORDS):
-            name = str(path.relative_to(ROOT))
-            catalogue.add(found, locations=[(name, 0)], auto_comments=comments, context=context)
+    for path, found in _messages():
+        catalogue.add(found, locations=[(str(path.relative_to(ROOT)), 0)])
     return catalogue
+
+
+def _messages() -> Iterator[tuple[Path, Found]]:
+    for path in sorted(PACKAGE.rglob("*.py")):
+        source = path.read_text(encoding="utf-8")
+        for found in find_messages(source, path.relative_to(PACKAGE).as_posix()):
+            yield path, found
+    for path in sorted(TEMPLATES.glob("*.html")):
+        with path.open("rb") as file:
+            for _line, held, _comments, _context in extract(
+                "jinja2.ext:babel_extract", file, KEYWORDS
+            ):
+                yield path, held if isinstance(held, str) else (held[0], held[1])
 
 
 def catalogue_paths() -> list[Path]:
