@@ -5,13 +5,13 @@ from typing import Any
 
 from vaultnet.site import urls
 from vaultnet.site.shared_sections import shared_sections
-from vaultnet.site.views.contact import view_contact
 from vaultnet.site.views.contacts import sorted_contacts, view_contacts
 from vaultnet.site.views.context import Context, Contexts
 from vaultnet.site.views.journal import sorted_journals, view_journal, view_journal_index
 from vaultnet.site.views.objective import view_objective, view_objectives
 from vaultnet.site.views.organisation import view_organisation, view_organisations
 from vaultnet.site.views.overview import view_overview
+from vaultnet.site.views.shared_contact import view_shared_contact
 from vaultnet.site.views.shared_strategy import view_shared_strategy
 from vaultnet.site.views.topics import view_topic, view_topics
 
@@ -77,7 +77,7 @@ def _contact_pages(inner: Context) -> Pages:
         (None, *ordered), ordered, (*ordered[1:], None), strict=False
     ):
         path = inner.links.site_map.page(contact.id)
-        yield path, "shared-contact", view_contact(inner, contact, (before, after))
+        yield path, "shared-contact", view_shared_contact(inner, contact, (before, after))
 
 
 def _journal_pages(inner: Context) -> Pages:

@@ -64,7 +64,8 @@ def view_contacts(context: Context, contacts: Sequence[Contact]) -> Iterator[Con
 def view_contact_row(context: Context, contact: Contact) -> ContactRow:
     """Return the row of a contact."""
     words, strategy = context.words, context.strategy
-    last = context.network.last_contact(contact, context.as_of)
+    told = context.tells(contact.id, "log")
+    last = context.network.last_contact(contact, context.as_of) if told else None
     active = contact.status is ContactStatus.ACTIVE
     return ContactRow(
         link=context.link(contact),

@@ -99,6 +99,10 @@ class Context:
         """Tell whether the site is for others; then its vault holds what may be shown alone."""
         return self.vault.audience is not Audience.ME
 
+    def tells(self, node_id: NodeId, part: str) -> bool:
+        """Tell whether a part of a page may be told to those whom the site is for."""
+        return not self.is_shared or part in (self.network.nodes[node_id].shared or ())
+
     def line(self, node_id: NodeId, text: str) -> SafeHtml:
         """Return a line that stands on a page as HTML."""
         return self.prose.line(text, self.folders.get(node_id, ""))

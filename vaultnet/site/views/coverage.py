@@ -95,6 +95,11 @@ def covers_of(strategy: Strategy, objective: NodeId) -> tuple[Cover, ...]:
     return tuple(cover for cover in strategy.coverage if cover.objective == objective)
 
 
+def is_judged(context: Context, cover: Cover) -> bool:
+    """Tell whether it may be said how warm those are who cover a need: others need their logs."""
+    return all(context.tells(contact, "log") for contact in cover.have)
+
+
 def is_met(cover: Cover) -> bool:
     """Tell whether as many contacts are there as are needed, warm or not."""
     return len(cover.have) >= cover.needed

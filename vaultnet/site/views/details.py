@@ -49,6 +49,7 @@ def view_details(context: Context, contact: Contact) -> tuple[Detail, ...]:
     """Return the details of a contact that are known, in the order of a business card."""
     words = context.words
     birthday, introduced = _birthday(context, contact), context.reference(contact.introduced_by)
+    rhythm_told = context.tells(contact.id, "cadence")
     found = (
         _reachable(words.text("Email"), contact.email, mail_href, "u-email"),
         _reachable(words.text("Telephone"), contact.phone, phone_href, "p-tel"),
@@ -62,7 +63,7 @@ def view_details(context: Context, contact: Contact) -> tuple[Detail, ...]:
         _said(words.text("Birthday"), birthday),
         _said(words.text("Met"), _meeting(words, contact)),
         Detail(words.text("Introduced by"), (introduced,) if introduced else ()),
-        _said(words.text("Cadence"), view_cadence(context, contact)),
+        _said(words.text("Cadence"), view_cadence(context, contact) if rhythm_told else ""),
         _said(words.text("Source"), contact.source),
     )
     return tuple(detail for detail in found if detail.values)

@@ -16,6 +16,7 @@ from vaultnet.site.views.coverage import (
     CoverSummary,
     CoverView,
     covers_of,
+    is_judged,
     view_cover,
     view_summary,
 )
@@ -160,19 +161,20 @@ def view_card(context: Context, objective: Objective) -> ObjectiveCard:
     )
     open_ended = objective.status in {ObjectiveStatus.ACTIVE, ObjectiveStatus.IDEA}
     by = objective.by if open_ended else None
-    covers = _covers(context, objective)
+    covers = covers_of(context.strategy, objective.id)
+    judged = bool(covers) and all(is_judged(context, cover) for cover in covers)
     aim = context.strategy.aims.aims.get(objective.id)
     return ObjectiveCard(
         link=context.link(objective),
         function=objective.function,
         status=objective.status.value,
         status_label=view_status(context, objective),
-        importance=objective.importance if _tells(context, objective, "importance") else 0,
+        importance=objective.importance if context.tells(objective.id, "importance") else 0,
         by=view_due(context.words, by, context.as_of),
         progress=_progress(objective),
         share="" if aim is None else context.words.percent(aim.share),
         serving=len(context.relations.serving.get(objective.id, ())),
-        cover=view_summary(context, covers) if covers else None,
+        cover=view_summary(context, covers) if judged else None,
         needs=len(objective.needs),
         next=view_task(context, objective, pending[0]) if pending else None,
     )
@@ -180,13 +182,8 @@ def view_card(context: Context, objective: Objective) -> ObjectiveCard:
 
 def view_status(context: Context, objective: Objective) -> str:
     """Return where an objective stands, in words; empty where it is not said to others."""
-    judged = all(_tells(context, objective, part) for part in REQUIRED_TO_JUDGE)
+    judged = all(context.tells(objective.id, part) for part in REQUIRED_TO_JUDGE)
     return objective_status_label(context.words, objective.status) if judged else ""
-
-
-def _tells(context: Context, objective: Objective, part: str) -> bool:
-    """Tell whether a part of an objective may be told to whom the site is for."""
-    return not context.is_shared or part in (objective.shared or ())
 
 
 def view_objective(context: Context, objective: Objective) -> ObjectivePage:
@@ -217,13 +214,6 @@ def view_objective(context: Context, objective: Objective) -> ObjectivePage:
     )
 
 
-def _covers(context: Context, objective: Objective) -> tuple[Cover, ...]:
-    """Return how needs are covered; for others nothing, if no line tells of being in touch."""
-    if context.is_shared and not context.network.records:
-        return ()
-    return covers_of(context.strategy, objective.id)
-
-
 def _progress(objective: Objective) -> ProgressView:
     done = sum(task.done for task in objective.milestones)
     total = len(objective.milestones)
@@ -231,7 +221,11 @@ def _progress(objective: Objective) -> ProgressView:
 
 
 def _view_needs(context: Context, objective: Objective) -> tuple[NeedView, ...]:
-    covers = {cover.fact.field: cover for cover in _covers(context, objective)}
+    covers = {
+        cover.fact.field: cover
+        for cover in covers_of(context.strategy, objective.id)
+        if is_judged(context, cover)
+    }
     return tuple(
         _view_need(context, objective, index, covers.get(f"needs/{index}"))
         for index in range(len(objective.needs))
