@@ -1,4 +1,4 @@
-"""Pairs of whole vaults that differ only in what nobody shared: for the proof that it leaves no trace.
+"""Pairs of whole vaults that differ only in what nobody shared.
 
 What is shared is drawn from one stream of random numbers and is the same in both; whatever else a
 vault may hold is drawn from another: fields, sections, prose, comments, whole files of every sort.
@@ -57,7 +57,17 @@ class _Writer:
     files: dict[str, bytes] = field(default_factory=dict)
 
     def words(self, rng: random.Random) -> str:
-        pool = ("platform", "hiring", "coffee", "talk", "lead", "*grant*", "#hiring", "50%", "paper")
+        pool = (
+            "platform",
+            "hiring",
+            "coffee",
+            "talk",
+            "lead",
+            "*grant*",
+            "#hiring",
+            "50%",
+            "paper",
+        )
         return " ".join(rng.choice(pool) for _ in range(rng.randint(1, 5)))
 
     def link(self, rng: random.Random) -> str:
@@ -130,7 +140,7 @@ class _Writer:
         level = rng.choice(("low", "medium", "high"))
         forms = {
             "assessment": f"- {rng.choice(CRITERIA)}: {text}",
-            "opportunities": f"- {text} [value:: {level}] [likelihood:: {level}] [odd:: {text[:9]}]",
+            "opportunities": f"- {text} [value:: {level}] [likelihood:: low] [odd:: {text[:9]}]",
             "risks": f"- {text} [severity:: {level}] [likelihood:: low] [mitigation:: {text}]",
             "career": f"- 20{rng.randint(10, 19)} – 2021 lead at {self.link(rng)}: {text}",
             "ties": f"- {self.link(rng)}: {text} [strength:: strong]",
@@ -185,10 +195,8 @@ class _Writer:
 
     def page(self, kind: str, path: str, name: str) -> None:
         """Write a page of which some parts are shared; which, and what they say, is not hidden."""
-        parts = [
-            part for part in (*_FIELDS[kind], *_SECTIONS[kind]) if self.open_.random() < 0.5
-        ]
-        fields = [f'{key}: {self.value(self.open_, key)}' for key in _FIELDS[kind] if key in parts]
+        parts = [part for part in (*_FIELDS[kind], *_SECTIONS[kind]) if self.open_.random() < 0.5]
+        fields = [f"{key}: {self.value(self.open_, key)}" for key in _FIELDS[kind] if key in parts]
         title = "title" if kind == "objective" else "name"
         by_heading = self.open_.random() < 0.2
         fields += [] if by_heading else [f"{title}: {name}"]
@@ -276,5 +284,3 @@ def _settings(rng: random.Random) -> str:
     criteria = "".join(f"{name} = {rng.randint(1, 3)}\n" for name in CRITERIA)
     language = rng.choice(("en", "es"))
     return f'language = "{language}"\n[share]\nfields = {shared}\n[criteria]\n{criteria}'
-
-
