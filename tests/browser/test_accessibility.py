@@ -1,0 +1,75 @@
+"""axe finds nothing on any kind of page: WCAG 2.0 to 2.2, A and AA, and what is good practice.
+
+Every page is looked at in light and dark, on a desk and on a telephone, with all its folds open.
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.browser.sites import (
+    axe_script,
+    chromium,
+    in_a_browser,
+    make_site_folder,
+    pages_of,
+)
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = in_a_browser
+RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+WIDTHS = (1280, 390)
+OF_EACH_FOLDER = 4
+_RUN = """async rules => {
+  document.querySelectorAll("details").forEach(fold => { fold.open = true; });
+  const found = await axe.run(
+    {runOnly: {type: "tag", values: rules}, resultTypes: ["violations"]});
+  return found.violations.flatMap(fault => fault.nodes.map(
+    node => fault.id + ": " + node.html.slice(0, 160) + " | "
+      + (node.any.concat(node.all, node.none)[0] || {message: ""}).message));
+}"""
+
+
+@pytest.fixture(scope="module")
+def browser() -> "Iterator[Browser]":
+    with chromium() as running:
+        yield running
+
+
+@pytest.mark.parametrize("name", ["example", "ejemplo", "empty", "student", "estudiante"])
+def test_axe_finds_nothing(name: str, browser: "Browser", tmp_path: Any) -> None:
+    site = make_site_folder(name, tmp_path)
+    context = browser.new_context(bypass_csp=True)
+    view, script = context.new_page(), axe_script()
+    faults = []
+    for page in pages_of(site, OF_EACH_FOLDER):
+        view.goto(page.as_uri())
+        view.add_script_tag(content=script)
+        faults += [f"{page.relative_to(site)} {fault}" for fault in looked_at(view)]
+    context.close()
+    assert faults == []
+
+
+def test_axe_would_find_something(browser: "Browser") -> None:
+    """The proof that the look is not blind: a page with a fault of each kind that is looked for."""
+    view = browser.new_page()
+    view.set_content('<html><title>x</title><img src="x"><p style="color:#999">pale</p></html>')
+    view.add_script_tag(content=axe_script())
+    found = {fault.split(":")[0] for fault in view.evaluate(_RUN, list(RULES))}
+    assert {"image-alt", "color-contrast", "html-has-lang", "landmark-one-main"} <= found
+    view.close()
+
+
+def looked_at(view: "Page") -> set[str]:
+    """Return what axe finds on a page in any of the ways that it is looked at."""
+    found: set[str] = set()
+    for width in WIDTHS:
+        view.set_viewport_size({"width": width, "height": 900})
+        for scheme in ("light", "dark"):
+            view.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            faults = view.evaluate(_RUN, list(RULES))
+            found.update(f"{width} {scheme} {fault}" for fault in faults)
+    return found
