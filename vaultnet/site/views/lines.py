@@ -173,15 +173,27 @@ def view_passages(
 
     A heading that only repeats the name of the page is left out.
     """
-    found = []
+    found: list[PassageView] = []
+    outline: list[int] = []
     for passage in node.passages:
         heading = "" if fold(passage.heading) == fold(node.name) else passage.heading
         is_shown = passage.section is not None and passage.section in shown
         if not is_shown and (heading or passage.text.strip()):
-            level = min(6, max(2, passage.level + 1))
+            level = _level(outline, passage.level) if heading else 2
             html = context.block(node.id, passage.text)
             found.append(PassageView(heading, level, slugify(heading), html))
     return tuple(found)
+
+
+def _level(outline: list[int], level: int) -> int:
+    """Return the level of a heading on the page, one below those it stands under in the note.
+
+    `outline` holds their levels in the note and takes this one in. The first of a page is 2.
+    """
+    while outline and outline[-1] >= level:
+        outline.pop()
+    outline.append(level)
+    return min(6, len(outline) + 1)
 
 
 def section_prose(
