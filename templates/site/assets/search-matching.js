@@ -94,15 +94,19 @@
     return rows[term.length][word.length];
   }
 
+  function sharedStart(one, other) {
+    var n = 0;
+    while (n < one.length && n < other.length && one.charCodeAt(n) === other.charCodeAt(n)) { n++; }
+    return n;
+  }
+
   /* A field: its words in order, and for each, as numbers in base 32, the pages that hold it. */
   function Field(data) {
     this.words = data.words ? data.words.split(" ") : [];
     this.pages = data.pages ? data.pages.split(" ") : [];
     this.shared = new Uint8Array(this.words.length);
     for (var i = 1; i < this.words.length; i++) {
-      var before = this.words[i - 1], word = this.words[i], n = 0;
-      while (n < before.length && n < word.length && before.charCodeAt(n) === word.charCodeAt(n)) { n++; }
-      this.shared[i] = n;
+      this.shared[i] = sharedStart(this.words[i - 1], this.words[i]);
     }
   }
   Field.prototype.firstFrom = function (word) {
@@ -215,16 +219,22 @@
       pages: Array.from(sorted, function (key) { return key % this.count; }, this)
     };
   };
-  /* Returns the words of the pages that are nearest to words which lead nowhere. */
+  /* Returns the words of the pages that are nearest to words which lead nowhere: those with one
+     slip more than is forgiven, or else those that share the longest beginning. */
   Index.prototype.near = function (words, limit) {
     var found = new Map();
+    function take(term, rank) {
+      if (term.length > 1) { found.set(term, Math.min(rank, found.get(term) || rank)); }
+    }
     words.forEach(function (word) {
-      var most = word.length < 4 ? 1 : forgiven(word) + 1;
       if (word.length < 2) { return; }
+      var most = word.length < 4 ? 1 : forgiven(word) + 1;
       this.fields.forEach(function (field) {
-        field.resembling(word, most, false, function (i, slips) {
-          var term = field.words[i];
-          if (term.length > 1) { found.set(term, Math.min(slips, found.get(term) || slips)); }
+        field.resembling(word, most, false, function (i, slips) { take(field.words[i], slips); });
+        var after = field.firstFrom(word);
+        [after - 1, after].forEach(function (i) {
+          var shared = i in field.words ? sharedStart(field.words[i], word) : 0;
+          if (shared > 2 && shared * 2 >= word.length) { take(field.words[i], LONGEST - shared); }
         });
       });
     }, this);

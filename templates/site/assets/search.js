@@ -4,7 +4,7 @@
 (function () {
   "use strict";
   if (!window.HTMLDialogElement) { return; }
-  var SHOWN = 30, QUOTED = 180, BEFORE = 60, KEPT_CHUNKS = 60;
+  var SHOWN = 20, QUOTED = 180, BEFORE = 60, KEPT_CHUNKS = 60;
   var script = document.currentScript;
   var assets = script.src.slice(0, script.src.lastIndexOf("/") + 1);
   var site = assets.slice(0, assets.lastIndexOf("/", assets.length - 2) + 1);

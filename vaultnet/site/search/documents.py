@@ -12,6 +12,7 @@ from vaultnet.domain.links import fold
 from vaultnet.domain.me import Me
 from vaultnet.domain.network import kind_of
 from vaultnet.domain.node import Node, Reference, Section
+from vaultnet.domain.node import Passage as Prose
 from vaultnet.domain.objective import Objective
 from vaultnet.domain.organisation import Organisation
 from vaultnet.domain.prospect import Risk
@@ -125,10 +126,7 @@ def _passages(context: Context, node: Node) -> Iterator[Passage]:
     """Yield the text of a page in about the order in which it is shown."""
     yield from _details(node)
     for passage in node.passages:
-        text = _plain(context.block(node.id, passage.text))
-        heading = "" if passage.section is not None else visible(passage.heading)
-        anchor = passage.section.value if passage.section is not None else slugify(heading)
-        yield from _made(f"{heading}. {text}" if heading and text else heading or text, anchor)
+        yield from _prose_passage(context, node, passage)
     for section, lines in _sections(node).items():
         for index, line in enumerate(lines):
             yield from _line_passage(context, node, line, line_anchor(section, index))
@@ -138,16 +136,28 @@ def _passages(context: Context, node: Node) -> Iterator[Passage]:
         yield from _made(visible(f"{key}: {text}"), "other")
 
 
+def _prose_passage(context: Context, node: Node, passage: Prose) -> Iterator[Passage]:
+    """Yield free text after its heading, unless pages show another heading in its place."""
+    text = _plain(context.block(node.id, passage.text))
+    if passage.section is not None:
+        yield from _made(text, passage.section.value)
+        return
+    heading = "" if fold(passage.heading) == fold(node.name) else visible(passage.heading)
+    both = f"{heading}. {text}" if heading and text else heading or text
+    yield from _made(both, slugify(heading))
+
+
 def _details(node: Node) -> Iterator[Passage]:
     """Yield where somebody is and how to reach them."""
     if isinstance(node, Contact):
         reachable = (*node.email, *node.phone, *node.url, *node.address)
         texts = (node.location, *node.languages, node.source, *(item.value for item in reachable))
+        anchor = "details"
     elif isinstance(node, Organisation):
-        texts = (node.location, *(item.value for item in node.url))
+        texts, anchor = (node.location, *(item.value for item in node.url)), ""
     else:
-        texts = ()
-    yield from _made(visible(" · ".join(text for text in texts if text)), "details")
+        return
+    yield from _made(visible(" · ".join(text for text in texts if text)), anchor)
 
 
 def _sections(node: Node) -> Mapping[Section, Sequence[Line]]:

@@ -4,6 +4,7 @@ A page is named by its number in the order of names, so that pages which match e
 in that order without sorting anything by name in the browser.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from vaultnet.site.search.documents import Document
@@ -12,6 +13,7 @@ from vaultnet.site.search.folding import joined_words, words_of
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 """The digits of numbers in base 32: one of the first half ends a number, others go before it."""
 _BASE = 32
+_TELEPHONE = re.compile(r"\+\d[\d ().-]{4,24}\d")
 
 
 class WordTable:
@@ -55,8 +57,10 @@ def words_of_tags(document: Document) -> list[str]:
 
 
 def words_of_text(document: Document) -> list[str]:
-    """Return the words of all that is written on a page."""
-    return words_of("\n".join(passage.text for passage in document.passages))
+    """Return the words of all that is written on a page; telephone numbers as one word too."""
+    text = "\n".join(passage.text for passage in document.passages)
+    numbers = ("".join(words_of(number)) for number in _TELEPHONE.findall(text))
+    return [*words_of(text), *numbers]
 
 
 NAMED_FIELDS = (words_of_name, words_of_aliases, words_of_places, words_of_tags)
