@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from vaultnet.domain.dates import CalendarError, parse_date
 from vaultnet.phrase import Phrase
 
-_DAYS_FROM_TODAY: Mapping[str, int] = {
+DAYS_FROM_TODAY: Mapping[str, int] = {
     "today": 0,
     "yesterday": -1,
     "tomorrow": 1,
@@ -18,7 +18,7 @@ _DAYS_FROM_TODAY: Mapping[str, int] = {
     "anteayer": -2,
     "manana": 1,
 }
-_WEEKDAYS: Mapping[str, int] = {
+WEEKDAYS: Mapping[str, int] = {
     word: index
     for words in (
         "monday tuesday wednesday thursday friday saturday sunday",
@@ -27,7 +27,7 @@ _WEEKDAYS: Mapping[str, int] = {
     )
     for index, word in enumerate(words.split())
 }
-_UNITS: Mapping[str, str] = {
+UNITS: Mapping[str, str] = {
     word: words.split()[0]
     for words in (
         "d day days dia dias",
@@ -37,11 +37,11 @@ _UNITS: Mapping[str, str] = {
     )
     for word in words.split()
 }
-_STEP = re.compile(
+STEP = re.compile(
     r"(?P<before>in |en |dentro de |hace )?(?P<count>\d{1,4}) ?(?P<unit>[a-z]+)(?P<ago> ago)?",
     re.ASCII,
 )
-_WEEKDAY = re.compile(
+WEEKDAY = re.compile(
     r"(?:(?P<first>last|next|proximo|pasado|el) )?(?P<day>[a-z]+)(?: (?P<after>pasado|proximo))?",
     re.ASCII,
 )
@@ -54,17 +54,17 @@ def parse_day(text: str, today: date, *, ahead: bool = False) -> date:
     ahead and `3d ago` behind. Raises ValueError that says what is wrong.
     """
     words = _plain(text)
-    if words in _DAYS_FROM_TODAY:
-        return _moved(today, _DAYS_FROM_TODAY[words], "d")
+    if words in DAYS_FROM_TODAY:
+        return _moved(today, DAYS_FROM_TODAY[words], "d")
     if words[:1].isdigit() and "-" in words:
         return parse_date(words)
-    if (step := _STEP.fullmatch(words)) and step["unit"] in _UNITS:
+    if (step := STEP.fullmatch(words)) and step["unit"] in UNITS:
         behind = step["before"] == "hace " or step["ago"] is not None
         count = int(step["count"])
-        return _moved(today, -count if behind else count, _UNITS[step["unit"]])
-    if (named := _WEEKDAY.fullmatch(words)) and named["day"] in _WEEKDAYS:
+        return _moved(today, -count if behind else count, UNITS[step["unit"]])
+    if (named := WEEKDAY.fullmatch(words)) and named["day"] in WEEKDAYS:
         direction = named["after"] or named["first"]
-        return _weekday(_WEEKDAYS[named["day"]], today, direction, ahead=ahead)
+        return _weekday(WEEKDAYS[named["day"]], today, direction, ahead=ahead)
     raise CalendarError(Phrase("not a day"))
 
 

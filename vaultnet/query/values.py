@@ -31,8 +31,8 @@ _NUMBER = re.compile(
     r"(?P<number>[+-]?\d{1,300}(?:\.(?P<digits>\d{1,300}))?)(?P<percent>%?)", re.ASCII
 )
 _STRETCH = re.compile(r"\d{1,4} ?[a-z]+", re.ASCII)
-_YES, _NO = frozenset({"yes", "true", "si"}), frozenset({"no", "false"})
-_SYNONYMS: Final[Mapping[str, str]] = {"close": "strong"}
+YES, NO = frozenset({"yes", "true", "si"}), frozenset({"no", "false"})
+SYNONYMS: Final[Mapping[str, str]] = {"close": "strong"}
 _NEVER: Final = float("inf")
 
 
@@ -91,7 +91,7 @@ def _word_test(key: Key, asked: Comparison, _today: date) -> Test:
 def _read_word(key: Key, asked: Comparison) -> str:
     """Return the word that was asked for, in full or by its beginning."""
     text = plain(asked.value.replace("-", " ").replace("_", " "))
-    text = _SYNONYMS.get(text, text) if text not in key.all_words else text
+    text = SYNONYMS.get(text, text) if text not in key.all_words else text
     if text in key.all_words:
         return text
     begun = [word for word in key.all_words if word.startswith(text)]
@@ -152,11 +152,11 @@ def _cadence_test(key: Key, asked: Comparison, _today: date) -> Test:
 
 def _yes_no_test(key: Key, asked: Comparison, _today: date) -> Test:
     word = plain(asked.value)
-    if asked.operator.is_order or word not in _YES | _NO:
+    if asked.operator.is_order or word not in YES | NO:
         template = wording('"{key}" is yes or no')
         hint = wording("write {key}:yes or {key}:no")
         raise QueryError(asked.whole, template, hint, _values(key, asked))
-    return lambda value: value is (word in _YES)
+    return lambda value: value is (word in YES)
 
 
 def _any_test(key: Key, asked: Comparison, today: date) -> Test:
