@@ -102,7 +102,6 @@ def test_the_text_holds_everybody_once_with_whom_they_know() -> None:
     held, html = example().strategy, section(EXAMPLE, "as-text")
     rows = re.findall(r'<tr><th scope="row"><a href="contacts/([\w-]+)\.html"', html)
     assert sorted(rows) == sorted(held.contacts)
-    assert "Javier Montoro Gil" in html
     luis = re.search(
         r'<tr><th scope="row"><a href="contacts/javier-montoro.*?</tr>', html, re.DOTALL
     )
