@@ -2,8 +2,10 @@
 
 import json
 import random
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -16,7 +18,7 @@ from vaultnet.query.keys import Form
 from vaultnet.query.matching import compile_query
 from vaultnet.query.parse import parse_query
 from vaultnet.query.tree import Comparison, Operator, written
-from vaultnet.query.values import in_order
+from vaultnet.query.values import in_order, parse_days
 from vaultnet.resources import templates_root
 from vaultnet.site.query_data import attributes_of, key_data, language_data, values_data
 
@@ -44,16 +46,24 @@ ASK = """texts => {
   });
 }"""
 CASES = [case["query"] for case in DATA["cases"]]
-PIECES = (
-    'ana|or|and|not|-|(|)|"|#hiring|overdue|has:|untriaged|"a b"|\\|:|=|<|>=| | |  |😀|ß|#|é|İ|\x85'
-    "|\ufeff|tier:key|tier>light|fn:lead|last<3m|has:tier|has:tiers|roel:x|#cloud"
-).split("|")
-VALUES = (
-    "3m|hoy|ayer|monday|last monday|last friday|friday pasado|el lunes|next mon|lunes proximo|2019"
-    "|2026-02-30|2026-2|0000|in 2 weeks|hace 3 meses|9999y|12 d ago|3 ago|31|1.50|-0.3|+4|75%|1e5"
-    "||n/a|never|6w|3 m|0d|never spoken|key|ligth|colse|you|yes|sí|NO|straße|STRASSE|İstanbul|٣|²"
-    "|2026-11-23 ago|en 1 ano|dentro de 2 dias|manana|mañana|tomorrow|29 feb|120m|in 1 month"
-).split("|")
+PIECES = re.split(
+    r"\s+",
+    """ana or and not - ( ) " #hiring overdue has: untriaged \\ : = < >= 😀 ß # é İ \ufeff tier:key
+    tier>light fn:lead last<3m has:tier has:tiers roel:x #cloud""",
+)
+PIECES += ['"a b"', " ", " ", "  ", "\x85"]
+VALUES = """hoy|ayer|mañana|tomorrow|2019|2026-02-30|2026-2|0000|2026-11-23 ago|29 feb|31|1.50|-0.3
+|+4|75%|1e5||n/a|never|6w|3 m|0d|never spoken|key|ligth|colse|you|yes|sí|NO|straße|STRASSE
+|İstanbul|٣|²|3 ago""".replace("\n", "").split("|")
+DAYS = [f"{count}{unit}" for count in (0, 1, 31, 9999) for unit in ("d", " weeks", "m", " anos")]
+DAYS += [f"{before}{step}" for before in ("in ", "hace ", "dentro de ") for step in DAYS]
+DAYS += [f"{step} ago" for step in DAYS]
+DAYS += [
+    text.format(day)
+    for day in ("monday", "tue", "miércoles", "domingo", "someday")
+    for text in ("{}", "last {}", "next {}", "el {}", "{} pasado", "próximo {}", "last {} pasado")
+]
+TODAYS = [TODAY, date(2024, 2, 29), date(2026, 12, 31), date(1, 1, 2), date(9999, 12, 30)]
 
 
 def table_of(subjects: Sequence[Subject]) -> dict[str, object]:
@@ -133,10 +143,30 @@ def test_both_agree_on_every_value_asked_of_every_key(page: "Page") -> None:
         for key in keys
         for name in (key.name, *key.synonyms)
         for operator in Operator
-        for value in VALUES
+        for value in (*VALUES, *DAYS[::7])
     ]
     assert {key.form for key in keys} == set(Form)
     assert disagreements(page, texts) == []
+
+
+def python_days(text: str, today: date) -> object:
+    try:
+        found = parse_days(text, today)
+    except ValueError as error:
+        return str(error)
+    return {"first": found.first.isoformat(), "last": found.last.isoformat()}
+
+
+@pytest.mark.parametrize("today", TODAYS, ids=str)
+def test_both_mean_the_same_days(page: "Page", today: date) -> None:
+    script = """([today, texts]) => {
+      const calendar = new vaultnetQuery.Table({...table.data, today: today}).calendar;
+      return texts.map(text => { try { return calendar.days(text); } catch (why) { return why; } });
+    }"""
+    texts = [*DAYS, *VALUES]
+    theirs = page.evaluate(script, [today.isoformat(), texts])
+    ours = [python_days(text, today) for text in texts]
+    assert dict(zip(texts, theirs, strict=True)) == dict(zip(texts, ours, strict=True))
 
 
 def test_both_fold_every_letter_alike(page: "Page") -> None:

@@ -78,10 +78,10 @@ def _plain(text: str) -> str:
 def _weekday(index: int, today: date, direction: str | None, *, ahead: bool) -> date:
     """Return the day of the week meant; "last" and "next" never mean today."""
     if direction in {"last", "pasado"}:
-        return today - timedelta((today.weekday() - index - 1) % 7 + 1)
+        return _moved(today, -((today.weekday() - index - 1) % 7 + 1), "d")
     if ahead or direction in {"next", "proximo"}:
-        return today + timedelta((index - today.weekday() - 1) % 7 + 1)
-    return today - timedelta((today.weekday() - index) % 7)
+        return _moved(today, (index - today.weekday() - 1) % 7 + 1, "d")
+    return _moved(today, -((today.weekday() - index) % 7), "d")
 
 
 def _moved(today: date, count: int, unit: str) -> date:
