@@ -44,6 +44,12 @@ def told_of(shared: SharedVault, words: Translator) -> Iterator[str]:
     """Yield what is shown and what is left out, in counts: for the owner, not for the site."""
     pages = len(shared.vault.network.nodes)
     yield words.plural("shown: {n} page", "shown: {n} pages", pages)
+    if shared.by_settings:
+        yield words.plural(
+            "{n} of them by [share] in vaultnet.toml: it does not itself say what it shares",
+            "{n} of them by [share] in vaultnet.toml: they do not themselves say what they share",
+            shared.by_settings,
+        )
     left, plural = shared.left_out, words.plural
     told = (
         (left.private, plural("{n} private page", "{n} private pages", left.private)),

@@ -45,11 +45,16 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class SharedVault:
-    """What others may see of a vault. `pictures` maps the new path of each to that in the vault."""
+    """What others may see of a vault.
+
+    `pictures` maps the new path of each to that in the vault. What was left out is for the owner,
+    and so is `by_settings`: how many pages are shown that do not themselves say what they share.
+    """
 
     vault: Vault
     pictures: Mapping[str, str]
     left_out: LeftOut
+    by_settings: int
 
 
 def redact_vault(vault: Vault) -> SharedVault:
@@ -65,7 +70,10 @@ def redact_vault(vault: Vault) -> SharedVault:
     pictures: dict[str, str] = {}
     nodes = tuple(_written_nodes(assembled, vault.attachments, pictures))
     shared = _make_vault(settings, nodes, frozenset(pictures))
-    return SharedVault(shared, pictures, _count(pages, files, vault))
+    paths = {file.path for file in files}
+    shown = [page.node for page in pages if page.path in paths and page.node is not None]
+    by_settings = sum(node.shared is None for node in shown)
+    return SharedVault(shared, pictures, _count(pages, files, vault), by_settings)
 
 
 def shared_settings(settings: Settings) -> Settings:

@@ -90,7 +90,13 @@ SETTINGS_TABLE: tuple[SettingSpec, ...] = (
         for key, item in SCORE_CONSTANTS.items()
     ),
     _S("site", "folder", _T.FOLDER, '"site"', "where `vaultnet build` writes the site"),
-    _S("site", "shared_folder", _T.FOLDER, '"site-shared"', "where it writes the site for others"),
+    _S(
+        "site",
+        "shared_folder",
+        _T.FOLDER,
+        '"site-shared"',
+        "where it writes for `--audience shared`",
+    ),
     _S("check", "stale_after", _T.CADENCE, '"12m"', "the age from which ratings are stale"),
     _S("check", ANY_KEY, _T.LEVEL, "that of the rule", "a rule, by its code or its name"),
     _S("limits", "max_note_size", _T.SIZE, "1048576", "the greatest size of a note"),
