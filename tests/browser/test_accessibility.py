@@ -69,7 +69,7 @@ def looked_at(view: "Page") -> set[str]:
     for width in WIDTHS:
         view.set_viewport_size({"width": width, "height": 900})
         for scheme in ("light", "dark"):
-            view.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            view.emulate_media(color_scheme=scheme)
             faults = view.evaluate(_RUN, list(RULES))
             found.update(f"{width} {scheme} {fault}" for fault in faults)
     return found

@@ -11,10 +11,10 @@ from vaultnet.domain.links import fold
 from vaultnet.domain.network import Network
 from vaultnet.domain.node import Node, NodeId, Reference
 from vaultnet.language import Translator
-from vaultnet.site.anchors import anchor_of
+from vaultnet.site.anchors import anchor_of, heading_anchor, written_anchor
 from vaultnet.site.images import ImageShelf
 from vaultnet.site.markup import escape
-from vaultnet.site.urls import SiteMap, slugify
+from vaultnet.site.urls import SiteMap
 from vaultnet.vault.shown_links import OMITTED
 
 _EXTERNAL = re.compile(r"(?:https?://[^/?#]|mailto:.|tel:\+?[\d(])", re.IGNORECASE)
@@ -102,8 +102,7 @@ class SiteLinks:
             return self._unresolved_html(reference, text)
         if not linked:
             return text
-        anchor = f"#{slugify(reference.heading)}" if slugify(reference.heading) else ""
-        return f'<a href="{self.to_node(node)}{anchor}">{text}</a>'
+        return f'<a href="{self._to_heading(node, reference.heading)}">{text}</a>'
 
     def label(self, reference: Reference, node: Node | None) -> str:
         """Return what a link shows: its label, or the name of the page instead of its id."""
@@ -115,11 +114,11 @@ class SiteLinks:
     def markdown_href(self, url: str, folder: str) -> str | None:
         """Return the address that a Markdown link leads to, or None where it may not be one."""
         if url.startswith("#"):
-            return url
+            return f"#{written_anchor(url)}"
         if _SCHEME.match(url) or url.startswith("//"):
             return external_href(url)
         node = self._node_at(url, folder)
-        return None if node is None else self.to_node(node)
+        return None if node is None else self._to_heading(node, unquote(url.partition("#")[2]))
 
     def image_src(self, url: str, folder: str) -> str | None:
         """Return where the copy of a picture stands, or None where the vault has none."""
@@ -128,6 +127,11 @@ class SiteLinks:
         path = unquote(url)
         place = self.images.find(posixpath.normpath(posixpath.join(folder, path)), path)
         return None if place is None else self.root + place
+
+    def _to_heading(self, node: Node, heading: str) -> str:
+        """Return the address of a heading of a page; that of the page where it has none."""
+        anchor = heading_anchor(node.passages, heading) if heading else ""
+        return self.to_node(node) + (f"#{anchor}" if anchor else "")
 
     def _node_at(self, url: str, folder: str) -> Node | None:
         path = unquote(re.split(r"[?#]", url, maxsplit=1)[0])

@@ -18,10 +18,9 @@ from vaultnet.domain.organisation import Organisation
 from vaultnet.domain.prospect import Risk
 from vaultnet.domain.tie import CareerStep, Tie
 from vaultnet.labels import entry_kind_label, node_kind_label
-from vaultnet.site.anchors import line_anchor
+from vaultnet.site.anchors import line_anchor, passage_anchors
 from vaultnet.site.markup import SafeHtml, visible
 from vaultnet.site.relations import lines_of
-from vaultnet.site.urls import slugify
 from vaultnet.site.views.context import Context, Contexts
 
 _TAG = re.compile(r"<[^>]*>")
@@ -125,8 +124,8 @@ def _label(context: Context, reference: Reference | None) -> str:
 def _passages(context: Context, node: Node) -> Iterator[Passage]:
     """Yield the text of a page in about the order in which it is shown."""
     yield from _details(node)
-    for passage in node.passages:
-        yield from _prose_passage(context, node, passage)
+    for passage, anchor in zip(node.passages, passage_anchors(node.passages), strict=True):
+        yield from _prose_passage(context, node, passage, anchor)
     for section, lines in _sections(node).items():
         for index, line in enumerate(lines):
             yield from _line_passage(context, node, line, line_anchor(section, index))
@@ -136,7 +135,7 @@ def _passages(context: Context, node: Node) -> Iterator[Passage]:
         yield from _made(visible(f"{key}: {text}"), "other")
 
 
-def _prose_passage(context: Context, node: Node, passage: Prose) -> Iterator[Passage]:
+def _prose_passage(context: Context, node: Node, passage: Prose, anchor: str) -> Iterator[Passage]:
     """Yield free text after its heading, unless pages show another heading in its place."""
     text = _plain(context.block(node.id, passage.text))
     if passage.section is not None:
@@ -144,7 +143,7 @@ def _prose_passage(context: Context, node: Node, passage: Prose) -> Iterator[Pas
         return
     heading = "" if fold(passage.heading) == fold(node.name) else visible(passage.heading)
     both = f"{heading}. {text}" if heading and text else heading or text
-    yield from _made(both, slugify(heading))
+    yield from _made(both, anchor)
 
 
 def _details(node: Node) -> Iterator[Passage]:

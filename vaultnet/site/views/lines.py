@@ -8,9 +8,8 @@ from vaultnet.domain.entry import Line, Task
 from vaultnet.domain.links import fold
 from vaultnet.domain.node import Node, Section
 from vaultnet.language import Translator
-from vaultnet.site.anchors import line_anchor
+from vaultnet.site.anchors import line_anchor, passage_anchors
 from vaultnet.site.markup import NOTHING, SafeHtml
-from vaultnet.site.urls import slugify
 from vaultnet.site.views.context import Context, PageLink
 
 
@@ -175,13 +174,13 @@ def view_passages(
     """
     found: list[PassageView] = []
     outline: list[int] = []
-    for passage in node.passages:
+    for passage, anchor in zip(node.passages, passage_anchors(node.passages), strict=True):
         heading = "" if fold(passage.heading) == fold(node.name) else passage.heading
         is_shown = passage.section is not None and passage.section in shown
         if not is_shown and (heading or passage.text.strip()):
             level = _level(outline, passage.level) if heading else 2
             html = context.block(node.id, passage.text)
-            found.append(PassageView(heading, level, slugify(heading), html))
+            found.append(PassageView(heading, level, anchor, html))
     return tuple(found)
 
 
