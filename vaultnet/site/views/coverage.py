@@ -96,8 +96,18 @@ def covers_of(strategy: Strategy, objective: NodeId) -> tuple[Cover, ...]:
 
 
 def is_judged(context: Context, cover: Cover) -> bool:
-    """Tell whether it may be said how warm those are who cover a need: others need their logs."""
-    return all(context.tells(contact, "log") for contact in cover.have)
+    """Tell whether it may be said what a need lacks.
+
+    In a site for others that takes the functions of all contacts and what they serve, or it would
+    lack whoever does not tell; and the logs of those who cover it, or they would all look cold.
+    """
+    if not context.is_shared:
+        return True
+    everybody = (contact.id for contact in context.network.contacts)
+    known = all(
+        context.tells(one, "functions") and context.tells(one, "serves") for one in everybody
+    )
+    return known and all(context.tells(one, "log") for one in cover.have)
 
 
 def is_met(cover: Cover) -> bool:

@@ -67,7 +67,8 @@ class ProgressView:
 class NeedView:
     """A need: how many contacts of a function there should be.
 
-    `cover` is None while the objective is not in progress: then nothing is judged.
+    `cover` is None while the objective is not in progress: then nothing is judged. `is_judged` is
+    false where others may know who covers the need, but not what it lacks.
     """
 
     line: LineView
@@ -75,6 +76,7 @@ class NeedView:
     wanted: int
     minimum: int
     cover: CoverView | None
+    is_judged: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,11 +223,7 @@ def _progress(objective: Objective) -> ProgressView:
 
 
 def _view_needs(context: Context, objective: Objective) -> tuple[NeedView, ...]:
-    covers = {
-        cover.fact.field: cover
-        for cover in covers_of(context.strategy, objective.id)
-        if is_judged(context, cover)
-    }
+    covers = {cover.fact.field: cover for cover in covers_of(context.strategy, objective.id)}
     return tuple(
         _view_need(context, objective, index, covers.get(f"needs/{index}"))
         for index in range(len(objective.needs))
@@ -240,4 +238,5 @@ def _view_need(context: Context, objective: Objective, index: int, cover: Cover 
         wanted=need.count,
         minimum=need.minimum or 0,
         cover=None if cover is None else view_cover(context, cover),
+        is_judged=cover is not None and is_judged(context, cover),
     )

@@ -13,36 +13,34 @@ from vaultnet.site.views.strategy import (
     view_strategy,
 )
 from vaultnet.strategy.aims import Aim
-from vaultnet.strategy.coverage import Cover, Gap, GapKind
+from vaultnet.strategy.coverage import GapKind
+
+FEWEST_DRAWN = 3
 
 
 def view_shared_strategy(context: Context) -> StrategyPage:
     """Return the strategy page of a site for others.
 
-    How warm a relationship is can be told only where the log is shared: without it everybody
-    would look cold. So needs that others stand behind are judged, and relationships drawn by
-    strength, only where all the logs in question are shared.
+    What is not told looks as if it were not there: somebody without a log looks cold, and a need
+    uncovered that somebody covers who does not say so. So needs are judged, and relationships
+    drawn by strength, only where all that is in question is shared.
     """
     page = view_strategy(context)
     gaps = [(item, item.gap) for item in ordered_gaps(context) if item.gap is not None]
-    told = [item for item in gaps if item[1].kind is GapKind.UNCOVERED or _tells(context, item)]
+    told = [item for item in gaps if is_judged(context, item[0])]
     lacking = [item for item in told if item[1].kind is not GapKind.OVER_SERVED]
     return replace(
         page,
         aims=tuple(
             _aim(context, *pair) for pair in zip(_ordered(context), page.aims, strict=False)
         ),
-        portfolio=page.portfolio if _all_heard(context) else None,
+        portfolio=page.portfolio if _is_drawn(context) else None,
         gaps=tuple(view_gap(context, *item) for item in lacking[:MAX_GAPS]),
         more_gaps=max(0, len(lacking) - MAX_GAPS),
         over_served=tuple(view_gap(context, *item) for item in told if item not in lacking)[
             :MAX_GAPS
         ],
     )
-
-
-def _tells(context: Context, item: tuple[Cover, Gap]) -> bool:
-    return is_judged(context, item[0])
 
 
 def _ordered(context: Context) -> list[Aim]:
@@ -58,7 +56,8 @@ def _aim(context: Context, aim: Aim, view: AimView) -> AimView:
     return view if judged else replace(view, cover=replace(view.cover, needs=0))
 
 
-def _all_heard(context: Context) -> bool:
-    """Tell whether the log of everybody in the portfolio is shared."""
+def _is_drawn(context: Context) -> bool:
+    """Tell whether the portfolio holds some people, and the log of each of them is shared."""
     quadrants = context.strategy.portfolio.quadrants.values()
-    return all(context.tells(one, "log") for people in quadrants for one in people)
+    people = [one for held in quadrants for one in held]
+    return len(people) >= FEWEST_DRAWN and all(context.tells(one, "log") for one in people)
