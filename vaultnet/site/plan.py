@@ -15,6 +15,7 @@ from vaultnet.site.relations import build_relations
 from vaultnet.site.render import Renderer
 from vaultnet.site.search.scripts import search_files
 from vaultnet.site.shared_pages import shared_pages
+from vaultnet.site.table_data import table_script
 from vaultnet.site.views.changes import view_changes
 from vaultnet.site.views.check import view_check
 from vaultnet.site.views.contact import view_contact
@@ -79,6 +80,9 @@ def plan_site(
         yield PlannedFile(path, renderer.render(template, page))
     for path, script in search_files(contexts, rendered):
         yield PlannedFile(path, script)
+    if not contexts.top.is_shared:
+        contacts = sorted_contacts(contexts.top.network)
+        yield PlannedFile(urls.TABLE_DATA, table_script(contexts.top, contacts))
     for place, content in images.copies():
         yield PlannedFile(place, content)
     yield from _assets(templates, live=live)
@@ -156,6 +160,6 @@ def _other_pages(inner: Context) -> Pages:
 
 
 def _assets(templates: Path, *, live: bool) -> Iterator[PlannedFile]:
-    always = (urls.STYLE, urls.SCRIPT, urls.MAP_SCRIPT, *urls.SEARCH_SCRIPTS)
+    always = (urls.STYLE, urls.SCRIPT, urls.MAP_SCRIPT, *urls.TABLE_SCRIPTS, *urls.SEARCH_SCRIPTS)
     for path in (*always, *((urls.LIVE_SCRIPT,) if live else ())):
         yield PlannedFile(path, (templates / path).read_bytes())

@@ -27,13 +27,20 @@ CHECK = "check.html"
 STYLE = "assets/site.css"
 SCRIPT = "assets/site.js"
 MAP_SCRIPT = "assets/map.js"
+TABLE_SCRIPTS = (
+    "assets/table.js",
+    "assets/table-rows.js",
+    "assets/query.js",
+    "assets/query-matching.js",
+)
+TABLE_DATA = "assets/contacts-data.js"
 LIVE_SCRIPT = "assets/live.js"
-
-FOLDERS: Mapping[Kind, str] = {
-    Kind.CONTACT: "contacts",
 SEARCH_SCRIPTS = ("assets/search.js", "assets/search-matching.js")
 SEARCH_PAGES = "assets/search/pages.js"
 SEARCH_WORDS = "assets/search/words.js"
+
+FOLDERS: Mapping[Kind, str] = {
+    Kind.CONTACT: "contacts",
     Kind.OBJECTIVE: "objectives",
     Kind.ORGANISATION: "organisations",
     Kind.JOURNAL: "journal",
@@ -126,11 +133,11 @@ def numbered(path: str, number: int) -> str:
     return path if number == 1 else f"{path.removesuffix('.html')}.{number}.html"
 
 
-def root_of(path: str) -> str:
-    """Return what leads from a page to the top of the site: `../` for each folder."""
-    return "../" * path.count("/")
 def search_text(number: int) -> str:
     """Return the path of a file of texts that answers of the search quote, counted from 0."""
     return f"assets/search/text-{number}.js"
 
 
+def root_of(path: str) -> str:
+    """Return what leads from a page to the top of the site: `../` for each folder."""
+    return "../" * path.count("/")
