@@ -14,7 +14,10 @@ Found = str | tuple[str, str]
 
 
 class Slot(NamedTuple):
-    """Where a callable takes a message: at a position, or by the name of the parameter."""
+    """Where a callable takes a message: at a position, or by the name of the parameter.
+
+    A position of −1 is none: only the name counts.
+    """
 
     position: int
     name: str
@@ -47,6 +50,15 @@ COMPLAINING: Mapping[str, Mapping[str, tuple[Slot, ...]]] = {
         "whole": (Slot(0, "template"), Slot(1, "hint")),
         "report": (Slot(2, "template"), Slot(4, "hint")),
         "_tell": _COMPLAINT,
+    },
+    "cli": {
+        "Problem": (Slot(0, "message"), Slot(1, "hint")),
+        "option": (Slot(-1, "help"),),
+    },
+    "site": {"PublishError": (Slot(0, "template"),)},
+    "storage": {
+        "StorageError": (Slot(1, "cause"), Slot(2, "remedy")),
+        "ConflictError": (Slot(1, "cause"), Slot(2, "remedy")),
     },
     "vault/settings.py": {
         "_tell": _SETTING,
@@ -149,6 +161,7 @@ class _Finder:
         """Yield the messages of a module or a function, and of the functions inside of it."""
         for node in _own_nodes(block):
             if isinstance(node, ast.FunctionDef):
+                yield from _help_of(node)
                 yield from self.found(node, _scope_of(node, scope))
             elif isinstance(node, ast.Call):
                 yield from self._called(node, scope)
@@ -191,8 +204,16 @@ class _Finder:
         return MessageError(f"{where}: a message must be written as one text: {ast.unparse(value)}")
 
 
+def _help_of(function: ast.FunctionDef) -> Iterator[str]:
+    """Yield what the help of a command says: its docstring, as click takes it."""
+    for decorator in function.decorator_list:
+        called = decorator.func if isinstance(decorator, ast.Call) else decorator
+        if ast.unparse(called) == "click.command" and (said := ast.get_docstring(function)):
+            yield said
+
+
 def _arguments(call: ast.Call, slot: Slot) -> Iterator[ast.expr]:
-    if len(call.args) > slot.position:
+    if 0 <= slot.position < len(call.args):
         yield call.args[slot.position]
     yield from (keyword.value for keyword in call.keywords if keyword.arg == slot.name)
 

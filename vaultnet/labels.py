@@ -1,5 +1,6 @@
 """The words that people read for the fixed values of the domain and of the strategy."""
 
+from vaultnet.diagnostics import Severity
 from vaultnet.domain.contact import ContactStatus, MetThrough, Tier
 from vaultnet.domain.entry import EntryKind
 from vaultnet.domain.me import Stage
@@ -176,6 +177,18 @@ def status_label(words: Translator, status: ContactStatus) -> str:
 def met_through_label(words: Translator, through: MetThrough | None) -> str:
     """Return how somebody was met, as the end of a sentence."""
     return words.text(_MET_THROUGH[through]) if through is not None else ""
+
+
+_SEVERITIES = {
+    Severity.ERROR: message("error"),
+    Severity.WARNING: message("warning"),
+    Severity.INFO: message("info"),
+}
+
+
+def severity_label(words: Translator, severity: Severity) -> str:
+    """Return the word for how much a diagnostic weighs."""
+    return words.text(_SEVERITIES[severity])
 
 
 def level_label(words: Translator, level: Level | None) -> str:

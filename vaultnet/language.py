@@ -111,7 +111,8 @@ class Translator:
     def _filled(
         self, template: str, values: Mapping[str, object], day: Callable[[dt.date], str]
     ) -> str:
-        if not any(isinstance(value, float | dt.date) for value in values.values()):
+        plain = not any(isinstance(value, float | dt.date) for value in values.values())
+        if plain and ":." not in template:
             return template.format(**values)
         return _LocalFormatter(self._number, day).vformat(template, (), values)
 
@@ -135,7 +136,7 @@ class _LocalFormatter(Formatter):
         if isinstance(value, dt.date):
             return self._day(value)
         text = str(super().format_field(value, format_spec))
-        return self._number(text) if isinstance(value, float) else text
+        return self._number(text) if isinstance(value, float | int) else text
 
 
 @cache

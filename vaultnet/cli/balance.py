@@ -23,7 +23,7 @@ _SHOWN = 15
 @click.command()
 @click.argument("name", nargs=-1, metavar="[NAME]")
 @click.option("--all", "everybody", is_flag=True, help="Everybody with whom something went on.")
-@click.option("--limit", type=click.IntRange(min=0), help=f"How many at most; else {_SHOWN}.")
+@click.option("--limit", type=click.IntRange(min=0), help="How many at most; else 15.")
 @format_option
 @pass_invocation
 def command(

@@ -179,5 +179,12 @@ def _inside(root: Path, path: Path) -> str:
         if candidate.exists() and candidate.resolve().is_relative_to(root.resolve()):
             return candidate.resolve().relative_to(root.resolve()).as_posix()
     if not path.exists():
-        raise Problem(f"no file {path}", f"name files or folders of the vault {root}")
-    raise Problem(f"{path} is not in the vault {root}", "name files or folders of this vault")
+        raise Problem(
+            "no file {path}", "name files or folders of the vault {root}", path=path, root=root
+        )
+    raise Problem(
+        "{path} is not in the vault {root}",
+        "name files or folders of this vault",
+        path=path,
+        root=root,
+    )

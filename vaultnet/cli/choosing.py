@@ -8,6 +8,7 @@ from vaultnet.domain.name_search import find_by_name
 from vaultnet.domain.network import Network, kind_of
 from vaultnet.domain.node import Node
 from vaultnet.domain.objective import Objective
+from vaultnet.phrase import Phrase
 
 _SHOWN = 10
 
@@ -21,11 +22,20 @@ def choose_contact(network: Network, text: str) -> Contact:
     if len(found) == 1:
         return found[0]
     if found:
-        raise Problem(_candidates(text, found, "contacts"), "give more of the name, or the id")
+        raise Problem(
+            '"{text}" may be {count} contacts:{lines}',
+            "give more of the name, or the id",
+            text=text,
+            count=len(found),
+            lines=_candidates(found),
+        )
     other = find_by_name(network, text, Node)
     if len(other) == 1:
-        raise Problem(f'"{text}" is no contact: {other[0].name} is of kind {kind_of(other[0])}')
-    raise Problem(f'no contact "{text}"', '"vaultnet list" shows all contacts')
+        name, kind = other[0].name, _kind(other[0])
+        raise Problem(
+            '"{text}" is no contact: {name} is of kind {kind}', text=text, name=name, kind=kind
+        )
+    raise Problem('no contact "{text}"', '"vaultnet list" shows all contacts', text=text)
 
 
 def choose_objective(network: Network, text: str) -> Objective:
@@ -37,18 +47,31 @@ def choose_objective(network: Network, text: str) -> Objective:
     if len(found) == 1:
         return found[0]
     if found:
-        raise Problem(_candidates(text, found, "objectives"), "give more of the title, or the id")
+        raise Problem(
+            '"{text}" may be {count} objectives:{lines}',
+            "give more of the title, or the id",
+            text=text,
+            count=len(found),
+            lines=_candidates(found),
+        )
     other = find_by_name(network, text, Node)
     if len(other) == 1:
-        kind = kind_of(other[0])
-        raise Problem(f'"{text}" is no objective: {other[0].name} is of kind {kind}')
+        name, kind = other[0].name, _kind(other[0])
+        raise Problem(
+            '"{text}" is no objective: {name} is of kind {kind}', text=text, name=name, kind=kind
+        )
     known = ", ".join(objective.id for objective in network.objectives[:_SHOWN])
-    hint = f"there are {known}" if known else 'write one with "vaultnet new objective TITLE"'
-    raise Problem(f'no objective "{text}"', hint)
+    hint = "there are {known}" if known else 'write one with "vaultnet new objective TITLE"'
+    raise Problem('no objective "{text}"', hint, text=text, known=known)
 
 
-def _candidates(text: str, found: Sequence[Node], kind: str) -> str:
-    lines = [f"{node.id}: {node.name}" for node in found[:_SHOWN]]
+def _candidates(found: Sequence[Node]) -> tuple[str | Phrase, ...]:
+    """Return what a text may mean, each in a line of its own."""
+    lines: list[str | Phrase] = [f"\n{node.id}: {node.name}" for node in found[:_SHOWN]]
     if len(found) > _SHOWN:
-        lines.append(f"and {len(found) - _SHOWN} more")
-    return "\n".join([f'"{text}" may be {len(found)} {kind}:', *lines])
+        lines += ["\n", Phrase("and {n} more", {"n": len(found) - _SHOWN})]
+    return tuple(lines)
+
+
+def _kind(node: Node) -> Phrase:
+    return Phrase(kind_of(node).value)

@@ -41,8 +41,8 @@ def choose_column(lexicon: Lexicon[Contact], name: str) -> ContactColumn:
     if found is not None:
         return found
     meant = nearest_key(name, lexicon.others())
-    hint = f'did you mean "{meant}"?' if meant else '"vaultnet list --keys" shows all columns'
-    raise Problem(f'no column "{name}"', hint)
+    hint = 'did you mean "{meant}"?' if meant else '"vaultnet list --keys" shows all columns'
+    raise Problem('no column "{name}"', hint, name=name, meant=meant)
 
 
 def sort_contacts(
@@ -58,7 +58,7 @@ def sort_contacts(
         column = choose_column(lexicon, name.removeprefix("-"))
         if not column.key.orders:
             hint = '"vaultnet audit" shows where it moved you'
-            raise Problem(f'nobody is ordered by "{column.key.name}"', hint)
+            raise Problem('nobody is ordered by "{name}"', hint, name=column.key.name)
         ordered = in_order(ordered, column.key, column.read, reverse=name.startswith("-"))
     return ordered
 

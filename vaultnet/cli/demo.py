@@ -35,9 +35,13 @@ def command(invocation: Invocation, directory: Path, *, open_: bool) -> int:
     _copy(directory)
     workspace = open_vault(directory.absolute(), invocation.as_of)
     index = write_site_of(invocation, workspace, None)
-    invocation.terminal.remark(
-        f"the example vault is in {clean(str(directory))}, seen on {invocation.as_of}; its site:"
+    words = invocation.words(workspace.vault.settings.language)
+    told = words.text(
+        "the example vault is in {folder}, seen on {day}; its site:",
+        folder=clean(str(directory)),
+        day=invocation.as_of,
     )
+    invocation.terminal.remark(told)
     invocation.terminal.data(clean(str(index)))
     if open_:
         webbrowser.open(index.as_uri())
@@ -55,6 +59,7 @@ def _copy(directory: Path) -> None:
     ):
         return
     if directory.exists() and (not directory.is_dir() or any(directory.iterdir())):
-        raise Problem(f"{directory} holds other things", "name a folder that is new or empty")
+        hint = "name a folder that is new or empty"
+        raise Problem("{folder} holds other things", hint, folder=directory)
     generated = shutil.ignore_patterns("site", ".vaultnet")
     shutil.copytree(example_vault(), directory, ignore=generated, dirs_exist_ok=True)

@@ -78,7 +78,8 @@ def _until(within: str, as_of: date) -> date:
     """Return the last day that is looked at; a bare number counts days."""
     until = read_day(f"{within}d" if within.isdecimal() else within, as_of, ahead=True)
     if until < as_of:
-        raise Problem(f'"{within}" lies in the past', "say how far ahead: --within 14d")
+        hint = "say how far ahead: --within 14d"
+        raise Problem('"{within}" lies in the past', hint, within=within)
     return until
 
 

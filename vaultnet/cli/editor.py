@@ -24,6 +24,8 @@ def _open(chosen: str, path: Path) -> None:
     try:
         finished = subprocess.run([*shlex.split(chosen), str(path)], check=False)  # noqa: S603
     except (OSError, ValueError):
-        raise Problem(f'cannot run the editor "{chosen}"', "check $VISUAL and $EDITOR") from None
+        hint = "check $VISUAL and $EDITOR"
+        raise Problem('cannot run the editor "{editor}"', hint, editor=chosen) from None
     if finished.returncode != 0:
-        raise Problem(f'the editor "{chosen}" ended in {finished.returncode}', f"see {path}")
+        message = 'the editor "{editor}" ended in {code}'
+        raise Problem(message, "see {path}", editor=chosen, code=finished.returncode, path=path)

@@ -8,6 +8,7 @@ from vaultnet.cli.invocation import Invocation, pass_invocation
 from vaultnet.cli.output import clean_lines, render_table
 from vaultnet.cli.problem import Problem
 from vaultnet.diagnostics import Rule
+from vaultnet.labels import severity_label
 
 
 @click.command()
@@ -23,10 +24,13 @@ def command(invocation: Invocation, rule: str | None) -> int:
     if rule is None:
         from vaultnet.vault.rules import RULES
 
+        words = invocation.speech.words
         rows = [
-            (each.code, each.name, each.severity.value, each.summary) for each in RULES.values()
+            (each.code, each.name, severity_label(words, each.severity), words.text(each.summary))
+            for each in RULES.values()
         ]
-        terminal.data(render_table(("code", "name", "severity", "meaning"), rows, terminal))
+        titles = ("code", "name", "severity", "meaning")
+        terminal.data(render_table([words.text(title) for title in titles], rows, terminal))
         return 0
     terminal.data(clean_lines(_page(_find(rule))).rstrip("\n"))
     return 0
@@ -41,8 +45,12 @@ def _find(text: str) -> Rule:
         return rule
     words = (*RULES, *RULES_BY_NAME)
     close = get_close_matches(text, words, 1) or get_close_matches(text.upper(), words, 1)
-    meant = f'did you mean "{close[0]}"? ' if close else ""
-    raise Problem(f'no rule "{text}"', f'{meant}"vaultnet explain" lists all rules')
+    hint = (
+        'did you mean "{meant}"? "vaultnet explain" lists all rules'
+        if close
+        else '"vaultnet explain" lists all rules'
+    )
+    raise Problem('no rule "{text}"', hint, text=text, meant="".join(close))
 
 
 def _page(rule: Rule) -> str:

@@ -3,34 +3,41 @@
 from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from vaultnet import __version__
 from vaultnet.cli.invocation import make_invocation
+from vaultnet.cli.languages import LANGUAGE
+from vaultnet.cli.speech import ENGLISH, Speech
+from vaultnet.phrase import wording
+
+if TYPE_CHECKING:
+    from vaultnet.language import Translator
 
 COMMANDS: Mapping[str, str] = {
-    "init": "Lay out a new vault that checks clean.",
-    "demo": "Copy the example vault, build its site, and say where it is.",
-    "new": "Write a new note for a contact, an objective or an organisation.",
-    "check": "Say what is wrong in a vault, and where.",
-    "explain": "Explain a rule of check.",
-    "list": "List contacts that match a query.",
-    "show": "Show a brief of somebody to read before a meeting.",
-    "due": "Say whom to get back to, and which promises and tasks are due.",
-    "plan": "Plan the week that fits your time.",
-    "why": "Take the numbers of a contact apart, with file and line of each fact.",
-    "strategy": "Sum up the strategy, or one objective of it.",
-    "balance": "Say what was given and received, promised and asked.",
-    "match": "Say how you could be useful, and whom to introduce to whom.",
-    "path": "Find who could introduce you to somebody.",
-    "network": "Show who holds the network together: brokers, bridges, groups.",
-    "audit": "Compare your attention and your judgement with the evidence.",
-    "review": "Rate contacts anew from their evidence, blindly if you like.",
-    "build": "Build the site.",
-    "serve": "Serve the site on this machine, and build it anew on each save.",
-    "schema": "Print the JSON Schema of the front matter.",
-    "doctor": "Say what is wrong with this set-up, and how to mend it.",
+    "init": wording("Lay out a new vault that checks clean."),
+    "demo": wording("Copy the example vault, build its site, and say where it is."),
+    "new": wording("Write a new note for a contact, an objective or an organisation."),
+    "check": wording("Say what is wrong in a vault, and where."),
+    "explain": wording("Explain a rule of check."),
+    "list": wording("List contacts that match a query."),
+    "show": wording("Show a brief of somebody to read before a meeting."),
+    "due": wording("Say whom to get back to, and which promises and tasks are due."),
+    "plan": wording("Plan the week that fits your time."),
+    "why": wording("Take the numbers of a contact apart, with file and line of each fact."),
+    "strategy": wording("Sum up the strategy, or one objective of it."),
+    "balance": wording("Say what was given and received, promised and asked."),
+    "match": wording("Say how you could be useful, and whom to introduce to whom."),
+    "path": wording("Find who could introduce you to somebody."),
+    "network": wording("Show who holds the network together: brokers, bridges, groups."),
+    "audit": wording("Compare your attention and your judgement with the evidence."),
+    "review": wording("Rate contacts anew from their evidence, blindly if you like."),
+    "build": wording("Build the site."),
+    "serve": wording("Serve the site on this machine, and build it anew on each save."),
+    "schema": wording("Print the JSON Schema of the front matter."),
+    "doctor": wording("Say what is wrong with this set-up, and how to mend it."),
 }
 """Every command, in the order of `--help`, with its one line; the module has the same name."""
 
@@ -42,13 +49,18 @@ class LazyGroup(click.Group):
         """Return the names of the commands in the order of the table."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import a command; None for a name that is none."""
         if cmd_name not in COMMANDS:
             return None
         command = import_module(f"vaultnet.cli.{cmd_name}").command
         assert isinstance(command, click.Command)  # noqa: S101 (for the type checker)
-        return command
+        words = _words(ctx)
+        if words is None:
+            return command
+        from vaultnet.cli.spoken import SpokenCommand
+
+        return SpokenCommand(command, words)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -63,10 +75,37 @@ class LazyGroup(click.Group):
         meant = f' (did you mean "{close[0]}"?)' if close else ""
         raise click.UsageError(f'no such command "{name}"{meant}', ctx)
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands from the table, so that `--help` imports none of them."""
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+        words = _words(ctx)
+        if words is None:
+            with formatter.section("Commands"):
+                formatter.write_dl(list(COMMANDS.items()))
+            return
+        with formatter.section(words.text("Commands")):
+            formatter.write_dl([(name, words.text(line)) for name, line in COMMANDS.items()])
+
+    def get_help(self, ctx: click.Context) -> str:
+        """Return the help of the group, in the language that is asked for."""
+        words = _words(ctx)
+        if words is None:
+            return super().get_help(ctx)
+        from vaultnet.cli.spoken import SpokenCommand
+
+        formatter = ctx.make_formatter()
+        spoken = SpokenCommand(self, words)
+        spoken.format_usage(ctx, formatter)
+        spoken.format_help_text(ctx, formatter)
+        spoken.format_options(ctx, formatter)
+        self.format_commands(ctx, formatter)
+        return formatter.getvalue().rstrip("\n")
+
+
+def _words(ctx: click.Context) -> "Translator | None":
+    """Return what says help in another language than English; None where English is wanted."""
+    speech = ctx.find_object(Speech) or getattr(ctx.obj, "speech", None)
+    words = speech.words if isinstance(speech, Speech) else None
+    return None if words is None or words.language == ENGLISH else words
 
 
 def _show_version(ctx: click.Context, _parameter: click.Parameter, value: bool) -> None:  # noqa: FBT001
@@ -94,9 +133,7 @@ def _show_version(ctx: click.Context, _parameter: click.Parameter, value: bool) 
     default="auto",
     help="Colours: by the terminal, always, or never.",
 )
-@click.option(
-    "--lang", type=click.Choice(["en", "es"]), help="Language of messages; else the vault's."
-)
+@click.option("--lang", type=LANGUAGE, help="Language of messages; else the vault's.")
 @click.option(
     "--version",
     is_flag=True,
@@ -114,6 +151,7 @@ def commands(
     A vault is a folder of Markdown notes on people, objectives and organisations. VaultNet
     checks it, lists it, and builds a private site from it.
     """
-    ctx.obj = make_invocation(vault, as_of, color, lang)
+    speech = ctx.obj if isinstance(ctx.obj, Speech) else Speech(lang)
+    ctx.obj = make_invocation(vault, as_of, color, lang, speech)
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help())

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from vaultnet.cli.invocation import Invocation, pass_invocation
+from vaultnet.cli.languages import LANGUAGE
 from vaultnet.cli.output import clean
 from vaultnet.cli.problem import Problem
 from vaultnet.cli.saved import tell_unless_flushed
@@ -24,7 +25,7 @@ _MARKUP = re.compile(r"[\\`*_\[\]<>#%&~=^|]")
 @click.command()
 @click.argument("directory", default=".", type=click.Path(path_type=Path), metavar="[DIR]")
 @click.option("--profile", type=click.Choice(["professional", "student"]), default="professional")
-@click.option("--language", type=click.Choice(["en", "es"]), help="Of notes and site; else --lang.")
+@click.option("--language", type=LANGUAGE, help="Of notes and site; else --lang.")
 @click.option("--name", help="Your own name.")
 @click.option("--git", is_flag=True, help="Make a git repository of it, with a first commit.")
 @pass_invocation
@@ -131,10 +132,12 @@ def _months_later(day: date, months: int) -> date:
 def _require_room(directory: Path, files: Iterable[str]) -> None:
     """Raise Problem where a vault, or one of the files to be written, is there already."""
     if directory.exists() and not directory.is_dir():
-        raise Problem(f"{directory} is not a folder", "choose another name")
+        raise Problem("{folder} is not a folder", "choose another name", folder=directory)
     if os.path.lexists(directory / SETTINGS_FILE):
-        raise Problem(f"{directory} is a vault already", "use it, or choose another folder")
+        hint = "use it, or choose another folder"
+        raise Problem("{folder} is a vault already", hint, folder=directory)
     taken = [name for name in files if os.path.lexists(directory / name)]
     if taken:
         hint = "choose an empty folder; nothing was written"
-        raise Problem(f"{directory} already holds {', '.join(taken)}", hint)
+        files = ", ".join(taken)
+        raise Problem("{folder} already holds {files}", hint, folder=directory, files=files)

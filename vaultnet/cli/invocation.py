@@ -3,7 +3,7 @@
 import os
 import shutil
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,8 @@ import click
 
 from vaultnet.cli.output import Terminal, tracked, wants_color
 from vaultnet.cli.problem import Problem
+from vaultnet.cli.speech import Speech, read_speech
+from vaultnet.domain.dates import CalendarError
 from vaultnet.domain.day_words import parse_day
 
 if TYPE_CHECKING:
@@ -32,7 +34,7 @@ class Invocation:
 
     `vault` is what was named by option or environment, and None where it is to be searched for.
     `day_was_named` tells whether `as_of` was asked for or is today. `language` is None where the
-    vault decides.
+    vault decides; `speech` is what says mistakes and faults.
     """
 
     vault: Path | None
@@ -40,6 +42,7 @@ class Invocation:
     terminal: Terminal
     language: str | None
     day_was_named: bool = False
+    speech: Speech = field(default_factory=Speech)
 
     def current_day(self) -> date:
         """Return the day that was asked for, else today, which may be a later one than `as_of`."""
@@ -59,7 +62,9 @@ class Invocation:
             return found
         hint = 'make one with "vaultnet init DIR", or name one with --vault DIR'
         raise Problem(
-            f"no vault here: neither {start} nor a folder above has a vaultnet.toml", hint
+            "no vault here: neither {start} nor a folder above has a vaultnet.toml",
+            hint,
+            start=start,
         )
 
     def open(self, start: Path | None = None) -> "Workspace":
@@ -67,7 +72,9 @@ class Invocation:
         root = self.root(start)
         from vaultnet.workspace import open_vault
 
-        return open_vault(root, self.as_of, watch=self._watched)
+        workspace = open_vault(root, self.as_of, watch=self._watched)
+        self.speech.vault = workspace.vault.settings.language
+        return workspace
 
     def _watched(self, notes: "Sequence[FoundFile]") -> "Iterable[FoundFile]":
         """Show how far reading is where it takes long enough to wonder."""
@@ -84,8 +91,13 @@ pass_invocation = click.make_pass_decorator(Invocation)
 """Hand the invocation to a command as its first argument."""
 
 
+def make_speech(arguments: "Sequence[str]") -> Speech:
+    """Return the language that arguments and environment ask for, before anything is parsed."""
+    return read_speech(arguments, os.environ)
+
+
 def make_invocation(
-    vault: Path | None, as_of: str | None, color: str, language: str | None
+    vault: Path | None, as_of: str | None, color: str, language: str | None, speech: Speech
 ) -> Invocation:
     """Put the global options together with the environment and the clock.
 
@@ -97,7 +109,9 @@ def make_invocation(
         sys.stdout, sys.stderr, wants_color(color, sys.stdout, os.environ), _width()
     )
     day = read_day(as_of, _today())
-    return Invocation(vault, day, terminal, language, day_was_named=as_of is not None)
+    return Invocation(
+        vault, day, terminal, language, day_was_named=as_of is not None, speech=speech
+    )
 
 
 def read_day(text: str | None, today: date, *, ahead: bool = False) -> date:
@@ -106,9 +120,9 @@ def read_day(text: str | None, today: date, *, ahead: bool = False) -> date:
         return today
     try:
         return parse_day(text, today, ahead=ahead)
-    except ValueError as error:
+    except CalendarError as error:
         hint = 'write it as 2026-11-23, today, monday, 3d, "2w ago", ayer or "hace 2 semanas"'
-        raise Problem(f'{error} in "{text}"', hint) from None
+        raise Problem('{reason} in "{text}"', hint, reason=error.reason, text=text) from None
 
 
 def _width() -> int:
@@ -125,9 +139,13 @@ def _require_vault(folder: Path) -> Path:
     from vaultnet.vault.settings import SETTINGS_FILE
 
     if not folder.is_dir():
-        what = f"{folder} is a file, not a folder" if folder.exists() else f"no folder {folder}"
-        raise Problem(what, "check --vault and $VAULTNET_VAULT")
+        what = "{folder} is a file, not a folder" if folder.exists() else "no folder {folder}"
+        raise Problem(what, "check --vault and $VAULTNET_VAULT", folder=folder)
     if not (folder / SETTINGS_FILE).is_file():
-        hint = f'make a vault of it with an empty file {SETTINGS_FILE}, or with "vaultnet init"'
-        raise Problem(f"{folder} is no vault: it has no {SETTINGS_FILE}", hint)
+        raise Problem(
+            "{folder} is no vault: it has no {file}",
+            'make a vault of it with an empty file {file}, or with "vaultnet init"',
+            folder=folder,
+            file=SETTINGS_FILE,
+        )
     return folder.absolute()

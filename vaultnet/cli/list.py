@@ -23,6 +23,7 @@ from vaultnet.cli.reasons import open_desk, render_step
 from vaultnet.cli.tables import Answer, Cell, format_option, plain_row, write_answer
 from vaultnet.domain.contact import Contact
 from vaultnet.language import Translator
+from vaultnet.phrase import Phrase
 from vaultnet.query.keys import KEYS, Form, Key, find_key
 from vaultnet.query.matching import Lexicon, keys_of
 from vaultnet.query.saved import SavedView
@@ -124,21 +125,22 @@ def _chosen_view(workspace: Workspace, name: str) -> SavedView:
     folded = {key.casefold(): view for key, view in views.items()}
     found = views.get(name) or folded.get(name.casefold())
     if found is None:
-        raise Problem(f'no saved view "{name}"', _view_hint(workspace, name))
+        hint = _view_hint(workspace, name)
+        raise Problem('no saved view "{name}"', "{remedy}", name=name, remedy=hint)
     return found
 
 
-def _view_hint(workspace: Workspace, name: str) -> str:
+def _view_hint(workspace: Workspace, name: str) -> Phrase:
     from difflib import get_close_matches
 
     views = workspace.vault.settings.views
     if close := get_close_matches(name, views, 1):
-        return f'did you mean "{close[0]}"?'
+        return Phrase('did you mean "{meant}"?', {"meant": close[0]})
     if any(told.rule is INVALID_QUERY for told in workspace.vault.diagnostics):
-        return '"vaultnet check" shows a view that cannot be read'
+        return Phrase('"vaultnet check" shows a view that cannot be read')
     if views:
-        return f"the saved views are {', '.join(views)}"
-    return 'name one under [views] in vaultnet.toml: hot = "tier:key"'
+        return Phrase("the saved views are {views}", {"views": ", ".join(views)})
+    return Phrase('name one under [views] in vaultnet.toml: hot = "tier:key"')
 
 
 def _list_contacts(invocation: Invocation, workspace: Workspace, wish: Wish, format_: str) -> int:
@@ -208,8 +210,10 @@ def _list_views(invocation: Invocation, views: Mapping[str, SavedView], format_:
     document = {"views": [_plain_view(view) for view in views.values()]}
     _write_table(invocation, rows, document, format_)
     if not views:
-        hint = 'name one under [views] in vaultnet.toml: hot = "tier:key"'
-        invocation.terminal.remark(f"no saved views; {hint}")
+        told = invocation.speech.words.text(
+            'no saved views; name one under [views] in vaultnet.toml: hot = "tier:key"'
+        )
+        invocation.terminal.remark(told)
     return 0 if views else 1
 
 

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from click import ClickException, UsageError
 
+    from vaultnet.cli.speech import Speech
+
 FAILURE = 2
 
 
@@ -35,7 +37,9 @@ def main(arguments: Sequence[str]) -> int:
     except OSError as error:
         # What was printed could not be: nothing that is still held back can be either.
         _end_quietly()
-        return _complain((error.strerror or type(error).__name__).lower(), "")
+        from vaultnet.cli.speech import Speech
+
+        return _complain((error.strerror or type(error).__name__).lower(), "", Speech())
     return code
 
 
@@ -64,66 +68,77 @@ def _run_command(arguments: Sequence[str]) -> int:
     from click import Abort, ClickException
 
     from vaultnet.cli.group import commands
-    from vaultnet.cli.problem import Problem
+    from vaultnet.cli.invocation import make_speech
+    from vaultnet.cli.problem import Problem, system_words
     from vaultnet.storage.failure import StorageError
 
+    speech = make_speech(arguments)
     try:
-        result = commands.main(list(arguments), prog_name="vaultnet", standalone_mode=False)
-    except Problem as problem:
-        return _complain(problem.message, problem.hint)
-    except StorageError as error:
-        return _complain(str(error), error.remedy)
+        result = commands.main(
+            list(arguments), prog_name="vaultnet", standalone_mode=False, obj=speech
+        )
+    except (Problem, StorageError) as problem:
+        return _complain(*problem.told(speech.words.listed), speech)
     except ClickException as error:
-        return _complain(_sentence(error), _usage_hint(error))
+        return _complain(_sentence(error, speech), _usage_hint(error, speech), speech)
     except (KeyboardInterrupt, Abort):
-        return _complain("interrupted", "")
+        return _complain(speech.words.text("interrupted"), "", speech)
     except (BrokenPipeError, SystemExit):
         # click turns a broken pipe into an exit of its own; nothing else exits here.
         return _end_quietly()
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
-        return _complain(where + (error.strerror or type(error).__name__).lower(), "")
+        return _complain(where + system_words(error), "", speech)
     except Exception as error:  # noqa: BLE001, RUF100 (the boundary: no traceback reaches a user)
-        return _confess(error)
+        return _confess(error, speech)
     return result if isinstance(result, int) else 0
 
 
-def _complain(message: str, hint: str) -> int:
+def _complain(message: str, hint: str, speech: "Speech") -> int:
     from vaultnet.cli.output import clean
 
     sys.stdout.flush()
+    words = speech.words
     lines = [clean(line) for line in message.split("\n")]
-    text = "\n".join([f"error: {lines[0]}", *(f"  {line}" for line in lines[1:])])
-    sys.stderr.write(f"{text}\n" + (f"hint: {clean(hint)}\n" if hint else ""))
+    text = "\n".join([f"{words.text('error:')} {lines[0]}", *(f"  {line}" for line in lines[1:])])
+    sys.stderr.write(f"{text}\n" + (f"{words.text('hint:')} {clean(hint)}\n" if hint else ""))
     return FAILURE
 
 
-def _confess(error: Exception) -> int:
+def _confess(error: Exception, speech: "Speech") -> int:
     """Admit a fault of our own without showing what it was working on."""
     if os.environ.get("VAULTNET_TRACEBACK"):
         import traceback
 
         traceback.print_exception(error)
         return FAILURE
-    from vaultnet.cli.problem import describe_fault
+    from vaultnet.cli.problem import fault_phrase
 
-    hint = "set VAULTNET_TRACEBACK=1 to see where, and report it"
-    return _complain(describe_fault(error), hint)
+    words = speech.words
+    hint = words.text("set VAULTNET_TRACEBACK=1 to see where, and report it")
+    return _complain(fault_phrase(error).told(words.listed), hint, speech)
 
 
-def _sentence(error: "ClickException") -> str:
+def _sentence(error: "ClickException", speech: "Speech") -> str:
     """Return click's message in the form of ours: lower case, without a full stop."""
+    from vaultnet.cli.usage import say_usage
+
     message = error.format_message().strip().removesuffix(".")
-    return message[:1].lower() + message[1:]
+    return say_usage(message[:1].lower() + message[1:], speech.words)
 
 
-def _usage_hint(error: "ClickException | UsageError") -> str:
+def _usage_hint(error: "ClickException | UsageError", speech: "Speech") -> str:
+    words = speech.words
     context = getattr(error, "ctx", None)
     option = getattr(error, "option_name", None)
     if context is not None and option in _global_options(context):
-        return f"put {option} before the command: vaultnet {option} … {context.info_name}"
+        return words.text(
+            "put {option} before the command: vaultnet {option} … {command}",
+            option=option,
+            command=context.info_name,
+        )
     if context is not None:
-        return f"see {context.command_path} --help"
+        return words.text("see {command} --help", command=context.command_path)
     return ""
 
 

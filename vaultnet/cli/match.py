@@ -35,9 +35,7 @@ _SHOWN = 5
 @click.command()
 @click.argument("name", nargs=-1, metavar="[NAME]")
 @click.option("--all", "everything", is_flag=True, help="Every match and introduction.")
-@click.option(
-    "--limit", type=click.IntRange(min=0), help=f"How many of each kind at most; else {_SHOWN}."
-)
+@click.option("--limit", type=click.IntRange(min=0), help="How many of each kind at most; else 5.")
 @format_option
 @pass_invocation
 def command(

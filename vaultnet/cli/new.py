@@ -15,6 +15,7 @@ from vaultnet.diagnostics import Severity
 from vaultnet.domain.links import fold
 from vaultnet.domain.network import kind_of
 from vaultnet.domain.node import Kind
+from vaultnet.phrase import Phrase
 from vaultnet.source import Source
 from vaultnet.storage import Change, accept, write_changes
 from vaultnet.vault.slug import find_twin, is_safe_id, slug
@@ -53,7 +54,8 @@ def command(
     name_key = _NAME_KEYS.get(Kind(kind), "name")
     given = _typed(workspace.vault, Kind(kind), _values(fields))
     if name_key in given:
-        raise Problem(f'the {name_key} is given twice: "{name}" and --field', "leave --field out")
+        message = 'the {key} is given twice: "{name}" and --field'
+        raise Problem(message, "leave --field out", key=name_key, name=name)
     values = {name_key: name, **given}
     stem = chosen_id if chosen_id is not None else slug(name)
     _require_new(workspace.vault, Kind(kind), stem, None if chosen_id else name)
@@ -80,7 +82,8 @@ def shown_path(path: Path) -> Path:
 def _sound_name(name: str) -> str:
     words = " ".join(name.split())
     if not words or clean(words) != words:
-        raise Problem(f'"{name}" is no name', "write it in letters, without control characters")
+        hint = "write it in letters, without control characters"
+        raise Problem('"{name}" is no name', hint, name=name)
     return words
 
 
@@ -90,9 +93,8 @@ def _values(fields: Sequence[str]) -> Mapping[str, str]:
     for field in fields:
         key, equals, value = field.partition("=")
         if not equals or not key.strip():
-            raise Problem(
-                f'"{field}" is no field', 'write --field KEY=VALUE, for example role="CTO"'
-            )
+            hint = 'write --field KEY=VALUE, for example role="CTO"'
+            raise Problem('"{field}" is no field', hint, field=field)
         values[key.strip()] = value.strip()
     return values
 
@@ -125,14 +127,15 @@ def _linked(vault: "Vault", text: str) -> str:
 def _require_new(vault: "Vault", kind: Kind, stem: str, name: str | None) -> None:
     """Raise Problem where the id or the name is taken, with the note that has it."""
     if not is_safe_id(stem):
-        raise Problem(f'"{stem}" is no id', "use small letters, digits and hyphens")
+        raise Problem('"{id}" is no id', "use small letters, digits and hyphens", id=stem)
     hint = 'is it the same one? If not, choose an id of its own with "--id"'
     taken = {fold(Path(path).stem): path for path in vault.files}
     if stem in taken:
-        raise Problem(f"the id {stem} is taken by {taken[stem]}", hint)
+        raise Problem("the id {id} is taken by {path}", hint, id=stem, path=taken[stem])
     for node in vault.network.nodes.values():
         if name and kind_of(node) is kind and find_twin(name, (node.name, *node.aliases)):
-            raise Problem(f'"{name}" has a note already: {vault.paths[node.id]}', hint)
+            path = vault.paths[node.id]
+            raise Problem('"{name}" has a note already: {path}', hint, name=name, path=path)
 
 
 def _path(vault: "Vault", kind: Kind, stem: str) -> str:
@@ -161,6 +164,8 @@ def _require_sound(source: Source, vault: "Vault") -> None:
         if each.severity is not Severity.INFO
     ]
     if wrong:
-        first = wrong[0]
-        others = [f"{each.message}" for each in wrong[1:]]
-        raise Problem("\n".join([first.message, *others]), first.remedy)
+        first, *others = (Phrase(each.template, each.values) for each in wrong)
+        rest = tuple(part for each in others for part in ("\n", each))
+        hint = Phrase(wrong[0].hint, wrong[0].values)
+        remedy = "{remedy}" if wrong[0].hint else ""
+        raise Problem("{first}{rest}", remedy, first=first, rest=rest, remedy=hint)

@@ -4,6 +4,7 @@ Everything that comes from a vault is cleaned here. Nothing is cut off: what doe
 column goes on in the next line of it.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -13,6 +14,7 @@ from vaultnet.cli.output import Terminal, clean, display_width
 GAP = 2
 _NARROWEST = 8
 _FULL, _EMPTY = "█", "░"
+_BREAKS = re.compile(r"[^\S\u00a0\u202f]+")
 
 
 class Styled(NamedTuple):
@@ -112,7 +114,7 @@ def wrap(text: str, width: int, *, first: int | None = None) -> list[str]:
 
 def _words(text: str, width: int) -> Iterator[str]:
     """Yield the words of a text, those that are wider than a line in pieces."""
-    for word in text.split():
+    for word in _BREAKS.split(text.strip()):
         piece, size = "", 0
         for letter in word:
             wide = display_width(letter)

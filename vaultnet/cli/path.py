@@ -61,7 +61,8 @@ def _ends(network: Network, names: tuple[str, ...]) -> tuple[NodeId, NodeId]:
     """Return where paths begin and end; raises Problem for what is no pair of people."""
     if len(names) > 2:
         hint = 'put a name of several words in quotes: vaultnet path "Ana García" tom'
-        raise Problem(f"{len(names)} names, where there is one FROM and one TO", hint)
+        message = "{count} names, where there is one FROM and one TO"
+        raise Problem(message, hint, count=len(names))
     target = names[-1]
     if _is_owner(network, target):
         raise Problem("that is you: every path begins with you", "name whom you want to reach")
@@ -70,8 +71,8 @@ def _ends(network: Network, names: tuple[str, ...]) -> tuple[NodeId, NodeId]:
         return ME, end.id
     start = choose_contact(network, names[0])
     if start.id == end.id:
-        hint = f'name two people, or put one name in quotes: vaultnet path "{" ".join(names)}"'
-        raise Problem(f"both names mean {end.name}", hint)
+        hint = 'name two people, or put one name in quotes: vaultnet path "{names}"'
+        raise Problem("both names mean {name}", hint, name=end.name, names=" ".join(names))
     return start.id, end.id
 
 

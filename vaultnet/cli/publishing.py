@@ -40,9 +40,12 @@ def publish(
             audience=workspace.vault.audience,
         )
     except PublishError as error:
-        raise Problem(f"no site was built: {error}", "name another folder with --out") from None
+        message = "no site was built: {reason}"
+        raise Problem(message, "name another folder with --out", reason=error.reason) from None
     for path in result.kept:
-        invocation.terminal.remark(f"kept, because it is not ours: {clean(path)}")
+        words = invocation.words(workspace.vault.settings.language)
+        kept = words.text("kept, because it is not ours: {path}", path=clean(path))
+        invocation.terminal.remark(kept)
 
 
 def _home_folder() -> Path | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from vaultnet.cli.output import Terminal, clean, display_width
 from vaultnet.cli.report import Report
 from vaultnet.diagnostics import Diagnostic, Place, Severity
+from vaultnet.labels import severity_label
 from vaultnet.language import Translator
 from vaultnet.source import Source
 from vaultnet.vault.parsed import Tally
@@ -65,7 +66,8 @@ def _block(
     report: Report, diagnostic: Diagnostic, terminal: Terminal, words: Translator
 ) -> Iterator[str]:
     rule, severity = diagnostic.rule, diagnostic.severity.value
-    label = terminal.style(f"{severity}[{rule.code}]", severity)
+    weight = severity_label(words, diagnostic.severity)
+    label = terminal.style(f"{weight}[{rule.code}]", severity)
     message = terminal.style(clean(message_in(diagnostic, words)), "strong")
     yield f"{_where(report, diagnostic.place)}: {label} {rule.name}: {message}"
     source = report.source(diagnostic.place.path)

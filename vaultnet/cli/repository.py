@@ -7,6 +7,7 @@ from pathlib import Path
 
 from vaultnet.cli.problem import Problem
 from vaultnet.language import message
+from vaultnet.phrase import Phrase
 
 _HARDENED = (
     "core.fsmonitor=",
@@ -48,8 +49,14 @@ def _git(folder: Path, *arguments: str) -> None:
     finished = _run(folder, *arguments)
     if finished.returncode != 0:
         reason = finished.stderr.strip().splitlines()
-        words = reason[0] if reason else f"exit code {finished.returncode}"
-        raise Problem(f"git {arguments[0]} failed: {words}", f"the vault itself is in {folder}")
+        code = Phrase("exit code {code}", {"code": finished.returncode})
+        raise Problem(
+            "git {command} failed: {words}",
+            "the vault itself is in {folder}",
+            command=arguments[0],
+            words=reason[0] if reason else code,
+            folder=folder,
+        )
 
 
 def _run(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
@@ -69,4 +76,5 @@ def _run(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
             stdin=subprocess.DEVNULL,
         )
     except FileNotFoundError:
-        raise Problem("git is not installed", f"the vault itself is in {folder}") from None
+        hint = "the vault itself is in {folder}"
+        raise Problem("git is not installed", hint, folder=folder) from None

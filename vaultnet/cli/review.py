@@ -196,7 +196,7 @@ def _plan(workspace: "Workspace", given: Given) -> "list[FieldChange]":
             change = plan_field_edits(parsed, values, vault.settings)
         except FieldEditError as error:
             hint = "change that by hand and review again; nothing was written"
-            raise Problem(f"{parsed.path}: {error}", hint) from None
+            raise Problem("{path}: {reason}", hint, path=parsed.path, reason=error.reason) from None
         if change.edits:
             planned.append(change)
     return sorted(planned, key=lambda change: change.path)
@@ -224,7 +224,7 @@ def _write(
         if error.written:
             raise
         hint = "nothing was written; what you rated is listed above: run the command again"
-        raise Problem(str(error), hint) from None
+        raise Problem("{reason}", hint, reason=error.phrase) from None
     words = invocation.words(workspace.vault.settings.language)
     for path in written.paths:
         invocation.terminal.remark(words.text("wrote {file}", file=clean(path)))

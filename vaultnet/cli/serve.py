@@ -10,7 +10,7 @@ import click
 
 from vaultnet.cli.invocation import Invocation, pass_invocation
 from vaultnet.cli.output import clean
-from vaultnet.cli.problem import Problem, describe_fault
+from vaultnet.cli.problem import Problem, describe_fault, system_words
 from vaultnet.cli.report import Report
 from vaultnet.cli.report_text import render_summary
 
@@ -91,9 +91,9 @@ def _server(live: "LiveSite", port: int) -> "SiteServer":
     try:
         return SiteServer(live.shelf, secrets.token_urlsafe(24), port)
     except OSError as error:
-        reason = (error.strerror or "not possible").lower()
         hint = "name another one with --port, or --port 0 for any"
-        raise Problem(f"cannot serve on port {port}: {reason}", hint) from None
+        message = "cannot serve on port {port}: {reason}"
+        raise Problem(message, hint, port=port, reason=system_words(error)) from None
 
 
 def _open(invocation: Invocation, root: Path) -> "Workspace":

@@ -70,10 +70,14 @@ def write_site(
             _recover(out)
             return _replace(out, files, audience, force_clean=force_clean)
     except BusyError as error:
-        raise PublishError(f"another build is writing {out}; wait until it is done") from error
+        raise PublishError(
+            "another build is writing {folder}; wait until it is done", folder=out
+        ) from error
     except OSError as error:
         words = error.strerror or type(error).__name__
-        raise PublishError(f"{out} could not be written: {words}") from error
+        raise PublishError(
+            "{folder} could not be written: {words}", folder=out, words=words
+        ) from error
 
 
 def attachment_reader(root: Path) -> Callable[[str], bytes | None]:
@@ -159,7 +163,7 @@ def _carry(old: Path, path: str, new: Path) -> str:
     """Copy a foreign file into the new site, and return its path there."""
     source = old / path
     if not source.is_symlink() and not source.is_file():
-        raise PublishError(f"{source} is neither a file nor a link; move it away")
+        raise PublishError("{file} is neither a file nor a link; move it away", file=source)
     place = _free_place(new, path, source)
     target = new / place
     target.parent.mkdir(parents=True, exist_ok=True, mode=FOLDER_MODE)

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from vaultnet.domain.audience import Audience
+from vaultnet.phrase import Phrase
 from vaultnet.site.manifest import read_manifest
 
 VAULT_FOLDERS = frozenset(
@@ -12,7 +13,11 @@ VAULT_FOLDERS = frozenset(
 
 
 class PublishError(Exception):
-    """A site cannot be written; the message says why, in words for people."""
+    """A site cannot be written; `reason` says why, in words for people."""
+
+    def __init__(self, template: str, **values: object) -> None:
+        self.reason = Phrase(template, values)
+        super().__init__(str(self.reason))
 
 
 def refuse_dangerous(root: Path, out: Path, home: Path | None) -> None:
@@ -37,14 +42,18 @@ def refuse_other_audience(out: Path, audience: Audience) -> None:
     for place in (folder, *folder.parents):
         manifest = read_manifest(place)
         if manifest is not None and manifest.audience is not audience:
-            whose = "your own" if manifest.audience is Audience.ME else "for others"
-            raise PublishError(f"{place} holds a site that is {whose}; name another folder")
+            raise PublishError(
+                "{folder} holds a site that is your own; name another folder"
+                if manifest.audience is Audience.ME
+                else "{folder} holds a site that is for others; name another folder",
+                folder=place,
+            )
 
 
 def _located(out: Path) -> Path:
     """Return the folder with everything above it resolved; raises PublishError for a link."""
     if out.is_symlink():
-        raise PublishError(f"{out} is a symbolic link; name the folder itself")
+        raise PublishError("{folder} is a symbolic link; name the folder itself", folder=out)
     if out.name in {"", ".."}:
         return out.resolve()
     return out.absolute().parent.resolve() / out.name
@@ -67,11 +76,17 @@ def _home(home: Path | None) -> Path | None:
 def _refuse_roots(folder: Path, root: Path, home: Path | None) -> None:
     top = Path(folder.anchor)
     if top in {folder, folder.parent}:
-        raise PublishError(f"{folder} is at the top of the disk; name a folder of its own")
+        raise PublishError(
+            "{folder} is at the top of the disk; name a folder of its own", folder=folder
+        )
     if home is not None and _is_or_holds(folder, home):
-        raise PublishError(f"{folder} is or holds your home folder; name a folder of its own")
+        raise PublishError(
+            "{folder} is or holds your home folder; name a folder of its own", folder=folder
+        )
     if _is_or_holds(folder, root):
-        raise PublishError(f"{folder} is or holds the vault; name a folder of its own")
+        raise PublishError(
+            "{folder} is or holds the vault; name a folder of its own", folder=folder
+        )
 
 
 def _is_or_holds(folder: Path, other: Path) -> bool:
@@ -87,20 +102,20 @@ def _refuse_vault_folders(folder: Path, root: Path) -> None:
         return
     parts = folder.relative_to(root).parts
     if any(part.startswith(".") for part in parts):
-        raise PublishError(f"{folder} is hidden in the vault; name another folder")
+        raise PublishError("{folder} is hidden in the vault; name another folder", folder=folder)
     if parts[0].lower() in VAULT_FOLDERS:
-        raise PublishError(f"{folder} is a folder of notes; name another folder")
+        raise PublishError("{folder} is a folder of notes; name another folder", folder=folder)
     between = [root.joinpath(*parts[:depth]) for depth in range(1, len(parts) + 1)]
     if any(path.is_dir() and any(path.glob("*.md")) for path in between):
-        raise PublishError(f"{folder} is a folder of notes; name another folder")
+        raise PublishError("{folder} is a folder of notes; name another folder", folder=folder)
 
 
 def _refuse_foreign(folder: Path) -> None:
     if not folder.exists():
         return
     if not folder.is_dir():
-        raise PublishError(f"{folder} is a file; name a folder")
+        raise PublishError("{folder} is a file; name a folder", folder=folder)
     if any(folder.iterdir()) and read_manifest(folder) is None:
         raise PublishError(
-            f"{folder} holds files that vaultnet did not write; name an empty folder"
+            "{folder} holds files that vaultnet did not write; name an empty folder", folder=folder
         )

@@ -3,18 +3,41 @@
 import errno
 from collections.abc import Mapping
 
+from vaultnet.phrase import Phrase, Tell, wording
+
 _CAUSES: Mapping[int, tuple[str, str]] = {
-    errno.ENOSPC: ("the disk is full", "free some space, then try again"),
-    errno.EDQUOT: ("your disk quota is used up", "free some space, then try again"),
-    errno.EROFS: ("the file system is read-only", "mount it writable, or copy the vault elsewhere"),
-    errno.EACCES: ("permission denied", "give yourself the right to write in its folder"),
-    errno.EPERM: ("the operation is not permitted", "check the owner and flags of its folder"),
-    errno.EIO: ("the disk reported an error", "check the disk before you write to it again"),
-    errno.ENAMETOOLONG: ("the file name is too long", "choose a shorter name"),
-    errno.ENOENT: ("there is no such file or folder", "check whether it was moved meanwhile"),
-    errno.ENOTDIR: ("a part of its path is not a folder", "rename the file that stands in the way"),
-    errno.ELOOP: ("it is a symbolic link", "edit the file that it points to"),
-    errno.EISDIR: ("it is a folder", "rename the folder that stands in the way"),
+    errno.ENOSPC: (wording("the disk is full"), wording("free some space, then try again")),
+    errno.EDQUOT: (
+        wording("your disk quota is used up"),
+        wording("free some space, then try again"),
+    ),
+    errno.EROFS: (
+        wording("the file system is read-only"),
+        wording("mount it writable, or copy the vault elsewhere"),
+    ),
+    errno.EACCES: (
+        wording("permission denied"),
+        wording("give yourself the right to write in its folder"),
+    ),
+    errno.EPERM: (
+        wording("the operation is not permitted"),
+        wording("check the owner and flags of its folder"),
+    ),
+    errno.EIO: (
+        wording("the disk reported an error"),
+        wording("check the disk before you write to it again"),
+    ),
+    errno.ENAMETOOLONG: (wording("the file name is too long"), wording("choose a shorter name")),
+    errno.ENOENT: (
+        wording("there is no such file or folder"),
+        wording("check whether it was moved meanwhile"),
+    ),
+    errno.ENOTDIR: (
+        wording("a part of its path is not a folder"),
+        wording("rename the file that stands in the way"),
+    ),
+    errno.ELOOP: (wording("it is a symbolic link"), wording("edit the file that it points to")),
+    errno.EISDIR: (wording("it is a folder"), wording("rename the folder that stands in the way")),
 }
 
 
@@ -28,11 +51,23 @@ class StorageError(Exception):
     def __init__(
         self, path: str, cause: str, remedy: str = "", *, written: tuple[str, ...] = ()
     ) -> None:
-        super().__init__(f"cannot write {path}: {cause}")
+        self._sentence = Phrase(
+            "cannot write {path}: {cause}", {"path": path, "cause": Phrase(cause)}
+        )
+        super().__init__(str(self._sentence))
         self.path = path
         self.cause = cause
         self.remedy = remedy
         self.written = written
+
+    @property
+    def phrase(self) -> Phrase:
+        """Return which file could not be written, and why, to be said in any language."""
+        return self._sentence
+
+    def told(self, tell: Tell) -> tuple[str, str]:
+        """Return what is wrong and what to do, as `tell` says templates and values."""
+        return self._sentence.told(tell), tell(self.remedy, {}) if self.remedy else ""
 
 
 class ConflictError(StorageError):

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from vaultnet.diagnostics import Edit, Place
+from vaultnet.phrase import Phrase, wording
 from vaultnet.source import Source, Span
 from vaultnet.vault.edits import find_stray_change, splice
 from vaultnet.vault.fields.schema import fields_of, specs_by_key
@@ -40,7 +41,11 @@ Value = str | tuple[str, ...]
 
 
 class FieldEditError(ValueError):
-    """A field cannot be changed without risk; the text says which, and why."""
+    """A field cannot be changed without risk; `reason` says which, and why."""
+
+    def __init__(self, reason: Phrase) -> None:
+        super().__init__(str(reason))
+        self.reason = reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,7 @@ def plan_field_edits(
     before = parsed.source
     held = parse_front_matter(before, settings.max_front_matter_size)
     if parsed.node is None or not held.ok:
-        raise FieldEditError("the front matter could not be read, so it is not changed")
+        raise FieldEditError(Phrase("the front matter could not be read, so it is not changed"))
     plan = _Plan(parsed, held, settings)
     wanted = plan.wanted(values)
     refusal = ""
@@ -82,7 +87,7 @@ def plan_field_edits(
         refusal = refusal or find_stray_change(before, after, edits) or ""
         if not refusal:
             return FieldChange(before, after, edits)
-    raise FieldEditError(refusal)
+    raise FieldEditError(Phrase(refusal))
 
 
 class _Plan:
@@ -99,7 +104,7 @@ class _Plan:
         """Return the values by the keys by which their fields stand in the file."""
         fields = {self._specs[key].key if key in self._specs else key for key in values}
         if len(fields) < len(values):
-            raise FieldEditError("one field is given two values: leave one of them")
+            raise FieldEditError(Phrase("one field is given two values: leave one of them"))
         return {self._key_of(key): value for key, value in values.items()}
 
     def _key_of(self, key: str) -> str:
@@ -111,7 +116,8 @@ class _Plan:
             if entry.key == key or (spec is not None and self._specs.get(entry.key) is spec)
         ]
         if len(keys) > 1 or self._held.repeated.intersection(keys):
-            raise FieldEditError(f'"{key}" is given more than once: leave one of them first')
+            template = '"{key}" is given more than once: leave one of them first'
+            raise FieldEditError(Phrase(template, {"key": key}))
         return keys[0] if keys else key
 
     def edits(self, wanted: Mapping[str, Value], *, at_end: bool) -> Iterator[Edit]:
@@ -136,7 +142,7 @@ class _Plan:
         written = self._source.slice(held.span)
         reason = _reason_to_refuse(held, written, value)
         if reason:
-            raise FieldEditError(f'"{entry.key}" {reason}')
+            raise FieldEditError(Phrase(reason, {"key": entry.key}))
         text = _like(written, value, self._specs.get(entry.key))
         gap = " " if held.span.start == held.span.end else ""
         return Edit(Place(self._source.path, held.span), gap + text)
@@ -195,17 +201,17 @@ class _Plan:
 def _reason_to_refuse(held: FieldValue, written: str, value: Value) -> str:
     """Return why a value is better changed by hand, or nothing."""
     if isinstance(held, Nested):
-        return "holds lists or keys of its own: change it by hand"
+        return wording('"{key}" holds lists or keys of its own: change it by hand')
     if isinstance(held, Refused):
-        return "uses a tag or an alias of YAML: change it by hand"
+        return wording('"{key}" uses a tag or an alias of YAML: change it by hand')
     if _BROKEN.search(written) or (isinstance(held, ScalarList) and not held.flow):
-        return "is written on several lines: change it by hand"
+        return wording('"{key}" is written on several lines: change it by hand')
     if isinstance(held, Scalar) and not held.quoted and written[:1] in {"|", ">"}:
-        return "is written as a block: change it by hand"
+        return wording('"{key}" is written as a block: change it by hand')
     if isinstance(held, ScalarList) and isinstance(value, str):
-        return "holds a list: give all of its values"
+        return wording('"{key}" holds a list: give all of its values')
     if isinstance(held, ScalarList) and any(isinstance(item, Nested) for item in held.items):
-        return "holds lists or keys of its own: change it by hand"
+        return wording('"{key}" holds lists or keys of its own: change it by hand')
     return ""
 
 
