@@ -54,7 +54,7 @@ def _faults(tag: str, attrs: dict[str, str]) -> list[str]:
     if tag in {"iframe", "object", "embed", "form", "base", "style", "template", "input"}:
         found.append(tag)
     if tag == "script" and not re.fullmatch(
-        r"(?:\.\./)?assets/(?:site|search|map)\.js", attrs.get("src", "")
+        r"(?:\.\./)?assets/(?:site|search|map|table)\.js", attrs.get("src", "")
     ):
         found.append("script")
     if tag == "a" and not LINK.match(attrs.get("href", "")):

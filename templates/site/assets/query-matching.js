@@ -226,6 +226,7 @@
   function placeOf(column, row) {
     return column.i === undefined ? row : typeof column.i === "number" ? column.i : column.i[row];
   }
+  Table.prototype.placeOf = placeOf;
   Table.prototype.column = function (name) { return this.data.columns[name]; };
   Table.prototype.looked = function (name) {
     return this.data.looks.hasOwnProperty(name) ? this.data.looks[name] : this.column(name);

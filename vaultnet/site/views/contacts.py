@@ -1,4 +1,4 @@
-"""The table of contacts, in parts of a size that a phone can hold."""
+"""The table of contacts, in parts of a size that a phone can hold, and what can be asked of it."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -7,8 +7,11 @@ from vaultnet.domain.contact import Contact, ContactStatus
 from vaultnet.domain.links import fold
 from vaultnet.domain.network import Network
 from vaultnet.labels import band_label, status_label, tier_label
+from vaultnet.language import Translator
+from vaultnet.query.saved import SavedView
 from vaultnet.site import urls
 from vaultnet.site.anchors import WHY_FRUITFULNESS, WHY_STRENGTH
+from vaultnet.site.table_data import view_address
 from vaultnet.site.urls import slugify
 from vaultnet.site.views.context import Context, Frame, PageLink
 from vaultnet.site.views.lines import elapsed
@@ -16,6 +19,17 @@ from vaultnet.site.views.pages import Part, split
 from vaultnet.strategy.reasons import Score
 
 ROWS = 120
+COLUMNS = ("name", "role", "organisation", "tier", "functions", "fruitfulness", "band", "last")
+"""The keys whose values stand in the columns of the table, in their order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A query to begin with: its text, the fragment that asks it, what it finds."""
+
+    query: str
+    href: str
+    meaning: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +55,14 @@ class ContactRow:
 
 @dataclass(frozen=True, slots=True)
 class ContactsPage:
-    """One part of the table."""
+    """One part of the table; `views` are the saved ones, `columns` the keys of what is shown."""
 
     frame: Frame
     part: Part[ContactRow]
     path: str
+    views: tuple[PageLink, ...]
+    examples: tuple[Example, ...]
+    columns: str
 
 
 def sorted_contacts(network: Network) -> tuple[Contact, ...]:
@@ -56,9 +73,33 @@ def sorted_contacts(network: Network) -> tuple[Contact, ...]:
 def view_contacts(context: Context, contacts: Sequence[Contact]) -> Iterator[ContactsPage]:
     """Yield the parts of the table of contacts, in the order given."""
     rows = [view_contact_row(context, contact) for contact in contacts]
+    frame = context.frame(context.words.text("Contacts"), urls.CONTACTS)
+    views = tuple(view_link(view) for view in context.vault.settings.views.values())
+    examples = tuple(view_examples(context.words))
+    columns = ",".join(COLUMNS)
     for part in split(urls.CONTACTS, rows, ROWS, lambda row: row.link.text[:20]):
-        frame = context.frame(context.words.text("Contacts"), urls.CONTACTS)
-        yield ContactsPage(frame, part, part.path)
+        yield ContactsPage(frame, part, part.path, views, examples, columns)
+
+
+def view_link(view: SavedView) -> PageLink:
+    """Return a saved view as a link that asks for it; its query is the remark."""
+    return PageLink(view.title or view.name, view_address(view), view.query)
+
+
+def view_examples(words: Translator) -> Iterator[Example]:
+    """Yield queries that show what the language can, the most useful first."""
+    meanings = {
+        "garcia": words.text("in a name; capitals and accents do not count"),
+        "tier:key overdue": words.text("key contacts that have waited too long"),
+        "fruitfulness>40 band<warm": words.text("fruitful, and not warm"),
+        "#hiring or functions:recruiter": words.text("a topic, or a function they can fill"),
+        "last<6m -status:closed": words.text("more than six months of silence, but not closed"),
+        "promises>0": words.text("you have promised them something"),
+        "has:email -has:phone": words.text("what is known, and what is not"),
+        "untriaged": words.text("no tier is chosen yet"),
+    }
+    for query, meaning in meanings.items():
+        yield Example(query, view_address(SavedView("", query)), meaning)
 
 
 def view_contact_row(context: Context, contact: Contact) -> ContactRow:
