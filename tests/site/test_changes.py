@@ -145,7 +145,7 @@ def test_no_kind_crowds_out_another() -> None:
     month = section(html, "2026-10")
     assert len(rows(month)) == 20
     assert any("new contact" in row for row in rows(month))
-    assert "and 11 more" in text_of(month)
+    assert "and 11 more: Promises and requests" in text_of(month)
 
 
 def test_kinds_are_filters_without_a_script() -> None:

@@ -106,7 +106,7 @@ def test_the_text_holds_everybody_once_with_whom_they_know() -> None:
         r'<tr><th scope="row"><a href="contacts/javier-montoro.*?</tr>', html, re.DOTALL
     )
     assert luis is not None
-    assert "over Luis Pérez Montalbán" in text_of(luis[0])
+    assert "through Luis Pérez Montalbán" in text_of(luis[0])
 
 
 def test_the_text_puts_people_into_the_rings_of_their_bands() -> None:

@@ -112,7 +112,8 @@ class Room:
         side = Side.MIDDLE if abs(x) < abs(y) / 4 else Side.START if x > 0 else Side.END
         names = [Name(shortened(text, most), x, y, side, self._size) for most in range(30, 0, -2)]
         found = next((name for name in names if self._has_room(name)), names[-1])
-        self.take_name(found)
+        left, upper, right, lower = box_of(found, FONTS[self._size])
+        self.take((left - 2 * GAP, upper, right + 2 * GAP, lower))
         return found
 
     def _has_room(self, name: Name) -> bool:

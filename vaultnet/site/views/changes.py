@@ -40,18 +40,18 @@ class KindView:
 
 @dataclass(frozen=True, slots=True)
 class MonthView:
-    """The changes of a month, or those that are coming; `more` are not shown."""
+    """The changes of a month, or those that are coming; `more` of each kind are not shown."""
 
     anchor: str
     name: str
     rows: tuple[ChangeView, ...]
-    more: int
+    more: tuple[KindView, ...]
     kinds: tuple[str, ...]
 
     @property
     def total(self) -> int:
         """Return how many there are."""
-        return len(self.rows) + self.more
+        return len(self.rows) + sum(kind.count for kind in self.more)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +141,10 @@ def _list(
         kind = row[0].event.kind
         ranks[kind] = ranks.get(kind, 0) + 1
         ranked.append((ranks[kind], place))
-    shown = [rows[place] for place in sorted(place for _, place in sorted(ranked)[:most])]
-    views = tuple(view_change(context, row) for row in shown)
-    kinds = tuple(sorted({view.kind for view in views}))
-    return MonthView(*name, views, len(rows) - len(shown), kinds)
+    ranked.sort()
+    views = tuple(view_change(context, rows[at]) for at in sorted(at for _, at in ranked[:most]))
+    more = tuple(_kinds(context.words, (rows[at][0] for _, at in ranked[most:])))
+    return MonthView(*name, views, more, tuple(sorted(ranks)))
 
 
 def _joined(changes: Iterable[Change]) -> Iterator[tuple[Change, ...]]:

@@ -10,12 +10,13 @@ from vaultnet.labels import band_label, status_label
 from vaultnet.site.map_layout import OUTER, Map, Mark, Person, draw_map
 from vaultnet.site.map_names import Name
 from vaultnet.site.views.context import Context, PageLink
-from vaultnet.site.views.map_groups import RINGS, Group, ring_anchor
+from vaultnet.site.views.map_groups import RINGS, SMALLER, Group, ring_anchor
 from vaultnet.site.views.reasons import view_sentence
 from vaultnet.strategy.strength import Band
 from vaultnet.strategy.ties import rank_of
 
-MAX_THREADS, MAX_THREADS_OF_MANY, MAX_WITHIN = 260, 100, 200
+MAX_THREADS, MAX_HIDDEN = 120, 400
+"""How many lines are drawn at most, and how many more that are shown with their dot alone."""
 BEND = 0.4
 """How far a long thread bends towards the middle: 0 is straight, 1 leads through it."""
 
@@ -52,8 +53,8 @@ class MarkView:
 class Thread:
     """Ties between two marks as one curve, bent towards the middle; `width` grows with them.
 
-    `style` is how strong a tie is; with bubbles it is `across` from sector to sector, or `within`
-    one, which goes without saying and is shown with its dot alone.
+    `style` is how strong a tie is, or `across` for ties from group to group where bubbles stand
+    for many; `within` is shown with its dot alone.
     """
 
     one: int
@@ -65,7 +66,7 @@ class Thread:
 
 @dataclass(frozen=True, slots=True)
 class MapView:
-    """The whole drawing; of `ties` between marks the strongest are drawn as threads."""
+    """The whole drawing; of `ties` between marks so many are `drawn`, the strongest."""
 
     drawing: Map
     me: PageLink
@@ -73,6 +74,7 @@ class MapView:
     marks: tuple[MarkView, ...]
     threads: tuple[Thread, ...]
     ties: int
+    drawn: int
     has_closed: bool
     has_bridges: bool
 
@@ -97,7 +99,8 @@ def view_drawing(context: Context, groups: Sequence[Group]) -> MapView:
     ground = _Ground(context, groups, places, _bridges(context))
     marks = tuple(_mark(ground, *item) for item in enumerate(drawing.marks))
     pairs = _pairs(context, places)
-    threads = _bundled(drawing, pairs) if drawing.is_gathered else _single(drawing, pairs)
+    apart = frozenset(place for place, group in enumerate(groups) if group.number != SMALLER)
+    threads = _bundled(drawing, pairs, apart) if drawing.is_gathered else _single(drawing, pairs)
     return MapView(
         drawing,
         _me(context),
@@ -105,6 +108,7 @@ def view_drawing(context: Context, groups: Sequence[Group]) -> MapView:
         marks,
         tuple(sorted(threads, key=lambda thread: (thread.one, thread.other))),
         len(pairs),
+        min(len(pairs), MAX_THREADS),
         any("is-closed" in mark.style for mark in marks),
         any("is-bridge" in mark.style for mark in marks),
     )
@@ -231,27 +235,38 @@ _WIDEST = 4.0
 
 
 def _single(drawing: Map, pairs: Mapping[_Pair, list[int]]) -> Iterator[Thread]:
-    """Yield the ties between contacts, the strongest of too many."""
+    """Yield the ties between contacts, the strongest of too many; of many all are faint."""
     order = sorted(pairs, key=lambda pair: (-pairs[pair][0], pair))
-    for pair in order[:MAX_THREADS]:
+    faint = " faint" if len(order) > MAX_THREADS else ""
+    for place, pair in enumerate(order[: MAX_THREADS + MAX_HIDDEN]):
         (rank,) = pairs[pair]
-        yield Thread(*pair, _curve(drawing, pair), _STYLES[rank], _WIDTHS[rank])
+        style = _STYLES[rank] + (faint if place < MAX_THREADS else " within")
+        yield Thread(*pair, _curve(drawing, pair), style, _WIDTHS[rank])
 
 
-def _bundled(drawing: Map, pairs: Mapping[_Pair, list[int]]) -> Iterator[Thread]:
-    """Yield ties in bundles: the thickest from sector to sector, and those of dots within one."""
+def _bundled(
+    drawing: Map, pairs: Mapping[_Pair, list[int]], apart: frozenset[int]
+) -> Iterator[Thread]:
+    """Yield ties in bundles: the thickest from sector to sector, and others that a dot has.
+
+    `apart` are the sectors that are one group each.
+    """
     order = sorted(pairs, key=lambda pair: (-len(pairs[pair]), -max(pairs[pair]), pair))
-    marks = drawing.marks
-    across = [pair for pair in order if marks[pair[0]].sector != marks[pair[1]].sector]
+    across = [pair for pair in order if _is_across(drawing, pair, apart)]
     found = frozenset(across)
     within = [pair for pair in order if pair not in found and _has_dot(drawing, pair)]
     for style, held in (
-        ("across", across[:MAX_THREADS_OF_MANY]),
-        ("within", within[:MAX_WITHIN]),
+        ("across", across[:MAX_THREADS]),
+        ("within", within[:MAX_HIDDEN]),
     ):
         for pair in held:
             width = min(_WIDEST, 1.0 + math.log2(len(pairs[pair])) / 2)
             yield Thread(*pair, _curve(drawing, pair), style, round(width, 1))
+
+
+def _is_across(drawing: Map, pair: _Pair, apart: frozenset[int]) -> bool:
+    sectors = {drawing.marks[end].sector for end in pair}
+    return len(sectors) == 2 and sectors <= apart
 
 
 def _has_dot(drawing: Map, pair: _Pair) -> bool:
