@@ -23,9 +23,10 @@ from vaultnet.resources import templates_root
 from vaultnet.site import urls
 from vaultnet.site.column_labels import column_label, value_labels
 from vaultnet.site.plan import plan_site
+from vaultnet.site.query_address import view_address
 from vaultnet.site.query_data import column_of
 from vaultnet.site.query_messages import MESSAGES
-from vaultnet.site.table_data import HIDDEN, view_address
+from vaultnet.site.table_data import HIDDEN
 from vaultnet.vault.audience import redact_vault
 from vaultnet.workspace import Workspace
 

@@ -6,15 +6,13 @@ private, and is part of no site for others.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
-from urllib.parse import quote
 
 from vaultnet.domain.contact import Contact
 from vaultnet.language import Translator
 from vaultnet.query.keys import Form, Key
-from vaultnet.query.saved import SavedView
 from vaultnet.site.anchors import (
     WHY_ATTENTION,
     WHY_BALANCE,
@@ -137,20 +135,3 @@ def _ago(context: Context, day: date | None) -> str:
     if day is None:
         return context.words.text("never")
     return elapsed(context.words, (context.as_of - day).days)
-
-
-def view_address(view: SavedView) -> str:
-    """Return the fragment that asks for a saved view; `table.js` writes such fragments too."""
-    given = (
-        ("q", view.query),
-        ("sort", view.sort.replace(" ", "")),
-        ("columns", ",".join(view.columns)),
-        ("limit", "" if view.limit is None else str(view.limit)),
-    )
-    return "#" + "&".join(_parts(given))
-
-
-def _parts(given: Iterable[tuple[str, str]]) -> Iterator[str]:
-    for name, text in given:
-        if text:
-            yield f"{name}={quote(text, safe=',')}"

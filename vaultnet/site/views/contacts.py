@@ -11,7 +11,7 @@ from vaultnet.language import Translator
 from vaultnet.query.saved import SavedView
 from vaultnet.site import urls
 from vaultnet.site.anchors import WHY_FRUITFULNESS, WHY_STRENGTH
-from vaultnet.site.table_data import view_address
+from vaultnet.site.query_address import view_address
 from vaultnet.site.urls import slugify
 from vaultnet.site.views.context import Context, Frame, PageLink
 from vaultnet.site.views.lines import elapsed
