@@ -124,13 +124,17 @@
   };
   /* Visits the words that are at most so many slips away, or that begin like it. Words stand in
      order, so the rows of a prefix serve all words that share it, and one that is too far away
-     already rules them out together. */
+     already rules them out together, but for what a shorter beginning has already won. */
   Field.prototype.resembling = function (word, most, asBeginning, visit) {
-    var rows = firstRow(), dead = Infinity;
+    var rows = firstRow(), dead = Infinity, least = most + 1;
     for (var i = 0; i < this.words.length; i++) {
-      if (this.shared[i] >= dead) { continue; }
+      if (this.shared[i] >= dead) {
+        if (least <= most) { visit(i, least); }
+        continue;
+      }
       dead = Infinity;
-      var term = this.words[i], least = most + 1;
+      least = most + 1;
+      var term = this.words[i];
       for (var depth = 1; depth <= term.length; depth++) {
         var lowest = depth <= this.shared[i] ? 0 : fillRow(rows, depth, term, word);
         if (lowest > most) { dead = depth; break; }

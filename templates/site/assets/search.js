@@ -59,6 +59,11 @@
     if (parent) { parent.appendChild(element); }
     return element;
   }
+  /* A part of a result; the blank keeps parts apart for those who hear them in one breath. */
+  function part(name, parent) {
+    parent.appendChild(document.createTextNode(" "));
+    return make("span", { "class": name, dir: "auto" }, parent);
+  }
   function say(element, text) {
     if (element.textContent !== text) { element.textContent = text; }
     element.hidden = !text;
@@ -154,17 +159,17 @@
         left.delete(match.word);
       });
     }
-    mark(pages.names[page], make("span", { "class": "search-name", dir: "auto" }, option));
-    make("span", { "class": "search-kind" }, option).textContent = pages.kinds[pages.kind[page]];
+    mark(pages.names[page], part("search-name", option));
+    part("search-kind", option).textContent = pages.kinds[pages.kind[page]];
     if (pages.subtitles[page]) {
-      mark(pages.subtitles[page], make("span", { "class": "search-line", dir: "auto" }, option));
+      mark(pages.subtitles[page], part("search-line", option));
     }
     var others = pages.aliases[page].concat(pages.places[page], pages.tags[page].map(function (tag) {
       return "#" + tag;
     }));
     others.forEach(function (text) {
       var hits = window.vaultnetSearch.matching.matches(text, Array.from(left));
-      if (hits.length) { mark(text, make("span", { "class": "search-line", dir: "auto" }, option)); }
+      if (hits.length) { mark(text, part("search-line", option)); }
     });
     return Array.from(left);
   }
@@ -181,9 +186,9 @@
       if (sum > most && sum >= 100) { most = sum; best = { passage: passage, hits: hits }; }
     });
     if (!best) { return; }
-    var line = make("span", { "class": "search-line search-quote", dir: "auto" }, item.option);
-    if (best.passage[2]) { make("span", { "class": "search-label" }, line).textContent = best.passage[2]; }
-    excerpt(make("span", {}, line), best.passage[0], best.hits, item.missing);
+    var line = part("search-line search-quote", item.option);
+    if (best.passage[2]) { part("search-label", line).textContent = best.passage[2]; }
+    excerpt(part("search-said", line), best.passage[0], best.hits, item.missing);
     if (best.passage[1]) { item.option.href += "#" + best.passage[1]; }
   }
   function excerpt(parent, text, hits, missing) {
