@@ -130,10 +130,12 @@ def test_a_year_without_a_month_stands_after_its_months() -> None:
 
 def test_ratings_of_one_day_stand_in_one_row() -> None:
     people = {
-        f"p{number:02}": contact(f"P{number:02}", fields="rated: 2026-09-01\ninfluence: 3\n")
+        f"contacts/p{number:02}.md": contact(
+            f"P{number:02}", fields="rated: 2026-09-01\ninfluence: 3\n"
+        )
         for number in range(12)
     }
-    html = page(**people)
+    html = page(people)
     assert len(rows(html)) == 1
     assert "and 4 more ratings renewed" in rows(html)[0]
     assert "contacts/p00.html#assessment" in links_of(html)

@@ -46,7 +46,7 @@ def large() -> str:
     """Return the page of 200 contacts in four groups, every fourth unknown to anybody."""
     files = {}
     for number in range(200):
-        ties = ()
+        ties: tuple[str, ...] = ()
         if number % 5:
             other = number - 5 if number >= 5 else number + 5
             ties = ("## Ties", f"- [[p{other:03}]]: colleague")
