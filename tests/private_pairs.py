@@ -4,6 +4,7 @@ What is shared is drawn from one stream of random numbers and is the same in bot
 vault may hold is drawn from another: fields, sections, prose, comments, whole files of every sort.
 """
 
+import json
 import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -54,6 +55,7 @@ class _Writer:
 
     open_: random.Random
     hidden: random.Random
+    by_settings: tuple[str, ...] = ()
     files: dict[str, bytes] = field(default_factory=dict)
 
     def words(self, rng: random.Random) -> str:
@@ -166,8 +168,12 @@ class _Writer:
     def hidden_part(self) -> list[str]:
         """Return a stretch of the body that nobody shared, or nothing."""
         rng = self.hidden
-        lines = [self.line_text(rng) for _ in range(rng.randint(0, 3))]
         heading = rng.choice(("## Private", "## Privado", "## Thoughts", "## Gossip"))
+        lines = [self.line_text(rng) for _ in range(rng.randint(0, 3))]
+        lines += rng.choice(([], ["```", "## Log", "```"], ["", "- 2026-01-01 met: x"]))
+        lines += rng.choice(([], ["", "| a | b |", "|---|---|", "| [[ana\\|x]] | `c` |"]))
+        if heading.startswith("## Priv"):
+            lines += rng.choice(([], ["", "### Log", "- 2026-01-01 gave: y"]))
         return [heading, "", *lines, ""] if rng.random() < 0.4 else []
 
     def body(self, kind: str, parts: Sequence[str]) -> list[str]:
@@ -196,11 +202,14 @@ class _Writer:
     def page(self, kind: str, path: str, name: str) -> None:
         """Write a page of which some parts are shared; which, and what they say, is not hidden."""
         parts = [part for part in (*_FIELDS[kind], *_SECTIONS[kind]) if self.open_.random() < 0.5]
+        is_silent = "name" in self.by_settings and self.open_.random() < 0.2
+        if is_silent:
+            parts = [part for part in self.by_settings if part in _FIELDS[kind]]
         fields = [f"{key}: {self.value(self.open_, key)}" for key in _FIELDS[kind] if key in parts]
         title = "title" if kind == "objective" else "name"
         by_heading = self.open_.random() < 0.2
         fields += [] if by_heading else [f"{title}: {name}"]
-        fields.append(f"shared: [{', '.join((title, *parts))}]")
+        fields += [] if is_silent else [f"shared: [{', '.join((title, *parts))}]"]
         self.open_.shuffle(fields)
         told = {*parts, "date"} if kind == "journal" and "log" in parts else parts
         for key in (*_FIELDS[kind], *_NEVER):
@@ -209,7 +218,7 @@ class _Writer:
                 fields.insert(place, f"{key}: {self.value(self.hidden, key)}")
         if kind in {"journal", "note"}:
             fields.append(f"kind: {kind}")
-        body = [f"# {name}", ""] if by_heading else []
+        body = [self.commented(f"# {name}"), ""] if by_heading else []
         text = "\n".join(("---", *fields, "---", *body, *self.body(kind, parts))) + "\n"
         self.files[path] = text.encode()
 
@@ -262,7 +271,8 @@ def make_pair(seed: int) -> tuple[Files, Files]:
 def _make_vault(seed: int, side: int) -> Files:
     open_ = random.Random(seed)
     writer = _Writer(open_, random.Random(f"{seed}/{side}"))
-    writer.files["vaultnet.toml"] = _settings(open_).encode()
+    writer.by_settings = open_.choice((("name", "role", "tags"), (), ("role",)))
+    writer.files["vaultnet.toml"] = _settings(open_, writer.by_settings).encode()
     writer.files["files/p.png"] = PNG + b"p"
     writer.files["files/q.png"] = PNG + b"q"
     if open_.random() < 0.7:
@@ -278,9 +288,9 @@ def _make_vault(seed: int, side: int) -> Files:
     return writer.files
 
 
-def _settings(rng: random.Random) -> str:
-    shared = rng.choice(('["name", "role"]', "[]", '["role"]'))
-    # What a page without `shared` shows is for the settings to say; no hidden page is without.
+def _settings(rng: random.Random, shared: Sequence[str]) -> str:
     criteria = "".join(f"{name} = {rng.randint(1, 3)}\n" for name in CRITERIA)
     language = rng.choice(("en", "es"))
-    return f'language = "{language}"\n[share]\nfields = {shared}\n[criteria]\n{criteria}'
+    return (
+        f'language = "{language}"\n[share]\nfields = {json.dumps(shared)}\n[criteria]\n{criteria}'
+    )

@@ -205,6 +205,15 @@ def test_notes_and_journals_without_shared_lines_are_left_out() -> None:
     assert [record.entry.text for record in found.vault.network.records[NodeId("ana")]] == ["lunch"]
 
 
+def test_the_log_of_a_journal_is_what_stands_under_no_other_heading() -> None:
+    text = (
+        "---\nshared: [name, Log]\n---\n- met: one\n\n# Day\n\n- met: two\n\n## Gossip\n\n"
+        "- met: three\n\n## Log\n\n- met: four\n\n## Private\n\n- met: five\n"
+    )
+    (journal,) = shared({"journal/2026-01-06.md": text}).vault.network.journals
+    assert [entry.text for entry in journal.entries] == ["one", "two", "four"]
+
+
 def test_the_shared_vault_knows_for_whom_it_is_and_no_settings_but_those_it_needs() -> None:
     toml = 'name = "N"\nexclude = ["x/**"]\n[views]\nv = "ana"\n[folders]\ncontacts = "people"\n'
     found = shared({"vaultnet.toml": toml}).vault

@@ -12,12 +12,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from vaultnet.domain.audience import Audience
-from vaultnet.domain.entry import Journal
+from vaultnet.domain.entry import Entry, Journal
 from vaultnet.domain.links import LinkTable, fold
 from vaultnet.domain.network import build_network, kind_of
-from vaultnet.domain.node import Kind, Node, NodeId, Note
+from vaultnet.domain.node import Kind, Node, NodeId, Note, Section
 from vaultnet.source import Source
 from vaultnet.vault.assemble import assemble_vault
+from vaultnet.vault.body.outline import parse_outline
+from vaultnet.vault.body.outline_sections import Region, find_regions, region_at
 from vaultnet.vault.parse import parse_file, stem_of
 from vaultnet.vault.parsed import ParsedFile, Tally, Vault
 from vaultnet.vault.settings import Settings
@@ -25,6 +27,7 @@ from vaultnet.vault.shown_links import LinkWriter, target_of
 from vaultnet.vault.shown_parts import parts_shown, withhold
 from vaultnet.vault.shown_text import without_comments
 from vaultnet.vault.slug import numbered, slug
+from vaultnet.vault.vocabulary import SECTION_BY_WORD, plain_heading
 
 _SUFFIX = re.compile(r"\.[a-z0-9]{1,8}")
 
@@ -110,11 +113,40 @@ def _shared_files(pages: Iterable[ParsedFile], settings: Settings) -> Iterator[P
     for file in pages:
         node = file.node
         shown = None if node is None else withhold(node, parts_shown(node, settings), criteria)
+        if isinstance(shown, Journal):
+            shown = replace(shown, entries=_logged(file, shown))
         if shown is None or _is_empty(shown):
             continue
         name = " ".join(without_comments(shown.name).split())
         if name:
             yield ParsedFile(Source(file.path, ""), file.kind, replace(shown, name=name))
+
+
+def _logged(file: ParsedFile, journal: Journal) -> tuple[Entry, ...]:
+    """Return the entries of a journal page that stand in its log.
+
+    A journal has entries wherever somebody is named. Those below a heading of their own are not
+    meant by `Log`; those above all headings but the title are.
+    """
+    if not journal.entries:
+        return ()
+    body = file.places["body"]
+    regions = find_regions(parse_outline(file.source.text, body.start), Kind.JOURNAL, body)
+    starts = [region.start for region in regions]
+    found = (
+        (entry, region_at(starts, regions, file.places[f"log/{number}"].start))
+        for number, entry in enumerate(journal.entries)
+    )
+    return tuple(entry for entry, region in found if _is_log(region, regions))
+
+
+def _is_log(region: Region, regions: tuple[Region, ...]) -> bool:
+    """Tell whether what stands below a heading of a journal page is its log."""
+    heading = region.heading
+    if heading is None:
+        return True
+    is_title = heading.level == 1 and region in regions[:2]
+    return is_title or SECTION_BY_WORD.get(plain_heading(heading.text)) is Section.LOG
 
 
 def _is_empty(node: Node) -> bool:
