@@ -55,6 +55,7 @@ COMPLAINING: Mapping[str, Mapping[str, tuple[Slot, ...]]] = {
         "Problem": (Slot(0, "message"), Slot(1, "hint")),
         "option": (Slot(-1, "help"),),
     },
+    "query": {"Key": (Slot(2, "summary"),)},
     "site": {"PublishError": (Slot(0, "template"),)},
     "storage": {
         "StorageError": (Slot(1, "cause"), Slot(2, "remedy")),

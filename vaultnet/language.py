@@ -8,9 +8,10 @@ import gettext
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from string import Formatter
 
-from vaultnet.resources import templates_root
+from vaultnet.resources import catalogues_root
 
 DOMAIN = "vaultnet"
 SOURCE_LANGUAGE = "en"
@@ -139,20 +140,29 @@ class _LocalFormatter(Formatter):
         return self._number(text) if isinstance(value, float | int) else text
 
 
-@cache
-def translator(language: str) -> Translator:
+def translator(language: str, folder: Path | None = None) -> Translator:
     """Return the translator of a language, or the English one where there is no catalogue.
 
-    Reads the catalogue from disk at the first question.
+    `folder` holds the catalogues, those of the program by default. A catalogue is read from disk
+    at the first question.
     """
-    path = templates_root() / "locale" / language / "LC_MESSAGES" / f"{DOMAIN}.mo"
+    return _read_translator(language, catalogues_root() if folder is None else folder)
+
+
+@cache
+def _read_translator(language: str, folder: Path) -> Translator:
+    path = folder / language / "LC_MESSAGES" / f"{DOMAIN}.mo"
     if not language.isalnum() or not path.is_file():
         return Translator(SOURCE_LANGUAGE, gettext.NullTranslations())
     with path.open("rb") as file:
         return Translator(language, gettext.GNUTranslations(file))
 
 
-def languages() -> tuple[str, ...]:
-    """Return the codes of the languages there are, English first."""
-    found = sorted(path.parts[-3] for path in templates_root().glob("locale/*/LC_MESSAGES/*.mo"))
+def languages(folder: Path | None = None) -> tuple[str, ...]:
+    """Return the codes of the languages there are, English first.
+
+    `folder` holds the catalogues, those of the program by default.
+    """
+    root = catalogues_root() if folder is None else folder
+    found = sorted(path.parts[-3] for path in root.glob(f"*/LC_MESSAGES/{DOMAIN}.mo"))
     return (SOURCE_LANGUAGE, *found)

@@ -13,6 +13,11 @@ def templates_root() -> Path:
     return _find("templates")
 
 
+def catalogues_root() -> Path:
+    """Return the folder with one folder a language, in which its catalogue is."""
+    return templates_root() / "locale"
+
+
 def example_vault() -> Path:
     """Return the folder of the example vault; raises FileNotFoundError where there is none."""
     return _find("example-vault")

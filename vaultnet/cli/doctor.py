@@ -17,7 +17,8 @@ from vaultnet.cli.invocation import Invocation, pass_invocation
 from vaultnet.cli.output import Terminal, clean
 from vaultnet.cli.problem import Problem
 from vaultnet.cli.report_text import render_tally
-from vaultnet.language import translator
+from vaultnet.language import Translator
+from vaultnet.phrase import Phrase
 from vaultnet.vault.settings import SETTINGS_FILE
 
 if TYPE_CHECKING:
@@ -25,15 +26,19 @@ if TYPE_CHECKING:
 
 PACKAGES = ("click", "jinja2", "markdown-it-py", "python-frontmatter", "PyYAML", "rich")
 _OTHERS = 0o077
+_VAULT = Phrase("vault")
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that was looked at; `remedy` is empty where it is well."""
+    """One thing that was looked at; there is no `remedy` where it is well.
 
-    subject: str
-    state: str
-    remedy: str = ""
+    A text of ours is a phrase; what is a name or a path is said as it is.
+    """
+
+    subject: str | Phrase
+    state: str | Phrase
+    remedy: Phrase | None = None
 
 
 @click.command()
@@ -50,23 +55,36 @@ def command(invocation: Invocation) -> int:
     root = _root(invocation)
     workspace = None
     if root is None:
-        findings.append(Finding("vault", "none here", 'make one with "vaultnet init DIR"'))
+        hint = Phrase('make one with "vaultnet init DIR"')
+        findings.append(Finding(_VAULT, Phrase("none here"), hint))
     else:
         from vaultnet.workspace import open_vault
 
         workspace = open_vault(root, invocation.as_of)
-        findings += _vault(workspace)
+        invocation.speech.vault = workspace.vault.settings.language
+        findings += _vault(workspace, invocation.speech.words)
+    words = invocation.speech.words
     for finding in findings:
-        _show(finding, terminal)
-    suggested = workspace is not None and _suggest(workspace, terminal)
+        _show(finding, terminal, words)
+    suggested = workspace is not None and _suggest(workspace, terminal, words)
     return 1 if suggested or any(finding.remedy for finding in findings) else 0
 
 
-def _show(finding: Finding, terminal: Terminal) -> None:
-    mark = terminal.style("mend", "warning") if finding.remedy else terminal.style("ok  ", "good")
-    terminal.data(f"{mark} {finding.subject}: {clean(finding.state)}")
-    if finding.remedy:
-        terminal.data(f"     hint: {clean(finding.remedy)}")
+def _show(finding: Finding, terminal: Terminal, words: Translator) -> None:
+    subject, state = _told(finding.subject, words), clean(_told(finding.state, words))
+    terminal.data(f"{_mark(terminal, words, well=finding.remedy is None)} {subject}: {state}")
+    if finding.remedy is not None:
+        remedy = clean(_told(finding.remedy, words))
+        terminal.data(f"     {words.text('hint:')} {remedy}")
+
+
+def _mark(terminal: Terminal, words: Translator, *, well: bool) -> str:
+    text, style = (words.text("ok"), "good") if well else (words.text("mend"), "warning")
+    return terminal.style(text.ljust(4), style)
+
+
+def _told(text: str | Phrase, words: Translator) -> str:
+    return text.told(words.listed) if isinstance(text, Phrase) else text
 
 
 def _root(invocation: Invocation) -> Path | None:
@@ -82,33 +100,37 @@ def _root(invocation: Invocation) -> Path | None:
 
 
 def _installation() -> Iterator[Finding]:
-    yield Finding("vaultnet", f"{__version__} on Python {platform.python_version()}")
+    versions = {"version": __version__, "python": platform.python_version()}
+    yield Finding("vaultnet", Phrase("{version} on Python {python}", versions))
     for name in PACKAGES:
         try:
             yield Finding(name, version(name))
         except PackageNotFoundError:
-            yield Finding(name, "missing", f'install it: "pip install {name}"')
+            hint = Phrase('install it: "pip install {name}"', {"name": name})
+            yield Finding(name, Phrase("not installed"), hint)
     if find_spec("yaml._yaml"):
-        yield Finding("YAML", "read by the fast C loader")
+        yield Finding("YAML", Phrase("read by the fast C loader"))
     else:
-        hint = "reinstall PyYAML from a wheel that brings libyaml"
-        yield Finding("YAML", "read by the slow loader in Python", hint)
+        hint = Phrase("reinstall PyYAML from a wheel that brings libyaml")
+        yield Finding("YAML", Phrase("read by the slow loader in Python"), hint)
 
 
 def _terminal(terminal: Terminal) -> Iterator[Finding]:
     encoding = (sys.stdout.encoding or "unknown").lower()
+    values, subject = {"encoding": encoding}, Phrase("terminal")
     if encoding.replace("-", "") in {"utf8", "utf8sig"}:
-        yield Finding("terminal", f"{encoding}, {'with' if terminal.color else 'without'} colour")
+        template = "{encoding}, with colour" if terminal.color else "{encoding}, without colour"
+        yield Finding(subject, Phrase(template, values))
     else:
-        hint = "set LC_ALL=C.UTF-8 or PYTHONUTF8=1: names would lose their accents"
-        yield Finding("terminal", f"{encoding} cannot show every letter", hint)
+        hint = Phrase("set LC_ALL=C.UTF-8 or PYTHONUTF8=1: names would lose their accents")
+        yield Finding(subject, Phrase("{encoding} cannot show every letter", values), hint)
 
 
-def _vault(workspace: "Workspace") -> Iterator[Finding]:
+def _vault(workspace: "Workspace", words: Translator) -> Iterator[Finding]:
     root, tally = workspace.root, workspace.vault.tally
-    yield Finding("vault", str(root))
-    remedy = 'see "vaultnet check"' if tally.rejected else ""
-    yield Finding("files", render_tally(tally, translator("en")), remedy)
+    yield Finding(_VAULT, str(root))
+    remedy = Phrase('see "vaultnet check"') if tally.rejected else None
+    yield Finding(Phrase("files"), render_tally(tally, words), remedy)
     yield _settings(workspace)
     settings = workspace.vault.settings
     for name in (".vaultnet", settings.site_folder, settings.shared_folder):
@@ -116,41 +138,46 @@ def _vault(workspace: "Workspace") -> Iterator[Finding]:
             yield _private_folder(root, name)
     left = [path.relative_to(root).as_posix() for path in root.glob("**/.vaultnet-*.tmp")]
     if left:
-        hint = "the next command that writes removes them"
-        yield Finding("temporary files", ", ".join(sorted(left)), hint)
+        hint = Phrase("the next command that writes removes them")
+        yield Finding(Phrase("temporary files"), ", ".join(sorted(left)), hint)
 
 
 def _settings(workspace: "Workspace") -> Finding:
+    subject, values = Phrase("settings"), {"file": SETTINGS_FILE}
     if not (workspace.root / SETTINGS_FILE).is_file():
-        hint = f"make an empty {SETTINGS_FILE}: it marks the root of the vault"
-        return Finding("settings", f"no {SETTINGS_FILE}", hint)
+        hint = Phrase("make an empty {file}: it marks the root of the vault", values)
+        return Finding(subject, Phrase("no {file}", values), hint)
     wrong = [each for each in workspace.diagnostics if each.place.path == SETTINGS_FILE]
     if wrong:
-        count = "1 problem" if len(wrong) == 1 else f"{len(wrong)} problems"
-        return Finding("settings", count, f'see "vaultnet check {SETTINGS_FILE}"')
-    return Finding("settings", "understood")
+        count = {"n": len(wrong)}
+        state = Phrase("1 problem") if len(wrong) == 1 else Phrase("{n} problems", count)
+        return Finding(subject, state, Phrase('see "vaultnet check {file}"', values))
+    return Finding(subject, Phrase("understood"))
 
 
 def _private_folder(root: Path, name: str) -> Finding:
     """Look whether a folder of ours is closed to others and left alone by git."""
     folder = root / name
     if stat.S_IMODE(folder.stat().st_mode) & _OTHERS:
-        return Finding(name, "others can look into it", f"chmod 700 {folder}")
+        hint = Phrase("close it: chmod 700 {folder}", {"folder": folder})
+        return Finding(name, Phrase("others can look into it"), hint)
     ignore = folder / ".gitignore"
     if not ignore.is_file() or b"*" not in ignore.read_bytes().split():
-        return Finding(name, "git would add it", f'write a line "*" into {ignore}')
-    return Finding(name, "private, and ignored by git")
+        hint = Phrase('write a line "*" into {file}', {"file": ignore})
+        return Finding(name, Phrase("git would add it"), hint)
+    return Finding(name, Phrase("private, and ignored by git"))
 
 
-def _suggest(workspace: "Workspace", terminal: Terminal) -> bool:
+def _suggest(workspace: "Workspace", terminal: Terminal, words: Translator) -> bool:
     """Print the settings that would give plain notes a kind; tell whether there are any."""
     from vaultnet.vault.mapping import render_suggestion, suggest_mapping
 
     suggestion = suggest_mapping(workspace.vault)
     if not suggestion.evidence:
         return False
-    reasons = clean("; ".join(suggestion.evidence))
-    terminal.data(f"{terminal.style('mend', 'warning')} notes: {reasons}")
-    terminal.data(f"     hint: put these lines into {SETTINGS_FILE}\n")
+    reasons = clean("; ".join(_told(each, words) for each in suggestion.evidence))
+    hint = words.text("put these lines into {file}", file=SETTINGS_FILE)
+    terminal.data(f"{_mark(terminal, words, well=False)} {words.text('notes')}: {reasons}")
+    terminal.data(f"     {words.text('hint:')} {hint}\n")
     terminal.data("\n".join(clean(line) for line in render_suggestion(suggestion).splitlines()))
     return True

@@ -10,7 +10,6 @@ from pathlib import Path
 import click
 
 from vaultnet.cli.invocation import Invocation, pass_invocation
-from vaultnet.cli.languages import LANGUAGE
 from vaultnet.cli.output import clean
 from vaultnet.cli.problem import Problem
 from vaultnet.cli.saved import tell_unless_flushed
@@ -18,6 +17,7 @@ from vaultnet.language import Translator
 from vaultnet.storage import Change, accept, write_changes
 from vaultnet.vault.settings import SETTINGS_FILE
 
+_STARTERS = ("en", "es")
 _TOKEN = re.compile(r"\{\{([a-z0-9-]+)\}\}")
 _MARKUP = re.compile(r"[\\`*_\[\]<>#%&~=^|]")
 
@@ -25,7 +25,7 @@ _MARKUP = re.compile(r"[\\`*_\[\]<>#%&~=^|]")
 @click.command()
 @click.argument("directory", default=".", type=click.Path(path_type=Path), metavar="[DIR]")
 @click.option("--profile", type=click.Choice(["professional", "student"]), default="professional")
-@click.option("--language", type=LANGUAGE, help="Of notes and site; else --lang.")
+@click.option("--language", type=click.Choice(_STARTERS), help="Of notes and site; else --lang.")
 @click.option("--name", help="Your own name.")
 @click.option("--git", is_flag=True, help="Make a git repository of it, with a first commit.")
 @pass_invocation
@@ -43,7 +43,8 @@ def command(
     DIR is made where there is none; the current folder is the default. No file is ever
     overwritten.
     """
-    language = language or invocation.language or "en"
+    if language is None:
+        language = invocation.language if invocation.language in _STARTERS else "en"
     words = invocation.words(language)
     tokens = _tokens(invocation.as_of, _sound(name), words)
     files = dict(_starter_files(profile, language, tokens))

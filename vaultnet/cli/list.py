@@ -22,7 +22,7 @@ from vaultnet.cli.problem import Problem
 from vaultnet.cli.reasons import open_desk, render_step
 from vaultnet.cli.tables import Answer, Cell, format_option, plain_row, write_answer
 from vaultnet.domain.contact import Contact
-from vaultnet.language import Translator
+from vaultnet.language import SOURCE_LANGUAGE, Translator, message, translator
 from vaultnet.phrase import Phrase
 from vaultnet.query.keys import KEYS, Form, Key, find_key
 from vaultnet.query.matching import Lexicon, keys_of
@@ -32,6 +32,14 @@ from vaultnet.vault.rules.reading import INVALID_QUERY
 from vaultnet.workspace import Workspace
 
 _VIEW_COLUMNS = ("name", "title", "query")
+_TITLES = {
+    "name": message("name"),
+    "title": message("title"),
+    "query": message("query"),
+    "key": message("key"),
+    "is": message("is"),
+    "meaning": message("meaning"),
+}
 
 
 class QueryCommand(click.Command):
@@ -218,13 +226,14 @@ def _list_views(invocation: Invocation, views: Mapping[str, SavedView], format_:
 
 
 def _list_keys(invocation: Invocation, lexicon: Lexicon[Contact], format_: str) -> int:
+    words = invocation.speech.words if format_ == "table" else translator(SOURCE_LANGUAGE)
     own = (lexicon.find(name) for name in lexicon.others())
     keys = (*KEYS, *(attribute.key for attribute in own if attribute is not None))
     rows: list[Mapping[str, Cell]] = [
         {
             "key": ", ".join((key.name, *key.synonyms)),
-            "is": key.described,
-            "meaning": key.summary.replace("`", ""),
+            "is": key.described if key.all_words else words.text(key.form.value),
+            "meaning": words.text(key.summary).replace("`", ""),
         }
         for key in keys
     ]
@@ -243,7 +252,8 @@ def _write_table(
     wide = in_full(terminal)
     names = tuple(rows[0]) if rows else _VIEW_COLUMNS
     cells = [[str(row[name] or "") for name in names] for row in rows]
-    columns = [Column(names[0]), *(Column(name, flexible=True) for name in names[1:])]
+    titles = [invocation.speech.words.text(_TITLES[name]) for name in names]
+    columns = [Column(titles[0]), *(Column(title, flexible=True) for title in titles[1:])]
     answer = Answer(
         lambda: lay_out(wide, columns, cells, indent=0) if cells else "", names, rows, document
     )

@@ -15,6 +15,7 @@ from vaultnet.diagnostics import Severity
 from vaultnet.domain.links import fold
 from vaultnet.domain.network import kind_of
 from vaultnet.domain.node import Kind
+from vaultnet.language import SOURCE_LANGUAGE
 from vaultnet.phrase import Phrase
 from vaultnet.source import Source
 from vaultnet.storage import Change, accept, write_changes
@@ -149,7 +150,9 @@ def _note(vault: "Vault", kind: Kind, values: Mapping[str, object]) -> str:
     from vaultnet.vault.front.field_reference import skeleton
 
     language = vault.settings.language
-    template = templates_root() / "notes" / language / f"{kind.value}.md"
+    notes = templates_root() / "notes"
+    folder = notes / language if (notes / language).is_dir() else notes / SOURCE_LANGUAGE
+    template = folder / f"{kind.value}.md"
     front_matter = skeleton(kind, language, values).rstrip("\n")
     return f"---\n{front_matter}\n---\n\n{template.read_text(encoding='utf-8')}"
 

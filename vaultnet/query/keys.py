@@ -10,18 +10,19 @@ from enum import Enum
 from typing import Final
 
 from vaultnet.domain.contact import ContactStatus, MetThrough, Tier
+from vaultnet.phrase import wording
 
 
 class Form(Enum):
     """What the values of a key are; the value is what the reference calls them."""
 
-    TEXT = "text"
-    WORD = "one of its words"
-    NUMBER = "number"
-    DAY = "date"
-    CADENCE = "cadence"
-    YES_NO = "yes or no"
-    ANY = "text, number or date"
+    TEXT = wording("text")
+    WORD = wording("one of its words")
+    NUMBER = wording("number")
+    DAY = wording("date")
+    CADENCE = wording("cadence")
+    YES_NO = wording("yes or no")
+    ANY = wording("text, number or date")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from vaultnet.domain.links import fold
 from vaultnet.domain.node import Kind, Node, Value
+from vaultnet.phrase import Phrase, wording
 from vaultnet.vault.parsed import Vault
 
 _ENGLISH_PEOPLE = ("people", "person", "persons", "contact", "contacts", "colleagues", "clients")
@@ -17,6 +18,16 @@ _WORDS: Mapping[Kind, frozenset[str]] = {
     Kind.CONTACT: frozenset(_ENGLISH_PEOPLE + _SPANISH_PEOPLE),
     Kind.ORGANISATION: frozenset(_ENGLISH_COMPANIES + _SPANISH_COMPANIES),
     Kind.JOURNAL: frozenset(["journal", "daily", "diario"]),
+}
+_MARKS = {
+    Kind.CONTACT: (
+        wording("{n} of {all} notes at the root look like people"),
+        wording('{n} of {all} notes in "{folder}" look like people'),
+    ),
+    Kind.JOURNAL: (
+        wording("{n} of {all} notes at the root are named by a day"),
+        wording('{n} of {all} notes in "{folder}" are named by a day'),
+    ),
 }
 _KEYS = ("categories", "category", "type")
 _PERSON_KEY = re.compile(
@@ -38,7 +49,7 @@ class Suggestion:
 
     folders: Mapping[Kind, tuple[str, ...]]
     categories: Mapping[str, Kind]
-    evidence: tuple[str, ...]
+    evidence: tuple[Phrase, ...]
 
 
 def suggest_mapping(vault: Vault) -> Suggestion:
@@ -65,15 +76,23 @@ def render_suggestion(suggestion: Suggestion) -> str:
     return "\n".join(lines)
 
 
-def _categories(notes: Iterable[Node]) -> tuple[dict[str, Kind], list[str]]:
+def _categories(notes: Iterable[Node]) -> tuple[dict[str, Kind], list[Phrase]]:
     found = Counter(word for note in notes for word in _category_words(note))
-    categories, evidence = {}, []
+    categories: dict[str, Kind] = {}
+    evidence: list[Phrase] = []
     for word, count in sorted(found.items()):
         kind = next((kind for kind, words in _WORDS.items() if fold(word) in words), None)
         if kind is not None:
             categories[word] = kind
-            notes_have = "1 note has" if count == 1 else f"{count} notes have"
-            evidence.append(f'{notes_have} the category "{word}"')
+            one = count == 1
+            evidence.append(
+                Phrase(
+                    '1 note has the category "{word}"'
+                    if one
+                    else '{n} notes have the category "{word}"',
+                    {"n": count, "word": word},
+                )
+            )
     return categories, evidence
 
 
@@ -95,7 +114,7 @@ def _is_named(note: Node, categories: Mapping[str, Kind]) -> bool:
 
 def _folders(
     notes: Iterable[tuple[Node, str]],
-) -> tuple[dict[Kind, tuple[str, ...]], list[str]]:
+) -> tuple[dict[Kind, tuple[str, ...]], list[Phrase]]:
     """Return the folders of which at least half of the notes look like people, or like days."""
     by_folder: dict[str, list[Node]] = {}
     days: Counter[str] = Counter()
@@ -104,15 +123,15 @@ def _folders(
         by_folder.setdefault(folder or ".", []).append(note)
         days[folder or "."] += _DAY.fullmatch(name.removesuffix(".md")) is not None
     folders: dict[Kind, tuple[str, ...]] = {}
-    evidence = []
+    evidence: list[Phrase] = []
     for folder, inside in sorted(by_folder.items()):
         counts = {Kind.CONTACT: sum(map(_is_person, inside)), Kind.JOURNAL: days[folder]}
         for kind, count in counts.items():
             if count >= _FEWEST and count * 2 >= len(inside):
                 folders[kind] = (*folders.get(kind, ()), folder)
-                marks = "look like people" if kind is Kind.CONTACT else "are named by a day"
-                where = "at the root" if folder == "." else f'in "{folder}"'
-                evidence.append(f"{count} of {len(inside)} notes {where} {marks}")
+                at_root, within = _MARKS[kind]
+                values = {"n": count, "all": len(inside), "folder": folder}
+                evidence.append(Phrase(at_root if folder == "." else within, values))
     return folders, evidence
 
 

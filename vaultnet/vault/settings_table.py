@@ -15,7 +15,7 @@ class SettingType(Enum):
     """What the value of a setting must be; the value is what the reference calls it."""
 
     TEXT = wording("text")
-    LANGUAGE = wording('"en" or "es"')
+    LANGUAGE = wording('"en", "es" or another language with a catalogue')
     PATTERNS = wording("list of patterns")
     FOLDERS = wording("folder or list of folders")
     FOLDER = wording("folder inside the vault")
@@ -30,6 +30,7 @@ class SettingType(Enum):
     LEVEL = wording('"off", "info", "warning" or "error"')
     QUERY = wording("query")
     KEYS = wording("list of keys")
+    SWITCH = wording("true or false")
     COUNT = wording("whole number, 0 or more")
     VIEW = wording("query, or a table of its own")
 
@@ -96,6 +97,13 @@ SETTINGS_TABLE: tuple[SettingSpec, ...] = (
         _T.FOLDER,
         '"site-shared"',
         "where it writes for `--audience shared`",
+    ),
+    _S(
+        "site",
+        "templates",
+        _T.SWITCH,
+        "false",
+        "whether templates and a style in `templates/site` replace ours: they are code",
     ),
     _S("check", "stale_after", _T.CADENCE, '"12m"', "the age from which ratings are stale"),
     _S("check", ANY_KEY, _T.LEVEL, "that of the rule", "a rule, by its code or its name"),

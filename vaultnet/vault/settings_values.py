@@ -9,9 +9,9 @@ from vaultnet.domain import dates
 from vaultnet.domain.dates import Cadence
 from vaultnet.domain.node import Kind
 from vaultnet.domain.score_constants import NumberRange
+from vaultnet.language import languages
 from vaultnet.vault.settings_table import SettingType
 
-_LANGUAGES = frozenset({"en", "es"})
 _DRIVE = re.compile(r"[A-Za-z]:")
 _LARGEST_FILE = 1 << 30
 
@@ -23,7 +23,12 @@ def parse_text(value: object) -> str | None:
 
 def parse_language(value: object) -> str | None:
     """Return the code of a language that VaultNet speaks."""
-    return value if isinstance(value, str) and value in _LANGUAGES else None
+    return value if isinstance(value, str) and value in languages() else None
+
+
+def parse_switch(value: object) -> bool | None:
+    """Return true or false."""
+    return value if isinstance(value, bool) else None
 
 
 def parse_number(value: object, allowed: NumberRange = NumberRange.AMOUNT) -> float | None:
@@ -86,6 +91,7 @@ SETTING_READERS: Final[Mapping[SettingType, Callable[[object], object]]] = {
     SettingType.FOLDERS: parse_folders,
     SettingType.FOLDER: parse_folder,
     **{SettingType(item.value): partial(parse_number, allowed=item) for item in NumberRange},
+    SettingType.SWITCH: parse_switch,
     SettingType.SIZE: parse_size,
     SettingType.CADENCE: parse_cadence,
     SettingType.KIND: parse_kind,
