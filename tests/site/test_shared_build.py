@@ -11,25 +11,13 @@ import pytest
 
 from tests.private_pairs import make_pair
 from tests.site.pages import Page, parse
-from tests.site.shared_sites import shared_site, shared_site_of
+from tests.site.shared_sites import generous, shared_site, shared_site_of
 from tests.site.sites import duplicates, example, ids_of, text_of
-from vaultnet.resources import example_vault
 
 PAIRS = int(os.environ.get("VAULTNET_PAIRS", "25"))
 """How many pairs of vaults are compared; `VAULTNET_PAIRS=200` is the long run."""
 
 OUTSIDE = ("http:", "https:", "mailto:", "tel:", "data:")
-PARTS = {
-    "contacts": "name, role, organisation, functions, serves, tier, expertise, influence, access, "
-    "reliability, rated, url, photo, location, Assessment, Opportunities, Risks, Log, Offers, "
-    "Needs, Career, Ties, Next",
-    "objectives": "title, function, status, importance, start, by, criteria, Needs, Milestones, "
-    "Opportunities, Risks",
-    "organisations": "name, type, location, url, parent",
-    "journal": "name, Log",
-    "me.md": "name, stage, functions, Offers, Needs, Career",
-    "notes": "name",
-}
 
 
 @pytest.mark.parametrize("seed", range(PAIRS))
@@ -40,32 +28,6 @@ def test_what_is_not_shared_leaves_no_trace(seed: int) -> None:
     assert list(first) == list(second)
     for path, content in first.items():
         assert content == second[path], path
-
-
-@cache
-def generous(every: int = 1) -> Mapping[str, bytes]:
-    """Return the site for others of the example, if nearly all of every so many pages is shared."""
-    files = {
-        path.relative_to(example_vault()).as_posix(): path.read_bytes()
-        for path in sorted(example_vault().rglob("*"))
-        if path.is_file() and not {"site", ".vaultnet"} & set(path.parts)
-    }
-    notes = [path for path in files if path.endswith(".md")]
-    for number, path in enumerate(notes):
-        head = path.partition("/")[0]
-        if head in PARTS and number % every == 0:
-            files[path] = _sharing(files[path].decode(), PARTS[head]).encode()
-    return shared_site(files)
-
-
-def _sharing(text: str, parts: str) -> str:
-    text = re.sub(r"^shared:.*\n", "", text, flags=re.MULTILINE)
-    mark = f"shared: [{parts}]\n"
-    return (
-        text.replace("---\n", f"---\n{mark}", 1)
-        if text[:4] == "---\n"
-        else f"---\n{mark}---\n{text}"
-    )
 
 
 @cache
