@@ -10,6 +10,7 @@ from vaultnet.cli.output import clean
 from vaultnet.cli.publishing import INDEX, publish
 from vaultnet.cli.report import Report
 from vaultnet.cli.report_text import render_summary
+from vaultnet.cli.site_templates import read_templates
 from vaultnet.domain.audience import Audience
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def command(invocation: Invocation, out: Path | None, audience: str, *, force_cl
     It is made beside the old one and takes its place when it is complete. Its first page is
     printed. Problems of the vault are counted, and do not stop a build.
     """
-    workspace = invocation.open()
+    workspace = invocation.open(tells=True)
     if audience == Audience.SHARED:
         from vaultnet.cli.shared_build import write_shared_site
 
@@ -54,8 +55,9 @@ def write_site_of(
     from vaultnet.site.publish import attachment_reader
 
     vault = workspace.vault
+    own = read_templates(invocation, workspace)
     folder = (out or workspace.root / vault.settings.site_folder).absolute()
     pictures = attachment_reader(workspace.root)
-    planned = plan_site(vault, workspace.strategy, workspace.diagnostics, pictures)
+    planned = plan_site(vault, workspace.strategy, workspace.diagnostics, pictures, own=own)
     publish(invocation, workspace, folder, planned, force_clean=force_clean)
     return folder / INDEX

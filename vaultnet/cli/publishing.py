@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from vaultnet.cli.invocation import Invocation
 from vaultnet.cli.output import clean, tracked
 from vaultnet.cli.problem import Problem
+from vaultnet.cli.site_templates import template_problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,6 +27,7 @@ def publish(
     force_clean: bool,
 ) -> None:
     """Write a site into a folder; `workspace` is opened for whom it is made."""
+    from vaultnet.site.own_templates import TemplateError
     from vaultnet.site.publish import write_site
     from vaultnet.site.target import PublishError
 
@@ -42,6 +44,8 @@ def publish(
     except PublishError as error:
         message = "no site was built: {reason}"
         raise Problem(message, "name another folder with --out", reason=error.reason) from None
+    except TemplateError as error:
+        raise template_problem(error) from None
     for path in result.kept:
         words = invocation.words(workspace.vault.settings.language)
         kept = words.text("kept, because it is not ours: {path}", path=clean(path))

@@ -13,6 +13,7 @@ from vaultnet.cli.output import clean
 from vaultnet.cli.problem import Problem, describe_fault, system_words
 from vaultnet.cli.report import Report
 from vaultnet.cli.report_text import render_summary
+from vaultnet.cli.site_templates import read_templates, template_problem
 
 if TYPE_CHECKING:
     from vaultnet.serve.live import LiveSite
@@ -39,50 +40,76 @@ def command(invocation: Invocation, port: int, *, open_: bool) -> int:
     Nothing is written to disk. Only a browser that opens the printed address is answered. Where a
     save cannot be built, the last good site stays and the page says why. Ctrl-C ends it.
     """
-    live, first = _live_site(invocation, invocation.root())
-    server = _server(live, port)
-    stop_watching = live.watch.start()
+    root = invocation.root()
+    builder = _Builder(invocation, root)
+    # The folder is looked at before it is read, so that a save meanwhile is not missed.
+    stop_watching = builder.watch.start()
     try:
-        _announce(invocation, server, first, open_=open_)
-        live.run(Event(), lambda edition: invocation.terminal.remark(_told(invocation, edition)))
+        live = _live_site(builder)
+        server = _server(live, port)
+        _announce(builder, server, open_=open_)
+        live.run(Event(), lambda edition: invocation.terminal.remark(builder.told(edition)))
     except KeyboardInterrupt:
         pass
     finally:
         stop_watching()
-        server.server_close()
     return 0
 
 
-def _announce(
-    invocation: Invocation, server: "SiteServer", first: "Workspace", *, open_: bool
-) -> None:
+class _Builder:
+    """Reads and builds a vault again and again, and remembers what was said of it."""
+
+    def __init__(self, invocation: Invocation, root: Path) -> None:
+        from vaultnet.serve.watch import FolderWatch
+        from vaultnet.vault.files import read_settings_file
+        from vaultnet.vault.load import load_settings
+
+        settings, _, _ = load_settings(read_settings_file(root))
+        self.invocation = invocation
+        self.watch = FolderWatch(root, settings)
+        self.summary = ""
+        self._root = root
+
+    def build(self) -> Mapping[str, bytes]:
+        """Return the files of the site as the vault is now."""
+        from vaultnet.workspace import open_vault
+
+        opened = open_vault(self._root, self.invocation.current_day())
+        self.watch.settings = opened.vault.settings
+        files = _files(self.invocation, opened)
+        report = Report(opened.diagnostics, opened.vault.tally, opened.vault.source)
+        words = self.invocation.words(opened.vault.settings.language)
+        self.summary = render_summary(report, words)
+        return files
+
+    def told(self, edition: "Edition") -> str:
+        """Return what to say of an edition."""
+        words = self.invocation.words(self.watch.settings.language)
+        if edition.fault:
+            return words.text("not built: {fault}; the last good site stays", fault=edition.fault)
+        built = words.text("built anew ({number})", number=edition.number)
+        return f"{built}: {self.summary}"
+
+
+def _announce(builder: _Builder, server: "SiteServer", *, open_: bool) -> None:
     """Begin to answer, and say where and what was found."""
     Thread(target=server.serve_forever, name="server", daemon=True).start()
-    invocation.terminal.data(clean(server.gate.address))
-    words = invocation.words(first.vault.settings.language)
-    report = Report(first.diagnostics, first.vault.tally, first.vault.source)
-    invocation.terminal.remark(render_summary(report, words))
+    terminal = builder.invocation.terminal
+    terminal.data(clean(server.gate.address))
+    terminal.remark(builder.summary)
     if open_:
         click.launch(server.gate.address)
 
 
-def _live_site(invocation: Invocation, root: Path) -> "tuple[LiveSite, Workspace]":
-    """Return the live site of a vault, built once, and the vault as it was read for that."""
+def _live_site(builder: _Builder) -> "LiveSite":
+    """Return the live site of a vault, built once; what stops the first build stops it."""
     from vaultnet.serve.live import LiveSite
     from vaultnet.serve.shelf import Shelf
-    from vaultnet.serve.watch import FolderWatch
 
-    first = _open(invocation, root)
-    watch = FolderWatch(root, first.vault.settings)
-
-    def build() -> Mapping[str, bytes]:
-        opened = _open(invocation, root)
-        watch.settings = opened.vault.settings
-        return _files(opened)
-
-    live = LiveSite(Shelf(), watch, build, describe_fault, invocation.current_day)
-    live.shelf.put(_files(first))
-    return live, first
+    current_day = builder.invocation.current_day
+    live = LiveSite(Shelf(), builder.watch, builder.build, describe_fault, current_day)
+    live.shelf.put(builder.build())
+    return live
 
 
 def _server(live: "LiveSite", port: int) -> "SiteServer":
@@ -96,28 +123,20 @@ def _server(live: "LiveSite", port: int) -> "SiteServer":
         raise Problem(message, hint, port=port, reason=system_words(error)) from None
 
 
-def _open(invocation: Invocation, root: Path) -> "Workspace":
-    from vaultnet.workspace import open_vault
-
-    return open_vault(root, invocation.current_day())
-
-
-def _files(workspace: "Workspace") -> Mapping[str, bytes]:
+def _files(invocation: Invocation, workspace: "Workspace") -> Mapping[str, bytes]:
+    from vaultnet.site.own_templates import TemplateError
     from vaultnet.site.plan import plan_site
     from vaultnet.site.publish import attachment_reader
 
-    planned = plan_site(
-        workspace.vault,
-        workspace.strategy,
-        workspace.diagnostics,
-        attachment_reader(workspace.root),
-        live=True,
-    )
-    return {file.path: file.content for file in planned}
-
-
-def _told(invocation: Invocation, edition: "Edition") -> str:
-    words = invocation.words()
-    if edition.fault:
-        return words.text("not built: {fault}; the last good site stays", fault=edition.fault)
-    return words.text("built anew ({number})", number=edition.number)
+    try:
+        planned = plan_site(
+            workspace.vault,
+            workspace.strategy,
+            workspace.diagnostics,
+            attachment_reader(workspace.root),
+            own=read_templates(invocation, workspace, told=False),
+            live=True,
+        )
+        return {file.path: file.content for file in planned}
+    except TemplateError as error:
+        raise template_problem(error) from None

@@ -11,6 +11,7 @@ from vaultnet.language import Translator, translator
 from vaultnet.resources import templates_root
 from vaultnet.site import urls
 from vaultnet.site.images import ImageShelf, ReadAttachment
+from vaultnet.site.own_templates import NO_TEMPLATES, OwnTemplates
 from vaultnet.site.relations import build_relations
 from vaultnet.site.render import Renderer
 from vaultnet.site.search.scripts import search_files
@@ -58,6 +59,7 @@ def plan_site(
     diagnostics: Sequence[Diagnostic],
     read_attachment: ReadAttachment = no_attachments,
     *,
+    own: OwnTemplates = NO_TEMPLATES,
     live: bool = False,
 ) -> Iterator[PlannedFile]:
     """Yield every file of the site of a vault, as it is to be seen on the day of its strategy.
@@ -66,14 +68,21 @@ def plan_site(
     `diagnostics` are all that `check` says, in its order; `read_attachment` gives the bytes of
     pictures. Files are yielded as they are made, so that a large site never stands in memory. A
     `live` site shows a new page after each save; it works only where it is served. A vault that
-    was redacted for others has pages of its own.
+    was redacted for others has pages of its own. `own` are templates that replace ours; pages for
+    others are never made by them. Raises TemplateError where one of them cannot be used.
     """
     words = translator(vault.settings.language)
     images = ImageShelf(vault.attachments, read_attachment)
     relations = build_relations(vault.network)
     contexts = make_contexts(vault, strategy, words, images, relations, problems=len(diagnostics))
     templates = templates_root() / "site"
-    renderer = _renderer(templates, words, live=live)
+    if contexts.top.is_shared:
+        own = NO_TEMPLATES
+    renderer = (
+        Renderer(templates, words, own, live=live)
+        if own
+        else _renderer(templates, words, live=live)
+    )
     rendered: set[str] = set()
     for path, template, page in _pages(contexts, diagnostics):
         rendered.add(path)
@@ -86,11 +95,13 @@ def plan_site(
     for place, content in images.copies():
         yield PlannedFile(place, content)
     yield from _assets(templates, live=live)
+    if own.style:
+        yield PlannedFile(urls.OWN_STYLE, own.style.encode())
 
 
 @cache
 def _renderer(templates: Path, words: Translator, *, live: bool) -> Renderer:
-    """Return the renderer of a language; its templates are compiled once for all builds."""
+    """Return the renderer of a language by our templates, compiled once for all builds."""
     return Renderer(templates, words, live=live)
 
 

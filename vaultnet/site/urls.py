@@ -25,6 +25,7 @@ MAP = "map.html"
 CHANGES = "changes.html"
 CHECK = "check.html"
 STYLE = "assets/site.css"
+OWN_STYLE = "assets/own.css"
 SCRIPT = "assets/site.js"
 MAP_SCRIPT = "assets/map.js"
 TABLE_SCRIPTS = (

@@ -69,6 +69,7 @@ class Settings:
     score: Mapping[str, float] = field(default_factory=dict)
     site_folder: str = "site"
     shared_folder: str = "site-shared"
+    own_templates: bool = False
     severities: Mapping[str, Severity | None] = field(default_factory=dict)
     stale_after: Cadence = DEFAULT_STALE_AFTER
     max_note_size: int = 1024 * 1024
@@ -286,6 +287,7 @@ class _SettingsReading:
             score=tables.get("score", {}),
             site_folder=tables.get("site", {}).get("folder", Settings().site_folder),
             shared_folder=tables.get("site", {}).get("shared_folder", Settings().shared_folder),
+            own_templates=tables.get("site", {}).get("templates", False),
             severities={code: level for code, level in check.items() if code != "stale_after"},
             stale_after=check.get("stale_after", DEFAULT_STALE_AFTER),
             views=tables.get("views", {}),
