@@ -74,7 +74,7 @@ def queries(seed: int = 1) -> list[str]:
     random = Random(seed)
     given, family = GIVEN_NAMES.split(), FAMILY_NAMES.split()
     text = " ".join((*REMARKS, *HELP, *FIELDS)).replace(",", "").split()
-    found = []
+    found: list[str] = []
     while len(found) < QUERIES:
         name = random.choice(family)
         word = random.choice([word for word in text if len(word) > 3])
