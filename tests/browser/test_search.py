@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from tests.browser.sites import axe_script
 from tests.site.search_data import search_data, search_slowly, table_of
 from tests.site.sites import example
 from tests.site.test_search import FILES, VECTORS
@@ -329,6 +330,19 @@ class QuietHandler(SimpleHTTPRequestHandler):
 
     def log_message(self, *args: object) -> None:
         pass
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_the_dialog(browser: Any, site: Path, scheme: str) -> None:
+    script = axe_script()
+    context = browser.new_context(bypass_csp=True, color_scheme=scheme)
+    page = opened(context.new_page(), site)
+    page.add_script_tag(content=script)
+    for query in ("", "platform talk", "ana zebra", "qqqqqqqq", "zzugma"):
+        ask(page, query)
+        found = page.evaluate("axe.run('dialog.search', {resultTypes: ['violations']})")
+        assert [(fault["id"], fault["nodes"][0]["html"]) for fault in found["violations"]] == []
+    context.close()
 
 
 @pytest.mark.parametrize("width", [320, 1280])
