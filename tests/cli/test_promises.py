@@ -104,3 +104,67 @@ def test_no_value_of_a_note_steers_a_terminal(
         for letter in shown
         if not letter.isprintable() and letter not in ALLOWED and letter != "\u00a0"
     ] == []
+
+
+BROKEN = {
+    "vaultnet.toml": "",
+    "contacts/ana.md": "---\nname: Ana\n---\n",
+    "contacts/tom.md": '---\nname: "Tom\n---\n',
+}
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["list"],
+        ["due"],
+        ["plan"],
+        ["why", "ana"],
+        ["show", "ana"],
+        ["strategy"],
+        ["balance"],
+        ["audit"],
+        ["review"],
+        ["network"],
+    ],
+    ids=" ".join,
+)
+def test_nobody_is_missing_in_silence(
+    arguments: list[str],
+    write_vault: WriteVault,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(write_vault(BROKEN))
+    assert main(arguments) in {0, 1}
+    assert "1 file could not be read, and is missing here" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "2024-02-29", "9999-12-30", "9999-12-31"])
+@pytest.mark.parametrize("arguments", [["build", "--out", "../elsewhere"], ["due"]], ids=" ".join)
+def test_any_day_of_the_calendar_will_do(
+    arguments: list[str], day: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = tmp_path / "network"
+    shutil.copytree(example_vault(), root, ignore=shutil.ignore_patterns("site", ".vaultnet"))
+    monkeypatch.chdir(root)
+    assert main(["--as-of", day, *arguments]) == 0
+
+
+@pytest.mark.parametrize("command", ["init", "demo"])
+def test_an_empty_name_is_no_folder(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main([command, ""]) == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_field_that_is_given_twice_is_not_chosen_from(
+    write_vault: WriteVault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = write_vault({"vaultnet.toml": ""})
+    monkeypatch.chdir(root)
+    fields = ["--field", "tier=key", "--field", "tier=light"]
+    assert main(["new", "contact", "Ana", *fields]) == 2
+    assert not (root / "contacts").exists()

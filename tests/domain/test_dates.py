@@ -128,3 +128,9 @@ def test_what_is_no_cadence_is_refused(text: str) -> None:
 @given(st.dates(), st.dates())
 def test_days_between_has_a_direction(first: date, second: date) -> None:
     assert first + timedelta(days=days_between(first, second)) == second
+
+
+def test_at_the_end_of_the_calendar_no_birthday_comes() -> None:
+    assert parse_birthday("--01-01").next_after(date.max) < date.max
+    assert parse_birthday("--12-31").next_after(date.max) == date.max
+    assert parse_birthday("--02-29").next_after(date(9999, 3, 1)) == date(9999, 3, 1)

@@ -177,3 +177,8 @@ def test_a_browser_that_says_nothing_holds_nobody_up(server: SiteServer) -> None
     assert ask(server, "/")[0] == 200
     for stream in silent:
         stream.close()
+
+
+def test_a_head_of_the_stream_holds_no_place_in_it(server: SiteServer) -> None:
+    status, _, body = ask(server, CHANGES, "HEAD")
+    assert (status, body) == (404, b"")

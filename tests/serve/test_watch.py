@@ -82,3 +82,19 @@ def test_a_link_is_looked_at_and_not_followed(tmp_path: Path) -> None:
     vault.mkdir()
     (vault / "link").symlink_to(outside)
     assert set(look_at(vault, Settings())) == {"link"}
+
+
+def test_what_was_saved_before_the_first_build_is_not_missed(tmp_path: Path) -> None:
+    (tmp_path / "ana.md").write_text("Ana\n")
+    watch = FolderWatch(tmp_path, Settings(), patience=LONG)
+    stop = watch.start()
+    (tmp_path / "ana.md").write_text("Ana García\n")
+    assert watch.wait(LONG)
+    stop()
+
+
+def test_without_a_hint_the_folder_is_left_alone_until_patience_ends(tmp_path: Path) -> None:
+    deaf = FolderWatch(tmp_path, Settings(), patience=60.0)
+    deaf.has_changed()
+    (tmp_path / "ana.md").write_text("Ana\n")
+    assert not deaf.wait(SHORT)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date
 
 import pytest
 
@@ -16,6 +17,8 @@ from tests.site.sites import (
     site_from,
     text_of,
 )
+from tests.vaults import make_vault
+from vaultnet.site.plan import plan_site
 from vaultnet.strategy.attention import Urgency
 
 ME = "---\nname: Robin\nbudget: 1h/week\n---\n\n## Offers\n- Cost reviews #cost\n"
@@ -192,3 +195,16 @@ def test_any_name_is_listed_and_harmless(name: str) -> None:
     page = today(vault(ana=contact(f"'{quoted}'", "tier: key\n")))
     assert parse(page).faults() == []
     assert name in text_of(section(page, "people"))
+
+
+def test_lately_is_before_the_day_that_is_looked_at() -> None:
+    lines = "\n".join(f"- 2026-{month:02}-01 met: lunch {month}" for month in range(1, 12))
+    past = make_vault(vault(ana=contact("Ana", body=f"## Log\n{lines}\n")), date(2026, 3, 15))
+    planned = plan_site(past.vault, past.strategy, past.diagnostics)
+    html = next(file.content.decode() for file in planned if file.path == "index.html")
+    assert [text in html for text in ("lunch 3", "lunch 2", "lunch 1", "lunch 4")] == [
+        True,
+        True,
+        True,
+        False,
+    ]

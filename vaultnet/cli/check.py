@@ -59,7 +59,7 @@ def command(
     With PATHs only what concerns those files and folders is shown; the whole vault is read all
     the same. Ends in 1 when there is something at or above --fail-on.
     """
-    workspace = invocation.open(_start(invocation, paths))
+    workspace = invocation.open(_start(invocation, paths), tells=True)
     concerns = _concerns(workspace, paths)
     wish = _Wish(format_, Severity(fail_on), fix, diff)
     return _check(invocation, workspace, concerns, wish)
@@ -75,7 +75,7 @@ def _check(invocation: Invocation, workspace: "Workspace", concerns: Concerns, w
             return _exit_code(workspace, concerns, wish)
         _write(workspace, repairs, terminal, words)
         if repairs:
-            workspace = invocation.open(workspace.root)
+            workspace = invocation.open(workspace.root, tells=True)
     shown = tuple(each for each in workspace.diagnostics if concerns(each.place.path))
     report = Report(shown, workspace.vault.tally, workspace.vault.source)
     _show(report, wish.format, terminal, words)

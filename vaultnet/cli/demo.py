@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from vaultnet.cli.build import write_site_of
+from vaultnet.cli.folder import FOLDER
 from vaultnet.cli.invocation import Invocation, pass_invocation
 from vaultnet.cli.output import clean
 from vaultnet.cli.problem import Problem
@@ -19,7 +20,7 @@ STORY_DAY = date(2026, 11, 23)
 
 
 @click.command()
-@click.argument("directory", default="vaultnet-demo", type=click.Path(path_type=Path))
+@click.argument("directory", default="vaultnet-demo", type=FOLDER)
 @click.option("--open", "open_", is_flag=True, help="Open the site in the browser.")
 @pass_invocation
 def command(invocation: Invocation, directory: Path, *, open_: bool) -> int:

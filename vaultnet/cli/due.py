@@ -23,11 +23,13 @@ from vaultnet.cli.paper import heading, paragraph
 from vaultnet.cli.problem import Problem
 from vaultnet.cli.reasons import open_desk, plain_step, render_step
 from vaultnet.cli.tables import Answer, format_option, write_answer
+from vaultnet.domain.dates import days_after
 from vaultnet.labels import urgency_label
 from vaultnet.strategy.attention import Action, Urgency
 from vaultnet.strategy.first_steps import FirstStep, next_step
 
 _CONTACTS = 25
+DEFAULT_WITHIN = "14d"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ class Due:
 @click.command()
 @click.option(
     "--within",
-    default="14d",
+    default=DEFAULT_WITHIN,
     metavar="TIME",
     help="How far ahead promises and tasks are shown: 14d, 2w, friday, 2026-12-24.",
 )
@@ -76,6 +78,8 @@ def command(
 
 def _until(within: str, as_of: date) -> date:
     """Return the last day that is looked at; a bare number counts days."""
+    if within == DEFAULT_WITHIN:
+        return days_after(as_of, 14)  # also where the calendar ends before that
     until = read_day(f"{within}d" if within.isdecimal() else within, as_of, ahead=True)
     if until < as_of:
         hint = "say how far ahead: --within 14d"

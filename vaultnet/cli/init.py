@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from vaultnet.cli.folder import FOLDER
 from vaultnet.cli.invocation import Invocation, pass_invocation
 from vaultnet.cli.output import clean
 from vaultnet.cli.problem import Problem
@@ -23,7 +24,7 @@ _MARKUP = re.compile(r"[\\`*_\[\]<>#%&~=^|]")
 
 
 @click.command()
-@click.argument("directory", default=".", type=click.Path(path_type=Path), metavar="[DIR]")
+@click.argument("directory", default=".", type=FOLDER, metavar="[DIR]")
 @click.option("--profile", type=click.Choice(["professional", "student"]), default="professional")
 @click.option("--language", type=click.Choice(_STARTERS), help="Of notes and site; else --lang.")
 @click.option("--name", help="Your own name.")

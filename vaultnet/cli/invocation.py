@@ -67,14 +67,28 @@ class Invocation:
             start=start,
         )
 
-    def open(self, start: Path | None = None) -> "Workspace":
-        """Read the vault; raises Problem where there is none."""
+    def open(self, start: Path | None = None, *, tells: bool = False) -> "Workspace":
+        """Read the vault; raises Problem where there is none.
+
+        `tells` is for commands that say themselves what became of the files; for all others the
+        number of those that could not be read is said here, so that nobody is missed in silence.
+        """
         root = self.root(start)
         from vaultnet.workspace import open_vault
 
         workspace = open_vault(root, self.as_of, watch=self._watched)
         self.speech.vault = workspace.vault.settings.language
+        if not tells and workspace.vault.tally.rejected:
+            self._tell_rejected(workspace.vault.tally.rejected)
         return workspace
+
+    def _tell_rejected(self, count: int) -> None:
+        told = self.speech.words.plural(
+            '{n} file could not be read, and is missing here: "vaultnet check" says why',
+            '{n} files could not be read, and are missing here: "vaultnet check" says why',
+            count,
+        )
+        self.terminal.remark(self.terminal.style(told, "warning"))
 
     def _watched(self, notes: "Sequence[FoundFile]") -> "Iterable[FoundFile]":
         """Show how far reading is where it takes long enough to wonder."""

@@ -90,12 +90,15 @@ def _sound_name(name: str) -> str:
 
 def _values(fields: Sequence[str]) -> Mapping[str, str]:
     """Return the fields by key; raises Problem for what is not KEY=VALUE."""
-    values = {}
+    values: dict[str, str] = {}
     for field in fields:
         key, equals, value = field.partition("=")
         if not equals or not key.strip():
             hint = 'write --field KEY=VALUE, for example role="CTO"'
             raise Problem('"{field}" is no field', hint, field=field)
+        if key.strip() in values:
+            message = "the {key} is given twice"
+            raise Problem(message, "keep one --field of it", key=key.strip())
         values[key.strip()] = value.strip()
     return values
 

@@ -9,7 +9,7 @@ from vaultnet.cli.reasons import Desk
 from vaultnet.domain.node import NodeId
 from vaultnet.labels import band_label
 from vaultnet.strategy.aims import Aim
-from vaultnet.strategy.coverage import Cover, GapKind
+from vaultnet.strategy.coverage import Cover, GapKind, gaps_in_order
 from vaultnet.strategy.summary import Strategy
 
 _NAMES = 10
@@ -43,18 +43,10 @@ class Outlook:
         """Return how the needs of an objective are covered; none unless it is active."""
         return tuple(item for item in self.strategy.coverage if item.objective == objective)
 
-    def gaps(self) -> list[Cover]:
+    def gaps(self) -> tuple[Cover, ...]:
         """Return the needs that lack something: by what they lack, then by the share at stake."""
-        aims = self.strategy.aims.aims
-        lacking = [item for item in self.strategy.coverage if kind_of_gap(item) in _LACKING]
-        return sorted(
-            lacking,
-            key=lambda item: (
-                _LACKING.index(kind_of_gap(item)),
-                -aims[item.objective].share,
-                item.fact,
-            ),
-        )
+        found = gaps_in_order(self.strategy.coverage, self.strategy.aims)
+        return tuple(cover for cover, gap in found if gap.kind is not GapKind.OVER_SERVED)
 
     def band(self, contact: NodeId) -> str:
         """Return the word for how warm a relationship is."""
@@ -79,9 +71,6 @@ class Outlook:
                 "  and {n} more; --all shows them",
                 len(items) - self.most,
             )
-
-
-_LACKING: tuple[GapKind | None, ...] = (GapKind.UNCOVERED, GapKind.COLD, GapKind.HANGING)
 
 
 def kind_of_gap(cover: Cover) -> GapKind | None:

@@ -4,26 +4,13 @@ from collections.abc import Iterator, Sequence
 
 from vaultnet.cli.outlook import Outlook
 from vaultnet.cli.paper import Column, Stacked, Styled, Written, heading, lay_out, paragraph
-from vaultnet.domain.me import Stage
-from vaultnet.strategy.transition import Fading
-
-
-def is_studying(outlook: Outlook) -> bool:
-    """Tell whether the owner is said to be studying."""
-    me = outlook.strategy.network.me
-    return me is not None and me.stage is Stage.STUDIES
-
-
-def still_to_come(outlook: Outlook) -> list[Fading]:
-    """Return whom the studies still hold; of a student also those of whom no end is known."""
-    studying = is_studying(outlook)
-    return [item for item in outlook.strategy.fading if studying or (item.ends and not item.over)]
+from vaultnet.strategy.transition import Fading, still_to_come
 
 
 def render_transition(outlook: Outlook) -> Iterator[str]:
     """Yield who would fade with the studies, and who may have; nothing where nobody does."""
     words, terminal = outlook.desk.words, outlook.desk.terminal
-    coming = still_to_come(outlook)
+    coming = still_to_come(outlook.strategy.network, outlook.strategy.fading)
     over = [item for item in outlook.strategy.fading if item not in coming]
     if not coming and not over:
         return

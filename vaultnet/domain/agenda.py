@@ -71,7 +71,7 @@ def coming_birthdays(network: Network, as_of: date, within: int) -> tuple[Coming
         if contact.birthday is None:
             continue
         day = contact.birthday.next_after(as_of)
-        if (day - as_of).days <= within:
+        if 0 <= (day - as_of).days <= within:
             born = contact.birthday.year
             found.append(ComingDate(contact, day, None if born is None else day.year - born))
     return tuple(sorted(found, key=lambda item: (item.day, item.contact.id)))

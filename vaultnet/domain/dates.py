@@ -3,7 +3,7 @@
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import MAXYEAR, date, timedelta
 
 from vaultnet.phrase import Phrase, wording
 
@@ -75,12 +75,15 @@ class Birthday:
     year: int | None = None
 
     def next_after(self, day: date) -> date:
-        """Return the first anniversary on or after a day; 29 February falls on 1 March."""
+        """Return the first anniversary on or after a day; 29 February falls on 1 March.
+
+        Where the calendar ends before it, it is the last one there is.
+        """
         for year in (day.year, day.year + 1):
-            anniversary = self._in_year(year)
+            anniversary = self._in_year(min(year, MAXYEAR))
             if anniversary >= day:
-                return anniversary
-        return self._in_year(day.year + 2)
+                break
+        return anniversary
 
     def _in_year(self, year: int) -> date:
         if (self.month, self.day) == (2, 29) and not calendar.isleap(year):

@@ -235,10 +235,11 @@ def _compare_days(operator: Operator, days: Days, wanted: Days) -> bool:
 
 
 def _compare_numbers(operator: Operator, value: Value, wanted: Amount) -> bool:
+    """Compare a number as it is shown: what is shown as 40 is neither more nor less than 40."""
     assert isinstance(value, float | int)  # noqa: S101 (for the type checker)
-    if not operator.is_order:
-        return abs(value - wanted.number) <= wanted.slack
-    return _ORDERS[operator](value, wanted.number)
+    if abs(value - wanted.number) <= wanted.slack:
+        return operator not in {Operator.LESS, Operator.GREATER}
+    return operator.is_order and _ORDERS[operator](value, wanted.number)
 
 
 def _is_number(value: Value) -> bool:

@@ -89,7 +89,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._head(HTTPStatus.SEE_OTHER, {"Location": "/", "Set-Cookie": gate.set_cookie})
         elif verdict is not Verdict.LET_IN:
             self._text(HTTPStatus(verdict.value), with_body=with_body)
-        elif path == CHANGES:
+        elif path == CHANGES and with_body:
             self._stream()
         else:
             self._file(path, with_body=with_body)

@@ -45,12 +45,13 @@ class FolderWatch:
     patience: float = 5.0
     _hint: Event = field(default_factory=Event)
     _seen: Look = field(default_factory=dict)
+    _looked: float = 0.0
 
     def start(self) -> Callable[[], None]:
         """Begin to listen, and return what ends it."""
         # watchdog warns of what it sets right by itself, with paths of the vault in its words.
         warnings.filterwarnings("ignore", "Callback with id", RuntimeWarning)
-        self._seen = look_at(self.root, self.settings)
+        self.has_changed()
         observer = Observer()
         observer.schedule(_Hints(self._hint), str(self.root), recursive=True)
         observer.start()
@@ -65,9 +66,11 @@ class FolderWatch:
         """Wait for a change, for so many seconds at most; tell whether there was one."""
         deadline = time.monotonic() + seconds
         while (left := deadline - time.monotonic()) > 0:
-            if self._hint.wait(min(left, self.patience)):
+            hinted = self._hint.wait(min(left, self.patience))
+            if hinted:
                 self._settle()
-            if self.has_changed():
+            impatient = time.monotonic() - self._looked >= self.patience
+            if (hinted or impatient) and self.has_changed():
                 return True
         return False
 
@@ -76,6 +79,7 @@ class FolderWatch:
         now = look_at(self.root, self.settings)
         changed = now != self._seen
         self._seen = now
+        self._looked = time.monotonic()
         return changed
 
     def _settle(self) -> None:

@@ -20,7 +20,7 @@ and know them. They are ordered by such ties, then by strength, then by id; at m
 """
 
 import heapq
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -110,6 +110,18 @@ def find_coverage(ground: CoverageGround, constants: Constants) -> tuple[Cover, 
         for aim in ground.aims.aims.values()
         for index in range(len(aim.objective.needs))
     )
+
+
+def gaps_in_order(coverage: Iterable[Cover], aims: Aims) -> tuple[tuple[Cover, Gap], ...]:
+    """Return the gaps with their covers: by kind, then by the share at stake, then by line."""
+    kinds = list(GapKind)
+
+    def order(item: tuple[Cover, Gap]) -> tuple[int, float, Fact]:
+        cover, gap = item
+        return (kinds.index(gap.kind), -aims.aims[cover.objective].share, cover.fact)
+
+    lacking = ((cover, cover.gap) for cover in coverage if cover.gap is not None)
+    return tuple(sorted(lacking, key=order))
 
 
 def gap_kind(needed: int, have: int, warm: int, constants: Constants) -> GapKind | None:

@@ -11,7 +11,7 @@ The context ends when my step of studies ends, or theirs at the same place if th
 None where neither says. Those that end first stand first, then the most fruitful, then by id.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -81,6 +81,17 @@ def find_fading(network: Network, now: StandingNow, as_of: date) -> tuple[Fading
         if held_by_studies and contact.status is not ContactStatus.CLOSED:
             found.append(_fading(contact, contexts, mine, now, as_of))
     return tuple(sorted(found, key=lambda item: _order(item, now)))
+
+
+def still_to_come(network: Network, fading: Iterable[Fading]) -> tuple[Fading, ...]:
+    """Return whom the studies still hold; of a student also those of whom no end is known."""
+    studying = is_studying(network)
+    return tuple(item for item in fading if studying or (item.ends is not None and not item.over))
+
+
+def is_studying(network: Network) -> bool:
+    """Tell whether the owner is a student."""
+    return network.me is not None and network.me.stage is Stage.STUDIES
 
 
 def _my_steps(network: Network) -> list[tuple[str, CareerStep, Fact]]:

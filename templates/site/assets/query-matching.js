@@ -185,8 +185,11 @@
     ">=": function (one, other) { return one >= other; }
   };
   function compareNumbers(operator, value, wanted) {
-    if (!query.isOrder(operator)) { return Math.abs(value - wanted.number) <= wanted.slack; }
-    return ORDERS[operator](value, wanted.number);
+    /* As it is shown: what is shown as 40 is neither more nor less than 40. */
+    if (Math.abs(value - wanted.number) <= wanted.slack) {
+      return operator !== "<" && operator !== ">";
+    }
+    return query.isOrder(operator) && ORDERS[operator](value, wanted.number);
   }
   function compareDays(operator, days, wanted) {
     if (operator === "<") { return days.last < wanted.first; }

@@ -9,11 +9,10 @@ from vaultnet.site.views.strategy import (
     MAX_GAPS,
     AimView,
     StrategyPage,
-    ordered_gaps,
     view_strategy,
 )
 from vaultnet.strategy.aims import Aim
-from vaultnet.strategy.coverage import GapKind
+from vaultnet.strategy.coverage import GapKind, gaps_in_order
 
 FEWEST_DRAWN = 3
 
@@ -26,7 +25,8 @@ def view_shared_strategy(context: Context) -> StrategyPage:
     drawn by strength, only where all that is in question is shared.
     """
     page = view_strategy(context)
-    gaps = [(item, item.gap) for item in ordered_gaps(context) if item.gap is not None]
+    strategy = context.strategy
+    gaps = gaps_in_order(strategy.coverage, strategy.aims)
     told = [item for item in gaps if is_judged(context, item[0])]
     lacking = [item for item in told if item[1].kind is not GapKind.OVER_SERVED]
     return replace(

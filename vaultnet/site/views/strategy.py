@@ -1,8 +1,8 @@
 """The strategy on one page: where it stands, what is missing, and what to change."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from vaultnet.domain.me import Stage
 from vaultnet.labels import band_label, tier_label
 from vaultnet.site import urls
 from vaultnet.site.anchors import WHY_FRUITFULNESS
@@ -28,9 +28,9 @@ from vaultnet.site.views.portfolio import PortfolioView, view_portfolio
 from vaultnet.site.views.reasons import SourceView, view_sentence, view_sources
 from vaultnet.site.views.time_budget import BudgetView, view_budget
 from vaultnet.strategy.aims import Aim
-from vaultnet.strategy.coverage import Cover, GapKind
+from vaultnet.strategy.coverage import Cover, Gap, GapKind, gaps_in_order
 from vaultnet.strategy.tiers import Suggestion
-from vaultnet.strategy.transition import Fading
+from vaultnet.strategy.transition import Fading, still_to_come
 
 MAX_AIMS = 12
 MAX_GAPS = 12
@@ -111,15 +111,15 @@ class StrategyPage:
 def view_strategy(context: Context) -> StrategyPage:
     """Return the strategy page."""
     strategy = context.strategy
-    gaps = ordered_gaps(context)
-    lacking = [item for item in gaps if _kind(item) is not GapKind.OVER_SERVED]
-    over = [item for item in gaps if _kind(item) is GapKind.OVER_SERVED]
+    gaps = gaps_in_order(strategy.coverage, strategy.aims)
+    lacking = [item for item in gaps if item[1].kind is not GapKind.OVER_SERVED]
+    over = [item for item in gaps if item[1].kind is GapKind.OVER_SERVED]
     aims = sorted(strategy.aims.aims.values(), key=lambda aim: (-aim.share, aim.objective.id))
-    fading = _worth_telling(context)
+    fading = still_to_come(context.network, strategy.fading)
     return StrategyPage(
         frame=context.frame(context.words.text("Strategy"), urls.STRATEGY),
         steps=view_first_steps(context),
-        glance=view_glance(context, lacking),
+        glance=view_glance(context, [cover for cover, _ in lacking]),
         aims=tuple(_aim(context, aim) for aim in aims[:MAX_AIMS]),
         more_aims=max(0, len(aims) - MAX_AIMS),
         portfolio=view_portfolio(context),
@@ -141,22 +141,8 @@ def view_strategy(context: Context) -> StrategyPage:
     )
 
 
-def ordered_gaps(context: Context) -> list[Cover]:
-    """Return the needs that lack something: by what they lack, then by the share at stake."""
-    aims = context.strategy.aims.aims
-    kinds = list(GapKind)
-    found = [cover for cover in context.strategy.coverage if cover.gap is not None]
-    return sorted(
-        found, key=lambda item: (kinds.index(_kind(item)), -aims[item.objective].share, item.fact)
-    )
-
-
-def _kind(cover: Cover) -> GapKind:
-    return GapKind.OVER_SERVED if cover.gap is None else cover.gap.kind
-
-
-def _gaps(context: Context, covers: list[Cover]) -> tuple[GapView, ...]:
-    return tuple(view_gap(context, item, item.gap) for item in covers if item.gap is not None)
+def _gaps(context: Context, gaps: Iterable[tuple[Cover, Gap]]) -> tuple[GapView, ...]:
+    return tuple(view_gap(context, cover, gap) for cover, gap in gaps)
 
 
 def _aim(context: Context, aim: Aim) -> AimView:
@@ -191,14 +177,6 @@ def _mismatch(context: Context, item: Suggestion) -> MismatchView:
         PageLink(words.number(item.fruitfulness), reasons),
         item.steps > 0,
     )
-
-
-def _worth_telling(context: Context) -> tuple[Fading, ...]:
-    """Return the transition report for whom it is made: while somebody's studies still last."""
-    me, fading = context.network.me, context.strategy.fading
-    if me is not None and me.stage is Stage.STUDIES:
-        return fading
-    return tuple(item for item in fading if item.ends is not None and not item.over)
 
 
 def _fading(context: Context, item: Fading) -> FadingView:

@@ -7,7 +7,8 @@ do is not listed again among the promises.
 import heapq
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+from itertools import islice
 
 from vaultnet.domain.agenda import (
     PendingEntry,
@@ -19,6 +20,7 @@ from vaultnet.domain.agenda import (
     untriaged,
 )
 from vaultnet.domain.contact import Contact
+from vaultnet.domain.dates import days_after
 from vaultnet.domain.network import Record
 from vaultnet.domain.objective import ObjectiveStatus
 from vaultnet.site import urls
@@ -37,6 +39,7 @@ from vaultnet.site.views.lines import DueView, LineView, distance, elapsed, view
 from vaultnet.site.views.objective import ObjectiveCard, sorted_objectives, view_card
 from vaultnet.site.views.reasons import open_sentence
 from vaultnet.strategy.reasons import Fact
+from vaultnet.strategy.strength import dated
 
 MAX_ROWS = 25
 MAX_RECENT = 6
@@ -198,7 +201,7 @@ def _waited(context: Context, day: date | None) -> str:
 
 def _tasks(context: Context, listed: frozenset[Fact]) -> PendingList:
     """Return the other tasks: those due within TASKS_WITHIN days, and those without a date."""
-    horizon = context.as_of + timedelta(days=TASKS_WITHIN)
+    horizon = days_after(context.as_of, TASKS_WITHIN)
     pending = [
         item
         for item in open_tasks(context.network)
@@ -255,9 +258,9 @@ def _recent(context: Context) -> list[Record]:
     """Return the newest entries up to today, each line once."""
     seen: dict[tuple[str, str], Record] = {}
     for records in context.network.records.values():
-        for record in reversed(records[-MAX_RECENT * 2 :]):
-            if record.entry.day is not None and record.entry.day <= context.as_of:
-                seen[record.written_in, record.field] = record
+        past = (record for record, _ in dated(reversed(records), context.as_of))
+        for record in islice(past, MAX_RECENT):
+            seen[record.written_in, record.field] = record
     return heapq.nlargest(
         MAX_RECENT, seen.values(), key=lambda r: (r.entry.day, r.entry.time, r.written_in, r.field)
     )
