@@ -156,7 +156,7 @@ def test_ids_come_from_names_and_not_from_files() -> None:
     ],
 )
 def test_links_in_shared_text_tell_of_shared_pages_alone(written: str, read: str) -> None:
-    files = {
+    files: dict[str, str | bytes] = {
         "contacts/ana.md": f"---\nname: Ana\nshared: [name, Offers]\n---\n## Offers\n- {written}\n",
         "contacts/tom.md": "---\nname: Tom Becker\n---\n",
         "contacts/eva.md": "---\nname: Eva\nprivate: true\n---\n",
