@@ -38,8 +38,7 @@ class _Parser:
         query = self._any()
         token = self._peek()
         if token is not None:
-            template = wording("nothing was opened that this could close")
-            raise QueryError(token.span, template, wording("take it out, or open with ("))
+            raise _unopened(token)
         return query
 
     def _any(self) -> Query:
@@ -76,8 +75,7 @@ class _Parser:
         if token.term is not None:
             return token.term
         if token.sign is Sign.CLOSE:
-            template = wording("nothing was opened that this could close")
-            raise QueryError(token.span, template, wording("take it out, or open with ("))
+            raise _unopened(token)
         raise _lonely(token)
 
     def _group(self, opening: Token) -> Query:
@@ -135,6 +133,11 @@ def _lonely(joint: Token) -> QueryError:
     template = wording('"{word}" joins two terms, and one of them is missing')
     hint = wording('add it, or write "{word}" in quotes if it is part of a name')
     return QueryError(joint.span, template, hint, {"word": word})
+
+
+def _unopened(token: Token) -> QueryError:
+    template = wording("nothing was opened that this could close")
+    return QueryError(token.span, template, wording("take it out, or open with ("))
 
 
 def _unclosed(opening: Token) -> QueryError:

@@ -101,12 +101,21 @@ class CoverageGround:
 _Functions = Mapping[tuple[str, ...], Mapping[NodeId, Fact]]
 
 
+@dataclass(frozen=True, slots=True)
+class _World:
+    """What every need is judged by: the ground, who fills which function, and the constants."""
+
+    ground: CoverageGround
+    functions: _Functions
+    constants: Constants
+
+
 def find_coverage(ground: CoverageGround, constants: Constants) -> tuple[Cover, ...]:
     """Return how every need of every active objective is covered, by objective and line."""
-    functions = _by_function(ground.contacts)
+    world = _World(ground, _by_function(ground.contacts), constants)
     serving = _by_objective(ground.aims)
     return tuple(
-        _cover(aim, index, serving.get(aim.objective.id, {}), (ground, functions), constants)
+        _cover(world, aim, index, serving.get(aim.objective.id, {}))
         for aim in ground.aims.aims.values()
         for index in range(len(aim.objective.needs))
     )
@@ -154,33 +163,23 @@ def _by_objective(aims: Aims) -> Mapping[NodeId, Mapping[NodeId, Fact]]:
     return found
 
 
-def _cover(
-    aim: Aim,
-    index: int,
-    serving: Mapping[NodeId, Fact],
-    world: tuple[CoverageGround, _Functions],
-    constants: Constants,
-) -> Cover:
-    ground, functions = world
-    need = aim.objective.needs[index]
-    holders = functions.get(phrase(need.function), {})
+def _cover(world: _World, aim: Aim, index: int, serving: Mapping[NodeId, Fact]) -> Cover:
+    need, constants = aim.objective.needs[index], world.constants
+    holders = world.functions.get(phrase(need.function), {})
     filling = [contact for contact in serving if contact in holders]
-    levels = {contact: _level(ground.contacts[contact], aim) for contact in filling}
+    levels = {contact: _level(world.ground.contacts[contact], aim) for contact in filling}
     have = tuple(one for one in filling if _reaches(levels[one], need.minimum))
     unrated = tuple(one for one in filling if need.minimum and levels[one] is None)
-    warm = tuple(one for one in have if band_of(ground.strengths[one], constants).is_warm)
+    strengths = world.ground.strengths
+    warm = tuple(one for one in have if band_of(strengths[one], constants).is_warm)
     kind = gap_kind(need.count, len(have), len(warm), constants)
+    gap = None
+    if kind is not None:
+        near = {one: fact for one, fact in holders.items() if one not in serving}
+        gap = _gap(world, kind, _sentence(kind, need, len(have), len(warm)), near, serving)
     fact = Fact(aim.objective.id, f"needs/{index}")
-    return Cover(
-        aim.objective.id,
-        need,
-        fact,
-        have,
-        warm,
-        unrated,
-        None if kind is None else _gap(kind, (need, have, warm), serving, world, constants),
-        (fact, *(place for one in have for place in (serving[one], holders[one]))),
-    )
+    places = (place for one in have for place in (serving[one], holders[one]))
+    return Cover(aim.objective.id, need, fact, have, warm, unrated, gap, (fact, *places))
 
 
 def _level(contact: Contact, aim: Aim) -> float | None:
@@ -194,29 +193,25 @@ def _reaches(level: float | None, minimum: int | None) -> bool:
 
 
 def _gap(
+    world: _World,
     kind: GapKind,
-    state: tuple[FunctionNeed, tuple[NodeId, ...], tuple[NodeId, ...]],
+    sentence: Sentence,
+    near: Mapping[NodeId, Fact],
     serving: Mapping[NodeId, Fact],
-    world: tuple[CoverageGround, _Functions],
-    constants: Constants,
 ) -> Gap:
-    need, have, warm = state
-    ground, functions = world
-    sentence = _sentence(kind, need, len(have), len(warm))
+    """Return a gap with the best of those who are near: they could serve, and do not yet."""
     if kind is GapKind.OVER_SERVED:
         return Gap(kind, sentence)
-    holders = functions.get(phrase(need.function), {})
     found = [
-        Candidate(contact, fact, _leading(contact, serving, ground.ties))
-        for contact, fact in holders.items()
-        if contact not in serving
+        Candidate(contact, fact, _leading(contact, serving, world.ground.ties))
+        for contact, fact in near.items()
     ]
     best = heapq.nsmallest(
-        int(constants.candidates_top),
+        int(world.constants.candidates_top),
         found,
         key=lambda item: (
             -len(item.ties),
-            descending(ground.strengths[item.contact]),
+            descending(world.ground.strengths[item.contact]),
             item.contact,
         ),
     )

@@ -92,7 +92,7 @@ class AttentionView:
 
 
 @dataclass(frozen=True, slots=True)
-class PendingView:
+class OpenMatter:
     """A promise or a request that is open, and where it stands."""
 
     line: LineView
@@ -119,8 +119,8 @@ class ReciprocityView:
     readiness: str
     readiness_sources: tuple[SourceView, ...]
     first_steps: str
-    promises: tuple[PendingView, ...]
-    requests: tuple[PendingView, ...]
+    promises: tuple[OpenMatter, ...]
+    requests: tuple[OpenMatter, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,10 +296,10 @@ def _first_steps(words: Translator, ledger: Ledger) -> str:
     return words.text("you {mine}, they {theirs}", mine=ledger.mine, theirs=ledger.theirs)
 
 
-def _pending(context: Context, items: Iterable[Pending]) -> tuple[PendingView, ...]:
+def _pending(context: Context, items: Iterable[Pending]) -> tuple[OpenMatter, ...]:
     words = context.words
     return tuple(
-        PendingView(
+        OpenMatter(
             line=LineView(context.line(item.fact.node, item.text)),
             href=context.links.to_field(item.fact.node, item.fact.field),
             said=words.short_date(item.day) if item.day else "",
