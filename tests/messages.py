@@ -27,9 +27,7 @@ _COMPLAINT = (Slot(2, "template"), Slot(4, "hint"))
 _SETTING = (Slot(1, "template"), Slot(3, "hint"))
 
 SAYING: Mapping[str, tuple[Slot, ...]] = {
-    **dict.fromkeys(
-        ("text", "_", "message", "wording", "Sentence", "Phrase"), (Slot(0, "template"),)
-    ),
+    **dict.fromkeys(("text", "_", "message", "wording", "Sentence"), (Slot(0, "template"),)),
     "counted": (Slot(1, "one"), Slot(2, "many")),
 }
 """What says or marks a text. It may hand on what others wrote, so other arguments are let be."""
@@ -37,6 +35,7 @@ SAYING: Mapping[str, tuple[Slot, ...]] = {
 PLURAL = "plural"
 
 COMPLAINING: Mapping[str, Mapping[str, tuple[Slot, ...]]] = {
+    "": {"Phrase": (Slot(0, "template"),)},
     "vault": {
         "Diagnostic": _COMPLAINT,
         "Related": (Slot(1, "message"),),
@@ -102,7 +101,7 @@ def find_messages(source: str, path: str) -> Iterator[Found]:
 def _callables(path: str) -> Mapping[str, tuple[Slot, ...]]:
     found: dict[str, tuple[Slot, ...]] = {}
     for part, callables in COMPLAINING.items():
-        if path == part or path.startswith(f"{part}/"):
+        if part in {"", path} or path.startswith(f"{part}/"):
             found.update(callables)
     return found
 
