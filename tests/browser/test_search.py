@@ -81,7 +81,7 @@ def opened(view: Any, site: Path, path: str = "index.html") -> Any:
 def ask(view: Any, query: str) -> list[str]:
     """Type a query, and return the names of the results once all texts have come."""
     view.fill("dialog.search input", query)
-    view.wait_for_function("!document.querySelector('head script[src*=\"/search/\"]')")
+    playwright.expect(view.locator("head script[src*='/search']:not([defer])")).to_have_count(0)
     names: list[str] = view.locator(".search-result .search-name").all_inner_texts()
     return names
 
@@ -206,6 +206,8 @@ def test_it_says_what_it_found(view: Any, small: Path) -> None:
     assert state.inner_text() == "Nothing found."
     view.get_by_role("button", name="zeugma").click()
     assert view.locator(".search-name").all_inner_texts() == ["Idea"]
+    ask(view, "iranxe")
+    assert view.locator(".search-near button").all_inner_texts()[0] == "irene"
     ask(view, " ")
     assert view.locator(".search-about").is_visible()
     assert ask(view, "qqqqqqqq") == []
@@ -221,9 +223,8 @@ def test_data_that_do_not_come_are_said_to_be_missing(
     page = browser.new_page()
     page.goto((broken / "index.html").as_uri())
     page.keyboard.press("/")
-    page.wait_for_function(
-        "document.querySelector('.search-state').textContent.startsWith('What is searched')"
-    )
+    missing = "What is searched could not be loaded."
+    playwright.expect(page.locator(".search-state")).to_have_text(missing)
     page.close()
 
 

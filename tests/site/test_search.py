@@ -33,7 +33,7 @@ birthday: 1980-03-04
 phone: ["+34 600 123 456"]
 nickname_of_dog: Rex
 ---
-Knows *everybody* at [[tom|the old firm]] %%hush%%.
+Knows *everybody* at [[tom|the old firm]].%%hush%%
 
 ## Log
 - 2026-03-04 met: talked about quarks #physics
@@ -131,6 +131,15 @@ def test_a_name_comes_before_an_organisation_before_a_topic_before_text() -> Non
 def test_what_no_page_shows_is_not_found() -> None:
     everything = json.dumps(small(), ensure_ascii=False)
     assert "hush" not in everything
+
+
+def test_a_text_is_what_its_readers_see() -> None:
+    texts = [text for page in small()["text-0"] for text, *_ in page]
+    assert "Knows everybody at the old firm ." not in texts
+    assert "Knows everybody at the old firm." in texts
+    assert "Tom O'Brien · sister of a colleague" not in texts
+    assert "Ana García · sister of a colleague" in texts
+    assert "Ana García, Tom O'Brien · boats on the river" in texts
 
 
 def test_liking_and_who_somebody_is_are_not_searched() -> None:

@@ -224,7 +224,8 @@
     };
   };
   /* Returns the words of the pages that are nearest to words which lead nowhere: those with one
-     slip more than is forgiven, or else those that share the longest beginning. */
+     slip more than is forgiven, and those that share a long beginning. Among equals come words
+     with the same first letter, which is seldom the wrong one, then words of weightier fields. */
   Index.prototype.near = function (words, limit) {
     var found = new Map();
     function take(term, rank) {
@@ -233,12 +234,15 @@
     words.forEach(function (word) {
       if (word.length < 2) { return; }
       var most = word.length < 4 ? 1 : forgiven(word) + 1;
-      this.fields.forEach(function (field) {
-        field.resembling(word, most, false, function (i, slips) { take(field.words[i], slips); });
+      this.fields.forEach(function (field, number) {
+        field.resembling(word, most, false, function (i, slips) {
+          var term = field.words[i], isOther = term.charCodeAt(0) !== word.charCodeAt(0);
+          take(term, slips * 100 + (isOther ? 50 : 0) + number);
+        });
         var after = field.firstFrom(word);
         [after - 1, after].forEach(function (i) {
           var shared = i in field.words ? sharedStart(field.words[i], word) : 0;
-          if (shared > 2 && shared * 2 >= word.length) { take(field.words[i], LONGEST - shared); }
+          if (shared > 2 && shared * 2 >= word.length) { take(field.words[i], (LONGEST - shared) * 100 + number); }
         });
       });
     }, this);

@@ -23,6 +23,7 @@ from vaultnet.site.markup import SafeHtml, visible
 from vaultnet.site.relations import lines_of
 from vaultnet.site.views.context import Context, Contexts
 
+_BREAK = re.compile(r"</(?:p|li|h\d|t[dh]|pre|div)>|<[bh]r>")
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -226,7 +227,7 @@ def _plain(html: SafeHtml) -> str:
     """Return the text of HTML of our own making: what a reader of the page sees."""
     text = html.html
     if "<" in text:
-        text = _TAG.sub(" " if "</p>" in text else "", text)
+        text = _TAG.sub("", _BREAK.sub(" ", text))
     if "&" in text:
         text = unescape(text)
     return " ".join(text.split())
