@@ -63,7 +63,7 @@ def test_a_site_is_written_replaced_and_nothing_lies_beside_it(root: Path, way: 
 
 
 def test_only_the_owner_can_read_it_and_git_ignores_it(root: Path) -> None:
-    write(root, FIRST)
+    write(root, {**FIRST, "deep/er/still.js": b"1"})
     for path in [root / "site", *(root / "site").rglob("*")]:
         wanted = 0o700 if path.is_dir() else 0o600
         assert stat.S_IMODE(path.stat().st_mode) == wanted, path

@@ -133,11 +133,18 @@ def _write_files(new: Path, files: Iterable[PlannedFile], audience: Audience) ->
 
 def _write_file(path: Path, content: bytes, made: set[Path]) -> None:
     if path.parent not in made:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=FOLDER_MODE)
+        _make_folders(path.parent)
         made.add(path.parent)
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE_MODE)
     with open(handle, "wb") as file:  # noqa: PTH123 (an open handle has no path)
         file.write(content)
+
+
+def _make_folders(folder: Path) -> None:
+    """Make a folder and those above it for their owner alone; `parents=True` would not."""
+    if not folder.is_dir():
+        _make_folders(folder.parent)
+        folder.mkdir(mode=FOLDER_MODE, exist_ok=True)
 
 
 def _require_plain(path: str, taken: dict[str, str]) -> None:
@@ -166,7 +173,7 @@ def _carry(old: Path, path: str, new: Path) -> str:
         raise PublishError("{file} is neither a file nor a link; move it away", file=source)
     place = _free_place(new, path, source)
     target = new / place
-    target.parent.mkdir(parents=True, exist_ok=True, mode=FOLDER_MODE)
+    _make_folders(target.parent)
     if not _is_same(source, target):
         shutil.copy2(source, target, follow_symlinks=False)
     return place
