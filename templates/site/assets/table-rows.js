@@ -1,9 +1,10 @@
-/* The rows of the table of contacts, of which only those near the view are in the page.
-   Rows stand in groups; a group that is far away is one empty row of the same height.
+/* The rows of the table of contacts, of which in a long table only those near the view are in the
+   page. Rows stand in groups; a group that is far away is one empty row of the same height.
    Loaded with the data, when the table is first asked something. */
 (function () {
   "use strict";
   var SIZE = 40;
+  var WHOLE = 160;
   var FAR = "1200px 0px";
   var ROW_HEIGHT = 46;
 
@@ -117,6 +118,12 @@
         if (group && group.body === entry.target) { own.fit(group, entry.isIntersecting); }
       });
     }, { rootMargin: FAR });
+    /* Whoever goes through the table by keys finds the next rows there, however fast they are. */
+    this.element.addEventListener("focusin", function (event) {
+      var body = event.target.closest("tbody");
+      var at = body ? Number(body.getAttribute("data-group")) : 0;
+      own.groups.slice(Math.max(0, at - 1), at + 2).forEach(function (group) { own.fill(group); });
+    });
     window.addEventListener("beforeprint", function () {
       own.groups.forEach(function (group) { own.fill(group); });
     });
@@ -129,13 +136,15 @@
     this.element.appendChild(this.widths());
     this.element.appendChild(this.head(sort));
     this.groups = [];
+    var isWhole = rows.length <= WHOLE;
     for (var at = 0; at < rows.length; at += SIZE) {
       var group = { from: at, rows: rows.slice(at, at + SIZE), body: make("tbody"), filled: false, height: 0 };
       group.body.setAttribute("data-group", String(this.groups.length));
       this.groups.push(group);
-      if (at === 0) { this.fill(group); } else { this.empty(group); }
+      if (isWhole || at === 0) { this.fill(group); } else { this.empty(group); }
       this.element.appendChild(group.body);
     }
+    if (isWhole) { return; }
     this.measure();
     this.groups.forEach(function (each) { this.watch.observe(each.body); }, this);
   };
@@ -205,7 +214,6 @@
   /* How high a row is here, so that the bar at the side tells how much there is. */
   Rows.prototype.measure = function () {
     var first = this.groups[0];
-    if (!first) { return; }
     this.rowHeight = first.body.getBoundingClientRect().height / first.rows.length || ROW_HEIGHT;
     this.groups.slice(1).forEach(function (group) {
       group.body.firstChild.firstChild.style.height = group.rows.length * this.rowHeight + "px";

@@ -21,7 +21,7 @@
   var usual = words("columns").split(",");
   var input = document.createElement("input");
   var state = read();
-  var table = null, rows = null, loading = null, patience = 0, isTyping = false;
+  var table = null, rows = null, loading = null, patience = 0, held = null, isTyping = false;
 
   function words(name) { return root.getAttribute("data-" + name); }
   function told(name, values) {
@@ -223,10 +223,12 @@
   /* A mistake is shown below its place; the last good answer stays. */
   function clearFault() {
     clearTimeout(patience);
+    held = null;
     fault.textContent = "";
     input.removeAttribute("aria-invalid");
   }
   function showFault(error) {
+    clearFault();
     var query = window.vaultnetQuery, text = state.q;
     function say(template) { return query.filled(table.data.texts[template] || template, error.values); }
     var pointer = make("div", "pointer");
@@ -236,7 +238,6 @@
     var line = make("p", "complaint");
     line.appendChild(make("span", "note", told("column", { column: query.columnOf(text, error.start) }) + ": "));
     line.appendChild(make("b", "", say(error.template)));
-    fault.textContent = "";
     fault.appendChild(pointer);
     fault.appendChild(line);
     fault.appendChild(make("p", "remedy note", say(error.hint)));
@@ -246,6 +247,7 @@
   function complain(error) {
     clearFault();
     if (!isTyping) { showFault(error); return; }
+    held = error;
     patience = setTimeout(function () { showFault(error); }, PATIENCE);
   }
 
@@ -271,8 +273,8 @@
     turn(false);
   }
   function turn(isLive) {
-    var held = document.activeElement;
-    var key = held && held.className === "sort" ? held.getAttribute("data-key") : null;
+    var active = document.activeElement;
+    var key = active && active.className === "sort" ? active.getAttribute("data-key") : null;
     listed.hidden = isLive;
     place.hidden = !isLive;
     all.hidden = !isLive;
@@ -347,7 +349,11 @@
     root.querySelector("[data-slot]").appendChild(input);
     input.addEventListener("focus", function () { load(function () { /* so that it is there */ }); });
     input.addEventListener("input", typed);
-    input.addEventListener("change", function () { isTyping = false; show(); });
+    /* Leaving the field must not draw anew what is just being pressed. */
+    input.addEventListener("change", function () {
+      isTyping = false;
+      if (held) { showFault(held); }
+    });
     input.addEventListener("scroll", function () {
       var pointer = fault.querySelector(".pointer");
       if (pointer) { pointer.scrollLeft = input.scrollLeft; }
