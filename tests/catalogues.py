@@ -68,6 +68,9 @@ def update() -> None:
         catalogue = read_catalogue(path)
         catalogue.update(found, no_fuzzy_matching=True)
         catalogue.obsolete.clear()
+        for message in catalogue:
+            # Babel doubts a message that became a plural, and would leave it out of the program.
+            message.flags.discard("fuzzy")
         with path.open("wb") as file:
             write_po(file, catalogue, width=96, sort_output=True, omit_header=False)
         path.with_suffix(".mo").write_bytes(compiled(read_catalogue(path)))

@@ -3,7 +3,9 @@ from datetime import date
 import pytest
 
 from tests.catalogues import catalogue_paths, compiled, extracted, read_catalogue
+from vaultnet.cli.paper import wrap
 from vaultnet.language import languages, translator
+from vaultnet.phrase import Phrase, tell_whole
 
 DAY = date(2026, 3, 4)
 
@@ -15,6 +17,7 @@ def test_every_message_is_translated_and_none_is_left_over(path: object) -> None
     known = {message.id for message in catalogue if message.id}
     empty = [m.id for m in catalogue if m.id and not all([m.string] if m.string else [""])]
     assert known == wanted, "run python -m tests.catalogues"
+    assert [message.id for message in catalogue if message.id and message.fuzzy] == []
     assert empty == []
 
 
@@ -60,3 +63,60 @@ def test_the_languages_there_are() -> None:
 
 def test_an_empty_text_stays_empty() -> None:
     assert translator("es").text("") == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "percent", "fraction", "negative"),
+    [("en", "83%", "0.5", "−1.25"), ("es", "83\u00a0%", "0,5", "−1,25")],
+)
+def test_numbers_are_written_as_each_language_writes_them(
+    language: str, percent: str, fraction: str, negative: str
+) -> None:
+    words = translator(language)
+    assert words.percent(0.83) == percent
+    assert words.number(0.5, 1) == fraction
+    assert words.text("{value:.0%}", value=0.83) == percent
+    assert words.text("{value:.1f} / {n}", value=0.5, n=3) == f"{fraction} / 3"
+    assert words.text("{value:.1f}", value=40) == words.number(40, 1)
+    assert words.number(-1.25, 2) == negative
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_every_month_has_its_name_in_every_language(month: int) -> None:
+    day = date(2026, month, 1)
+    for name in languages():
+        words = translator(name)
+        assert words.month_name(month) in words.date(day)
+        assert words.short_month_name(month) in words.short_date(day)
+        assert len(words.short_month_name(month)) == 3
+    spanish = translator("es")
+    assert spanish.date(day) == f"1 de {spanish.month_name(month)} de 2026"
+    assert spanish.short_month_name(month) == spanish.month_name(month)[:3]
+
+
+@pytest.mark.parametrize("number", [0, 1, 2, 5, 11, 21, 100])
+def test_every_plural_of_spanish_has_one_form_for_one_alone(number: int) -> None:
+    words = translator("es")
+    path = next(path for path in catalogue_paths() if path.parts[-3] == "es")
+    for message in read_catalogue(path):
+        if isinstance(message.id, tuple):
+            one, many = message.id
+            forms = list(message.string or ())
+            said = words.catalogue.ngettext(one, many, number)
+            assert said == forms[0 if number == 1 else 1]
+
+
+def test_a_percentage_is_not_torn_from_its_sign() -> None:
+    assert wrap("es el 83\u00a0% de todo", 8) == ["es el", "83\u00a0% de", "todo"]
+
+
+def test_a_message_of_a_diagnostic_is_said_with_its_own_words_translated() -> None:
+    words = translator("es")
+    reason = Phrase(
+        "no day {day} in {month} {year}", {"day": 30, "month": Phrase("February"), "year": 1990}
+    )
+    told = tell_whole(
+        '{reason} in "{value}"', {"reason": reason, "value": "February"}, words.listed
+    )
+    assert told == 'no hay día 30 en febrero de 1990 en "February"'
+    assert str(reason) == "no day 30 in February 1990"
