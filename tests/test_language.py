@@ -120,3 +120,7 @@ def test_a_message_of_a_diagnostic_is_said_with_its_own_words_translated() -> No
     )
     assert told == 'no hay día 30 en febrero de 1990 en "February"'
     assert str(reason) == "no day 30 in February 1990"
+
+
+def test_a_text_that_is_also_a_plural_is_translated_by_itself() -> None:
+    assert translator("es").text("and {n} more", n=5) == "y 5 más"

@@ -44,6 +44,8 @@ class Translator:
         Fractions and percentages are written as the language does, days as `2026-03-04`.
         """
         found = self.catalogue.gettext(msgid) if msgid else ""
+        if found == msgid:  # it may stand among the plurals, where Python looks from 3.12 on
+            found = self.catalogue.ngettext(msgid, msgid, 1)
         return self._filled(found, values, dt.date.isoformat) if values else found
 
     def plural(self, one: str, many: str, n: int, /, **values: object) -> str:
