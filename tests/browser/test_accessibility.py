@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 pytestmark = in_a_browser
-ALL = {
+ALL: dict[str, object] = {
     "type": "tag",
     "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
 }
-OF_COLOUR = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+OF_COLOUR: dict[str, object] = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
 LIGHTS: tuple[tuple[Literal["light", "dark"], dict[str, object]], ...] = (
     ("light", ALL),
     ("dark", OF_COLOUR),
