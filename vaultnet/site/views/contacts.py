@@ -91,7 +91,7 @@ def view_examples(words: Translator) -> Iterator[Example]:
     meanings = {
         "garcia": words.text("in a name; capitals and accents do not count"),
         "tier:key overdue": words.text("key contacts that have waited too long"),
-        "fruitfulness>40 band<warm": words.text("fruitful, and not warm"),
+        "fruitfulness>=10 band<warm": words.text("fruitful, and not warm"),
         "#hiring or functions:recruiter": words.text("a topic, or a function they can fill"),
         "last<6m -status:closed": words.text("more than six months of silence, but not closed"),
         "promises>0": words.text("you have promised them something"),
