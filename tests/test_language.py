@@ -124,3 +124,9 @@ def test_a_message_of_a_diagnostic_is_said_with_its_own_words_translated() -> No
 
 def test_a_text_that_is_also_a_plural_is_translated_by_itself() -> None:
     assert translator("es").text("and {n} more", n=5) == "y 5 más"
+
+
+@pytest.mark.parametrize(("value", "said"), [(-0.001, "0.00"), (-0.006, "−0.01"), (0.0, "0.00")])
+def test_what_rounds_to_nothing_has_no_sign(value: float, said: str) -> None:
+    assert translator("en").number(value, 2) == said
+    assert translator("en").text("{value:.2f}", value=value) == said

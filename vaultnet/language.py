@@ -121,6 +121,8 @@ class Translator:
 
     def _number(self, text: str) -> str:
         """Return a number that was formatted for a program as this language writes it."""
+        if not text.strip("-.0%"):  # what rounds to nothing is not less than nothing
+            text = text.removeprefix("-")
         text = text.replace("-", "−").replace(".", self.catalogue.gettext(ONE_HALF)[1])
         if not text.endswith("%"):
             return text
