@@ -11,9 +11,11 @@ import pytest
 
 from tests.browser.sites import (
     axe_script,
+    build_site_folder,
     chromium,
     in_a_browser,
     make_site_folder,
+    make_vault_folder,
     pages_of,
 )
 
@@ -70,6 +72,26 @@ def test_axe_would_find_something(browser: "Browser") -> None:
     view.add_script_tag(content=axe_script())
     found = {fault.split(":")[0] for fault in view.evaluate(_RUN, ALL)}
     assert {"image-alt", "color-contrast", "html-has-lang", "landmark-one-main"} <= found
+    view.close()
+
+
+def test_names_from_right_to_left_leave_their_neighbours_alone(
+    browser: "Browser", tmp_path: Path
+) -> None:
+    """A sentence of two such names and a number keeps its order from left to right."""
+    vault = make_vault_folder("empty", tmp_path)
+    (vault / "contacts").mkdir()
+    names = {"a": "שרה כהן", "b": "דוד לוי"}
+    for stem, name in names.items():
+        (vault / "contacts" / f"{stem}.md").write_text(f"---\nname: {name}\n---\n", "utf-8")
+    (vault / "note.md").write_text("# Note\n[[a]], [[b]], 12 met.\n", "utf-8")
+    view = browser.new_page()
+    view.goto((build_site_folder(vault) / "notes" / "note.html").as_uri())
+    first, second = (view.get_by_role("link", name=name).first for name in names.values())
+    left, right = first.bounding_box(), second.bounding_box()
+    assert left is not None
+    assert right is not None
+    assert left["x"] < right["x"]
     view.close()
 
 
