@@ -174,8 +174,8 @@ def _strays(text: str, written: str) -> Iterator[str]:
 
 def _written(vault: Path) -> str:
     """Return what the notes of a vault say, without the keys and headings of the format."""
-    files = (SETTINGS_FILE, *sorted(vault.rglob("*.md")))
-    notes = ((vault / file).read_text(encoding="utf-8") for file in files)
+    files = (vault / SETTINGS_FILE, *sorted(vault.rglob("*.md")))
+    notes = (file.read_text(encoding="utf-8") for file in files)
     names = (path.relative_to(vault).as_posix() for path in sorted(vault.rglob("*")))
     prose = _NOT_PROSE.sub(" ", "\n".join(notes))
     return _folded("\n".join([prose, _NAMES.sub("  ", prose), *names]))
