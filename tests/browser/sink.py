@@ -11,7 +11,6 @@ import threading
 from types import TracebackType
 from typing import Self
 
-
 BROWSERS_OWN = re.compile(
     r"\S+ (?:https?://)?(?:update|optimizationguide-pa|content-autofill|safebrowsing)"
     r"\.googleapis\.com[:/]|\S+ (?:https?://)?(?:accounts|clients2|android\.clients|www)"
