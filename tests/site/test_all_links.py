@@ -27,7 +27,7 @@ LINKS = """
 [[a#Main]] [[a#PATHS]] [[a#Log]] [[a#Nowhere]] [x](a.md#main) [x](a.md#nowhere) [x](#own)
 """
 A = "../contacts/a.html"
-NAMES = ("for", "aria-labelledby", "aria-describedby", "aria-controls")
+NAMES = ("aria-labelledby", "aria-describedby", "aria-controls")
 GENERATED = 1000
 
 
