@@ -17,6 +17,12 @@ settings.load_profile("house")
 MakeVault = Callable[..., Workspace]
 
 
+@pytest.fixture(autouse=True)
+def _width(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let reports be as wide everywhere as they are in the transcripts."""
+    monkeypatch.setenv("COLUMNS", "100")
+
+
 @pytest.fixture
 def make_vault() -> MakeVault:
     """Return a function that opens a vault in memory: `make_vault({"contacts/ana.md": "…"})`."""

@@ -93,12 +93,13 @@ def slowly_read(place: str, length: int) -> Iterator[str]:
 def slowly_shown(vault: Vault, limit: float) -> Iterator[str]:
     """Yield the pages of notes whose rendering takes longer than a limit.
 
-    Pages about all notes are not measured: they come first, and pay for compiling templates.
+    Pages about all notes are not measured: they come first, and pay for compiling templates. Nor
+    are the texts for the search, of which one file holds those of many notes.
     """
     begun = process_time()
     for file in plan_site(vault, strategy_of(vault, AS_OF), check_vault(vault, AS_OF)):
         taken = process_time() - begun
-        if taken > limit and "/" in file.path:
+        if taken > limit and "/" in file.path and not file.path.startswith("assets/"):
             yield f"{file.path} took {taken:.2f} s"
         begun = process_time()
 

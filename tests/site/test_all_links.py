@@ -15,7 +15,6 @@ from vaultnet.site.plan import plan_site
 from vaultnet.site.publish import attachment_reader
 from vaultnet.workspace import Workspace
 
-CONTACTS = "contacts.html"
 QUERY = "q="
 """A fragment of the table of contacts that begins so is a query, and no place."""
 OUTSIDE = ("http://", "https://", "mailto:", "tel:", "data:")
@@ -107,6 +106,6 @@ def is_there(path: str, target: str, anchors: Mapping[str, set[str]]) -> bool:
     """Tell whether an address leads to a page, and to an anchor on it."""
     place, _, fragment = target.partition("#")
     page = inside(path, place) if place else path
-    if page == CONTACTS and fragment.startswith(QUERY):
+    if page.startswith("contacts.") and fragment.startswith(QUERY):
         return page in anchors
     return page in anchors and (not fragment or unquote(fragment) in anchors[page])

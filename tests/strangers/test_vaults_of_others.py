@@ -163,9 +163,10 @@ def test_what_doctor_prints_makes_people_of_notes(
 ) -> None:
     assert suggestion(say("doctor")) == stranger.settings
     (vault / "vaultnet.toml").touch()
-    assert say("list") == "no contacts found\n"
+    assert "Nobody is in the network yet." in say("list")
     settle(vault, say)
-    names = {row.split("\t")[0].strip() for row in say("list", "--format", "tsv").splitlines()[1:]}
+    rows = [row for row in say("list", "--format", "tsv").splitlines() if "\t" in row]
+    names = {row.split("\t")[0].strip() for row in rows[1:]}
     assert names == stranger.kinds["contact"]
     assert "put these lines" not in say("doctor")
 
