@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.answers import answer, answer_json, scores_in, sources_in
-from vaultnet.cli.actions import COLUMNS
 from vaultnet.cli.main import main
+from vaultnet.cli.reports.actions import COLUMNS
 from vaultnet.resources import example_vault
 from vaultnet.workspace import open_vault
 

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import MakeVault
-from vaultnet.cli.day_distance import ago, distance, due
 from vaultnet.cli.output import Terminal
 from vaultnet.cli.reasons import Desk, render_parts, rounded
+from vaultnet.cli.reports.day_distance import ago, distance, due
 from vaultnet.language import translator
 from vaultnet.strategy.reasons import Fact, Part, Sentence, no_data, total
 

@@ -7,11 +7,11 @@ from urllib.parse import unquote
 import pytest
 
 from vaultnet.cli.output import Terminal
-from vaultnet.cli.report import Report, worst_rank
-from vaultnet.cli.report_github import render_github
-from vaultnet.cli.report_json import render_report_json
-from vaultnet.cli.report_sarif import render_sarif
-from vaultnet.cli.report_text import render_summary, render_text
+from vaultnet.cli.reports.check import Report, worst_rank
+from vaultnet.cli.reports.check_github import render_github
+from vaultnet.cli.reports.check_json import render_report_json
+from vaultnet.cli.reports.check_sarif import render_sarif
+from vaultnet.cli.reports.check_text import render_summary, render_text
 from vaultnet.diagnostics import Diagnostic, Edit, Fix, Place, Related, Rule, Severity
 from vaultnet.language import translator
 from vaultnet.source import Source, Span

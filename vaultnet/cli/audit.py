@@ -2,9 +2,9 @@
 
 import click
 
-from vaultnet.cli.audit_report import COLUMNS, audit_rows, plain_audit, render_audit
 from vaultnet.cli.invocation import Invocation, pass_invocation
 from vaultnet.cli.reasons import open_desk
+from vaultnet.cli.reports.audit import COLUMNS, audit_rows, plain_audit, render_audit
 from vaultnet.cli.tables import Answer, format_option, write_answer
 
 

@@ -4,15 +4,15 @@ import click
 
 from vaultnet.cli.choosing import choose_contact
 from vaultnet.cli.invocation import Invocation, pass_invocation
-from vaultnet.cli.ledger import LINE_COLUMNS, line_rows, plain_ledger, render_ledger
-from vaultnet.cli.ledgers import (
+from vaultnet.cli.reasons import Desk, open_desk
+from vaultnet.cli.reports.ledger import LINE_COLUMNS, line_rows, plain_ledger, render_ledger
+from vaultnet.cli.reports.ledgers import (
     CONTACT_COLUMNS,
     contact_rows,
     ledgers_in_order,
     plain_ledgers,
     render_ledgers,
 )
-from vaultnet.cli.reasons import Desk, open_desk
 from vaultnet.cli.tables import Answer, format_option, write_answer
 from vaultnet.domain.contact import Contact
 from vaultnet.strategy.summary import Strategy

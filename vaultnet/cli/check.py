@@ -10,7 +10,7 @@ import click
 from vaultnet.cli.invocation import Invocation, pass_invocation
 from vaultnet.cli.output import Terminal, clean, clean_lines
 from vaultnet.cli.problem import Problem
-from vaultnet.cli.report import Report, worst_rank
+from vaultnet.cli.reports.check import Report, worst_rank
 from vaultnet.cli.saved import tell_unless_flushed
 from vaultnet.diagnostics import Severity
 from vaultnet.language import Translator
@@ -90,22 +90,22 @@ def _exit_code(workspace: "Workspace", concerns: Concerns, wish: _Wish) -> int:
 def _show(report: Report, format_: str, terminal: Terminal, words: Translator) -> None:
     """Write the report; only the text for people ends in a summary beside the data."""
     if format_ == "text":
-        from vaultnet.cli.report_text import render_summary, render_text
+        from vaultnet.cli.reports.check_text import render_summary, render_text
 
         if report.diagnostics:
             terminal.data(render_text(report, terminal, words) + "\n")
         terminal.data(render_summary(report, words))
     elif format_ == "json":
-        from vaultnet.cli.report_json import render_report_json
+        from vaultnet.cli.reports.check_json import render_report_json
 
         terminal.data(render_report_json(report))
     elif format_ == "sarif":
-        from vaultnet.cli.report_sarif import render_sarif
+        from vaultnet.cli.reports.check_sarif import render_sarif
         from vaultnet.vault.rules import RULES
 
         terminal.data(render_sarif(report, tuple(RULES.values())))
     elif report.diagnostics:
-        from vaultnet.cli.report_github import render_github
+        from vaultnet.cli.reports.check_github import render_github
 
         terminal.data(render_github(report))
 

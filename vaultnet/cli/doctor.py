@@ -16,7 +16,7 @@ from vaultnet import __version__
 from vaultnet.cli.invocation import Invocation, pass_invocation
 from vaultnet.cli.output import Terminal, clean
 from vaultnet.cli.problem import Problem
-from vaultnet.cli.report_text import render_tally
+from vaultnet.cli.reports.check_text import render_tally
 from vaultnet.language import Translator
 from vaultnet.phrase import Phrase
 from vaultnet.vault.settings import SETTINGS_FILE

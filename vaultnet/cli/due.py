@@ -7,7 +7,11 @@ from datetime import date
 
 import click
 
-from vaultnet.cli.actions import (
+from vaultnet.cli.invocation import Invocation, pass_invocation, read_day
+from vaultnet.cli.paper import heading, paragraph
+from vaultnet.cli.problem import Problem
+from vaultnet.cli.reasons import open_desk, plain_step, render_step
+from vaultnet.cli.reports.actions import (
     COLUMNS,
     Agenda,
     Group,
@@ -18,10 +22,6 @@ from vaultnet.cli.actions import (
     render_groups,
     tell_no_rhythm,
 )
-from vaultnet.cli.invocation import Invocation, pass_invocation, read_day
-from vaultnet.cli.paper import heading, paragraph
-from vaultnet.cli.problem import Problem
-from vaultnet.cli.reasons import open_desk, plain_step, render_step
 from vaultnet.cli.tables import Answer, format_option, write_answer
 from vaultnet.domain.dates import days_after
 from vaultnet.labels import urgency_label

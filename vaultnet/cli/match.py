@@ -5,11 +5,11 @@ from collections.abc import Iterator
 import click
 
 from vaultnet.cli.choosing import choose_contact
-from vaultnet.cli.help_found import Group, Help, find_help, help_with
 from vaultnet.cli.invocation import Invocation, pass_invocation
-from vaultnet.cli.match_report import render_help
-from vaultnet.cli.plain_matches import plain_introduction, plain_match
 from vaultnet.cli.reasons import Desk, open_desk, plain_step
+from vaultnet.cli.reports.help_found import Group, Help, find_help, help_with
+from vaultnet.cli.reports.matches import render_help
+from vaultnet.cli.reports.plain_matches import plain_introduction, plain_match
 from vaultnet.cli.tables import Answer, Cell, format_option, write_answer
 from vaultnet.strategy.first_steps import next_step
 from vaultnet.strategy.matching import Introduction, Match

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping
 import click
 
 from vaultnet.cli.invocation import Invocation, pass_invocation
-from vaultnet.cli.network_report import render_shape
-from vaultnet.cli.plain_shape import plain_shape
 from vaultnet.cli.reasons import Desk, open_desk
-from vaultnet.cli.shape import Shape, find_shape
+from vaultnet.cli.reports.network import render_shape
+from vaultnet.cli.reports.plain_shape import plain_shape
+from vaultnet.cli.reports.shape import Shape, find_shape
 from vaultnet.cli.tables import Answer, Cell, format_option, write_answer
 from vaultnet.domain.node import NodeId
 from vaultnet.strategy.structure import Position

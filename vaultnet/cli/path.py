@@ -6,13 +6,13 @@ import click
 
 from vaultnet.cli.choosing import choose_contact
 from vaultnet.cli.invocation import Invocation, pass_invocation
-from vaultnet.cli.no_way import find_leads
-from vaultnet.cli.path_report import render_ways
-from vaultnet.cli.plain_ways import plain_ways
 from vaultnet.cli.problem import Problem
 from vaultnet.cli.reasons import Desk, open_desk
+from vaultnet.cli.reports.no_way import find_leads
+from vaultnet.cli.reports.path import render_ways
+from vaultnet.cli.reports.plain_ways import plain_ways
+from vaultnet.cli.reports.ways import Ways
 from vaultnet.cli.tables import Answer, Cell, format_option, write_answer
-from vaultnet.cli.ways import Ways
 from vaultnet.domain.network import Network
 from vaultnet.domain.node import NodeId
 from vaultnet.strategy.paths import ME, Hop

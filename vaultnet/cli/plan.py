@@ -7,7 +7,10 @@ from datetime import date
 
 import click
 
-from vaultnet.cli.actions import (
+from vaultnet.cli.invocation import Invocation, pass_invocation
+from vaultnet.cli.paper import Column, Styled, Written, heading, lay_out, paragraph
+from vaultnet.cli.reasons import Desk, open_desk, plain_facts, plain_score, plain_step, render_step
+from vaultnet.cli.reports.actions import (
     COLUMNS,
     Agenda,
     action_row,
@@ -16,9 +19,6 @@ from vaultnet.cli.actions import (
     render_groups,
     tell_no_rhythm,
 )
-from vaultnet.cli.invocation import Invocation, pass_invocation
-from vaultnet.cli.paper import Column, Styled, Written, heading, lay_out, paragraph
-from vaultnet.cli.reasons import Desk, open_desk, plain_facts, plain_score, plain_step, render_step
 from vaultnet.cli.tables import Answer, Cell, format_option, write_answer
 from vaultnet.domain.contact import Tier
 from vaultnet.domain.dates import days_after

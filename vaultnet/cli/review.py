@@ -14,11 +14,16 @@ from vaultnet.cli.paper import heading, paragraph
 from vaultnet.cli.problem import Problem
 from vaultnet.cli.questions import Questions, make_questions
 from vaultnet.cli.reasons import Desk, open_desk, plain_step, render_step
+from vaultnet.cli.reports.shifts import COLUMNS as SHIFT_COLUMNS
+from vaultnet.cli.reports.shifts import Given, plain_shifts, render_shifts, shift_rows
+from vaultnet.cli.reports.weaknesses import (
+    COLUMNS,
+    plain_weaknesses,
+    render_weaknesses,
+    weakness_rows,
+)
 from vaultnet.cli.saved import tell_unless_flushed
-from vaultnet.cli.shifts import COLUMNS as SHIFT_COLUMNS
-from vaultnet.cli.shifts import Given, plain_shifts, render_shifts, shift_rows
 from vaultnet.cli.tables import Answer, format_option, write_answer
-from vaultnet.cli.weaknesses import COLUMNS, plain_weaknesses, render_weaknesses, weakness_rows
 from vaultnet.strategy.first_steps import next_step
 from vaultnet.strategy.judgement import WeakJudgement, order_weaknesses
 from vaultnet.strategy.review import Card, deal_cards

@@ -11,8 +11,8 @@ import click
 from vaultnet.cli.invocation import Invocation, pass_invocation
 from vaultnet.cli.output import clean
 from vaultnet.cli.problem import Problem, describe_fault, system_words
-from vaultnet.cli.report import Report
-from vaultnet.cli.report_text import render_summary
+from vaultnet.cli.reports.check import Report
+from vaultnet.cli.reports.check_text import render_summary
 from vaultnet.cli.site_templates import read_templates, template_problem
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from pathlib import Path
 from vaultnet.cli.invocation import Invocation
 from vaultnet.cli.output import clean
 from vaultnet.cli.publishing import INDEX, publish
-from vaultnet.cli.report import Report
-from vaultnet.cli.report_text import render_text
+from vaultnet.cli.reports.check import Report
+from vaultnet.cli.reports.check_text import render_text
 from vaultnet.language import Translator
 from vaultnet.site.plan import plan_site
 from vaultnet.site.publish import attachment_reader

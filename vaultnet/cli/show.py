@@ -2,13 +2,13 @@
 
 import click
 
-from vaultnet.cli.brief import Brief, render_brief
 from vaultnet.cli.choosing import choose_contact
 from vaultnet.cli.invocation import Invocation, pass_invocation
 from vaultnet.cli.output import render_json
-from vaultnet.cli.plain_brief import plain_brief
 from vaultnet.cli.reasons import open_desk
-from vaultnet.cli.standing import find_standing
+from vaultnet.cli.reports.brief import Brief, render_brief
+from vaultnet.cli.reports.plain_brief import plain_brief
+from vaultnet.cli.reports.standing import find_standing
 from vaultnet.cli.tables import SCHEMA_VERSION
 
 

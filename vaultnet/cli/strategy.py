@@ -6,13 +6,13 @@ import click
 
 from vaultnet.cli.choosing import choose_objective
 from vaultnet.cli.invocation import Invocation, pass_invocation
-from vaultnet.cli.objective_ranking import Ranked, rank
-from vaultnet.cli.objective_report import render_objective
-from vaultnet.cli.outlook import Outlook, kind_of_gap
-from vaultnet.cli.plain_objective import plain_objective
-from vaultnet.cli.plain_strategy import plain_strategy
 from vaultnet.cli.reasons import open_desk
-from vaultnet.cli.strategy_report import render_strategy
+from vaultnet.cli.reports.objective import render_objective
+from vaultnet.cli.reports.objective_ranking import Ranked, rank
+from vaultnet.cli.reports.outlook import Outlook, kind_of_gap
+from vaultnet.cli.reports.plain_objective import plain_objective
+from vaultnet.cli.reports.plain_strategy import plain_strategy
+from vaultnet.cli.reports.strategy import render_strategy
 from vaultnet.cli.tables import Answer, Cell, format_option, write_answer
 from vaultnet.domain.objective import Objective
 from vaultnet.strategy.coverage import Cover

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping
 import click
 
 from vaultnet.cli.choosing import choose_contact
-from vaultnet.cli.explanation import render_explanation
 from vaultnet.cli.invocation import Invocation, pass_invocation
-from vaultnet.cli.plain_standing import plain_standing
 from vaultnet.cli.reasons import Desk, open_desk
-from vaultnet.cli.standing import Standing, find_standing
+from vaultnet.cli.reports.explanation import render_explanation
+from vaultnet.cli.reports.plain_standing import plain_standing
+from vaultnet.cli.reports.standing import Standing, find_standing
 from vaultnet.cli.tables import Answer, Cell, format_option, write_answer
 from vaultnet.strategy.reasons import Part, Score
 

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from vaultnet.cli.day_distance import ago, distance
 from vaultnet.cli.output import Terminal
 from vaultnet.cli.paper import Column, Stacked, Styled, Written, lay_out, natural_width, paragraph
-from vaultnet.cli.plain_matches import is_mine, plain_match
 from vaultnet.cli.reasons import Desk, plain_facts, plain_score
+from vaultnet.cli.reports.day_distance import ago, distance
+from vaultnet.cli.reports.plain_matches import is_mine, plain_match
 from vaultnet.cli.tables import Cell, plain_cell
 from vaultnet.domain.dates import days_between
 from vaultnet.domain.node import NodeId

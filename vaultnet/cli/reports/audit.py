@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from vaultnet.cli.paper import Column, Stacked, Styled, Written, heading, lay_out, paragraph
 from vaultnet.cli.reasons import Desk, plain_facts, plain_step, render_step
+from vaultnet.cli.reports.weaknesses import plain_weaknesses, render_weaknesses, weakness_rows
 from vaultnet.cli.tables import Cell
-from vaultnet.cli.weaknesses import plain_weaknesses, render_weaknesses, weakness_rows
 from vaultnet.labels import concentration_label
 from vaultnet.strategy.audit import Attention, Audit, Favouritism
 from vaultnet.strategy.concentration import Concentration, Group

@@ -1,8 +1,8 @@
 """Opportunities and risks as objects of JSON."""
 
-from vaultnet.cli.outlook import Outlook
-from vaultnet.cli.prospects_report import by_weight
 from vaultnet.cli.reasons import plain_facts, plain_score
+from vaultnet.cli.reports.outlook import Outlook
+from vaultnet.cli.reports.prospects import by_weight
 from vaultnet.domain.prospect import Level, Opportunity
 from vaultnet.strategy.aims import Prospect
 from vaultnet.strategy.portfolio import Matrix, Record

@@ -1,7 +1,7 @@
 """The shape of a network as an object of JSON."""
 
 from vaultnet.cli.reasons import Desk, plain_facts, plain_step
-from vaultnet.cli.shape import Circle, Shape
+from vaultnet.cli.reports.shape import Circle, Shape
 from vaultnet.strategy.first_steps import next_step
 from vaultnet.strategy.structure import Position
 

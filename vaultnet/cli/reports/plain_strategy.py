@@ -1,10 +1,10 @@
 """The strategy as an object of JSON: everything that the page says, and more, with its sources."""
 
-from vaultnet.cli.outlook import Outlook
-from vaultnet.cli.plain_coverage import plain_cover
-from vaultnet.cli.plain_prospects import plain_matrix, plain_record
-from vaultnet.cli.portfolio_report import ranked
 from vaultnet.cli.reasons import plain_facts, plain_score, plain_step
+from vaultnet.cli.reports.outlook import Outlook
+from vaultnet.cli.reports.plain_coverage import plain_cover
+from vaultnet.cli.reports.plain_prospects import plain_matrix, plain_record
+from vaultnet.cli.reports.portfolio import ranked
 from vaultnet.domain.node import NodeId
 from vaultnet.strategy.aims import Aim
 from vaultnet.strategy.concentration import Concentration

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from vaultnet.cli.output import Terminal, clean, display_width
-from vaultnet.cli.report import Report
+from vaultnet.cli.reports.check import Report
 from vaultnet.diagnostics import Diagnostic, Place, Severity
 from vaultnet.labels import severity_label
 from vaultnet.language import Translator

@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from vaultnet import __version__
 from vaultnet.cli.output import render_json
-from vaultnet.cli.report import Report
+from vaultnet.cli.reports.check import Report
 from vaultnet.diagnostics import Diagnostic, Place, Rule, Severity
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"

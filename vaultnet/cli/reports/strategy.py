@@ -2,14 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from vaultnet.cli.coverage_report import (
-    cover_columns,
-    cover_key,
-    cover_row,
-    over_served,
-    render_gaps,
-)
-from vaultnet.cli.outlook import Outlook, serves_example
 from vaultnet.cli.paper import (
     Column,
     Styled,
@@ -19,10 +11,18 @@ from vaultnet.cli.paper import (
     lay_out,
     paragraph,
 )
-from vaultnet.cli.portfolio_report import render_portfolio
-from vaultnet.cli.prospects_report import render_opportunities, render_records, render_risks
 from vaultnet.cli.reasons import render_step
-from vaultnet.cli.transition_report import render_transition
+from vaultnet.cli.reports.coverage import (
+    cover_columns,
+    cover_key,
+    cover_row,
+    over_served,
+    render_gaps,
+)
+from vaultnet.cli.reports.outlook import Outlook, serves_example
+from vaultnet.cli.reports.portfolio import render_portfolio
+from vaultnet.cli.reports.prospects import render_opportunities, render_records, render_risks
+from vaultnet.cli.reports.transition import render_transition
 from vaultnet.domain.contact import ContactStatus
 from vaultnet.labels import balance_label, concentration_label, tier_label
 from vaultnet.strategy.aims import Aim

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from vaultnet.cli.outlook import Outlook
 from vaultnet.cli.paper import Column, Stacked, Styled, Written, heading, lay_out, paragraph
+from vaultnet.cli.reports.outlook import Outlook
 from vaultnet.domain.node import NodeId
 from vaultnet.labels import quadrant_label
 from vaultnet.strategy.portfolio import Quadrant

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from vaultnet.cli.brief import Brief
-from vaultnet.cli.plain_matches import plain_introduction, plain_match
-from vaultnet.cli.plain_standing import plain_standing
 from vaultnet.cli.reasons import Desk
+from vaultnet.cli.reports.brief import Brief
+from vaultnet.cli.reports.plain_matches import plain_introduction, plain_match
+from vaultnet.cli.reports.plain_standing import plain_standing
 from vaultnet.domain.contact import Labelled
 from vaultnet.domain.entry import Entry, Line, Task
 from vaultnet.domain.prospect import Opportunity, Risk

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from vaultnet.cli.outlook import Outlook
 from vaultnet.cli.paper import Column, Stacked, Styled, Written, heading, lay_out, paragraph
+from vaultnet.cli.reports.outlook import Outlook
 from vaultnet.strategy.transition import Fading, still_to_come
 
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from vaultnet.cli.objective_ranking import Ranked
-from vaultnet.cli.objective_report import closed_prospects, paragraphs_of
-from vaultnet.cli.outlook import Outlook
-from vaultnet.cli.plain_coverage import plain_cover
-from vaultnet.cli.plain_prospects import plain_matrix, plain_prospect
 from vaultnet.cli.reasons import plain_facts, plain_part
+from vaultnet.cli.reports.objective import closed_prospects, paragraphs_of
+from vaultnet.cli.reports.objective_ranking import Ranked
+from vaultnet.cli.reports.outlook import Outlook
+from vaultnet.cli.reports.plain_coverage import plain_cover
+from vaultnet.cli.reports.plain_prospects import plain_matrix, plain_prospect
 from vaultnet.domain.objective import Objective
 from vaultnet.strategy.reasons import Fact
 

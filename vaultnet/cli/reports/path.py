@@ -2,11 +2,11 @@
 
 from collections.abc import Container, Iterator, Sequence
 
-from vaultnet.cli.day_distance import ago
 from vaultnet.cli.paper import Column, Stacked, Styled, Written, heading, lay_out, paragraph
-from vaultnet.cli.quoting import quote_entry, quote_tie
 from vaultnet.cli.reasons import Desk, render_step, rounded, told
-from vaultnet.cli.ways import Kindred, Leads, Ways, last_touch
+from vaultnet.cli.reports.day_distance import ago
+from vaultnet.cli.reports.quoting import quote_entry, quote_tie
+from vaultnet.cli.reports.ways import Kindred, Leads, Ways, last_touch
 from vaultnet.domain.node import NodeId
 from vaultnet.labels import band_label, strength_label
 from vaultnet.strategy.first_steps import Beginning, first_steps

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from vaultnet.cli.output import clean
-from vaultnet.cli.report import Report
+from vaultnet.cli.reports.check import Report
 from vaultnet.diagnostics import Diagnostic, Severity
 
 _LEVELS: Mapping[Severity, str] = {

@@ -1,7 +1,7 @@
 """Diagnostics as JSON, for other programs; messages are in English."""
 
 from vaultnet.cli.output import render_json
-from vaultnet.cli.report import Report
+from vaultnet.cli.reports.check import Report
 from vaultnet.diagnostics import Diagnostic, Edit, Fix, Place
 
 SCHEMA_VERSION = 1

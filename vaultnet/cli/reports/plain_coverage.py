@@ -1,8 +1,8 @@
 """How needs are covered as objects of JSON."""
 
-from vaultnet.cli.outlook import Outlook
-from vaultnet.cli.plain_ways import plain_tie
 from vaultnet.cli.reasons import plain_facts
+from vaultnet.cli.reports.outlook import Outlook
+from vaultnet.cli.reports.plain_ways import plain_tie
 from vaultnet.domain.node import NodeId
 from vaultnet.strategy.coverage import Candidate, Cover, Gap
 

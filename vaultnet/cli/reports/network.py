@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from vaultnet.cli.paper import Column, Stacked, Styled, Written, bar, heading, lay_out, paragraph
 from vaultnet.cli.reasons import Desk, render_step
-from vaultnet.cli.shape import Circle, Shape
+from vaultnet.cli.reports.shape import Circle, Shape
 from vaultnet.domain.node import NodeId
 from vaultnet.labels import tie_source_label
 from vaultnet.strategy.first_steps import next_step

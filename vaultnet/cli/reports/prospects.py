@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from vaultnet.cli.day_distance import due
-from vaultnet.cli.outlook import Outlook
 from vaultnet.cli.paper import Column, Stacked, Styled, Written, heading, lay_out, paragraph
+from vaultnet.cli.reports.day_distance import due
+from vaultnet.cli.reports.outlook import Outlook
 from vaultnet.domain.prospect import Level, Opportunity, Risk
 from vaultnet.labels import level_label, outcome_label
 from vaultnet.language import message

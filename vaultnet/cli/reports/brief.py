@@ -7,11 +7,11 @@ be useful; whether to ask; what to mind.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from vaultnet.cli.day_distance import ago, due
 from vaultnet.cli.output import clean, display_width
 from vaultnet.cli.paper import paragraph
 from vaultnet.cli.reasons import Desk, confidence_of, render_step
-from vaultnet.cli.standing import Standing
+from vaultnet.cli.reports.day_distance import ago, due
+from vaultnet.cli.reports.standing import Standing
 from vaultnet.domain.contact import Contact
 from vaultnet.domain.entry import Entry, Line, Task
 from vaultnet.domain.objective import Objective

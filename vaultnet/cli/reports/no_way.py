@@ -10,7 +10,7 @@ tie.
 import heapq
 from collections.abc import Iterator, Mapping
 
-from vaultnet.cli.ways import Kindred, Leads
+from vaultnet.cli.reports.ways import Kindred, Leads
 from vaultnet.domain.contact import ContactStatus
 from vaultnet.domain.node import NodeId
 from vaultnet.strategy.common_ground import Sharing, traits_of

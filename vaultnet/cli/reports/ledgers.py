@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from vaultnet.cli.explanation import signed
 from vaultnet.cli.paper import Column, Styled, Written, bar, heading, lay_out, paragraph
-from vaultnet.cli.plain_standing import plain_balance
 from vaultnet.cli.reasons import Desk, plain_step, render_step
+from vaultnet.cli.reports.explanation import signed
+from vaultnet.cli.reports.plain_standing import plain_balance
 from vaultnet.cli.tables import Cell
 from vaultnet.domain.node import NodeId
 from vaultnet.labels import balance_label

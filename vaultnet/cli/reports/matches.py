@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from vaultnet.cli.help_found import Group, Help
 from vaultnet.cli.paper import Column, Stacked, Styled, Written, heading, lay_out, paragraph
 from vaultnet.cli.reasons import Desk, render_step
+from vaultnet.cli.reports.help_found import Group, Help
 from vaultnet.domain.contact import ContactStatus
 from vaultnet.domain.node import NodeId
 from vaultnet.strategy.first_steps import next_step

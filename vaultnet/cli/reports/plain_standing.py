@@ -1,7 +1,7 @@
 """The numbers of one contact as an object of JSON: values, parts, sentences and sources."""
 
 from vaultnet.cli.reasons import Desk, plain_facts, plain_score
-from vaultnet.cli.standing import Standing
+from vaultnet.cli.reports.standing import Standing
 from vaultnet.strategy.aims import Prospect
 from vaultnet.strategy.attention import Rhythm
 from vaultnet.strategy.reciprocity import Exchange, Ledger, Pending

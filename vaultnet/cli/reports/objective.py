@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 
-from vaultnet.cli.coverage_report import (
+from vaultnet.cli.paper import Column, Styled, Written, bar, heading, lay_out, paragraph
+from vaultnet.cli.reports.coverage import (
     candidate_lines,
     cover_columns,
     cover_key,
     cover_row,
 )
-from vaultnet.cli.day_distance import distance
-from vaultnet.cli.objective_ranking import Ranked
-from vaultnet.cli.outlook import Outlook, serves_example
-from vaultnet.cli.paper import Column, Styled, Written, bar, heading, lay_out, paragraph
-from vaultnet.cli.prospects_report import (
+from vaultnet.cli.reports.day_distance import distance
+from vaultnet.cli.reports.objective_ranking import Ranked
+from vaultnet.cli.reports.outlook import Outlook, serves_example
+from vaultnet.cli.reports.prospects import (
     by_weight,
     render_opportunities,
     render_risks,

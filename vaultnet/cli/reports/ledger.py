@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from vaultnet.cli.day_distance import due
-from vaultnet.cli.explanation import signed, tell_readiness
 from vaultnet.cli.output import clean
 from vaultnet.cli.paper import Column, Stacked, Styled, Written, heading, lay_out, paragraph
-from vaultnet.cli.plain_standing import plain_balance, plain_exchange
 from vaultnet.cli.reasons import Desk, render_told
+from vaultnet.cli.reports.day_distance import due
+from vaultnet.cli.reports.explanation import signed, tell_readiness
+from vaultnet.cli.reports.plain_standing import plain_balance, plain_exchange
 from vaultnet.cli.tables import Cell
 from vaultnet.domain.contact import Contact
 from vaultnet.labels import balance_label

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from vaultnet.cli.actions import URGENCY_STYLES
-from vaultnet.cli.day_distance import ago
 from vaultnet.cli.output import clean
 from vaultnet.cli.paper import Column, Styled, Written, heading, lay_out, paragraph
 from vaultnet.cli.reasons import Desk, confidence_of, render_parts, render_step, render_told
-from vaultnet.cli.standing import Standing
+from vaultnet.cli.reports.actions import URGENCY_STYLES
+from vaultnet.cli.reports.day_distance import ago
+from vaultnet.cli.reports.standing import Standing
 from vaultnet.domain.contact import Contact, ContactStatus
 from vaultnet.labels import (
     balance_label,

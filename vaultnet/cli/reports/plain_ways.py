@@ -1,8 +1,8 @@
 """Ways from one person to another as an object of JSON."""
 
-from vaultnet.cli.quoting import quote_tie
 from vaultnet.cli.reasons import Desk, plain_facts, plain_score
-from vaultnet.cli.ways import Kindred, Leads, Ways
+from vaultnet.cli.reports.quoting import quote_tie
+from vaultnet.cli.reports.ways import Kindred, Leads, Ways
 from vaultnet.domain.node import NodeId
 from vaultnet.strategy.paths import Hop, Path
 from vaultnet.strategy.ties import KnownTie

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from vaultnet.cli.outlook import Outlook, kind_of_gap
 from vaultnet.cli.paper import (
     Column,
     Stacked,
@@ -13,6 +12,7 @@ from vaultnet.cli.paper import (
     natural_width,
     paragraph,
 )
+from vaultnet.cli.reports.outlook import Outlook, kind_of_gap
 from vaultnet.labels import gap_label
 from vaultnet.strategy.coverage import Candidate, Cover, GapKind
 
