@@ -8,7 +8,9 @@ from vaultnet.domain.contact import Contact
 from vaultnet.domain.network import Network
 from vaultnet.domain.node import NodeId
 from vaultnet.exchange.draft import Loss, Origin
+from vaultnet.language import Translator
 from vaultnet.phrase import Phrase
+from vaultnet.strategy.summary import Strategy
 from vaultnet.vault.parsed import Vault
 
 ReadAttachment = Callable[[str], bytes | None]
@@ -24,15 +26,20 @@ def no_attachments(_path: str) -> bytes | None:
 class Selection:
     """What a writer gets to see, and nothing beside it: a vault, and whom of it to export.
 
-    `vault` is that of its audience: for others it was redacted before. `is_whole` tells that
-    nobody was picked out by a query. `read_attachment` gives the bytes of a photograph.
+    `vault` is that of its audience, for others redacted before, and so is `strategy`. `is_whole`
+    tells that nobody was picked out by a query. `read_attachment` gives the bytes of a photograph.
     """
 
     vault: Vault
     contacts: tuple[Contact, ...]
-    as_of: date
+    strategy: Strategy
     is_whole: bool = True
     read_attachment: ReadAttachment = no_attachments
+
+    @property
+    def as_of(self) -> date:
+        """Return the day on which the vault is seen."""
+        return self.strategy.as_of
 
     @property
     def network(self) -> Network:
@@ -45,6 +52,21 @@ class Selection:
         return Origin(citation.path, citation.line if field else 0)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportOptions:
+    """How to write, where a format leaves a choice.
+
+    `words` says texts of ours in the language of the reader. `card_version` is that of vCards;
+    with `as_folder` there is one file for each person, and with `with_photos` their pictures
+    are inside.
+    """
+
+    words: Translator
+    card_version: str = "4.0"
+    as_folder: bool = False
+    with_photos: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Export:
     """Files as a writer made them, by their names, and what had no place in them.
@@ -54,6 +76,10 @@ class Export:
 
     files: Mapping[str, bytes]
     losses: tuple[Loss, ...] = ()
+
+
+Writer = Callable[[Selection, ExportOptions], Export]
+"""What every format has: the files that it makes of a selection. It is pure."""
 
 
 def loss(selection: Selection, node_id: NodeId, field: str, reason: Phrase) -> Loss:
