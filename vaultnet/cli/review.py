@@ -8,6 +8,7 @@ import click
 
 from vaultnet.cli.cards import Dealer, longest_ago
 from vaultnet.cli.choosing import choose_contact
+from vaultnet.cli.edited import write_edited
 from vaultnet.cli.invocation import Invocation, pass_invocation
 from vaultnet.cli.output import clean
 from vaultnet.cli.paper import heading, paragraph
@@ -30,7 +31,6 @@ from vaultnet.strategy.review import Card, deal_cards
 from vaultnet.strategy.summary import Strategy
 
 if TYPE_CHECKING:
-    from vaultnet.storage import Change
     from vaultnet.vault.field_edits import FieldChange
     from vaultnet.workspace import Workspace
 
@@ -211,20 +211,10 @@ def _write(
     invocation: Invocation, workspace: "Workspace", planned: "Sequence[FieldChange]"
 ) -> None:
     """Write all notes as one operation, and say so."""
-    from vaultnet.storage import Change, ConflictError, digest, write_changes
-    from vaultnet.vault.repair import find_damage
+    from vaultnet.storage import ConflictError
 
-    by_path = {change.path: change for change in planned}
-
-    def verify(change: "Change", _before: bytes | None) -> str | None:
-        edited = by_path[change.path]
-        return find_damage(edited.before, edited.after, workspace.vault.settings)
-
-    changes = [
-        Change(each.path, digest(each.before.encoded()), each.after.encoded()) for each in planned
-    ]
     try:
-        written = write_changes(workspace.root, changes, "review", verify)
+        written = write_edited(workspace.root, planned, "review", workspace.vault.settings)
     except ConflictError as error:
         if error.written:
             raise
