@@ -22,6 +22,7 @@ COMMANDS: Mapping[str, str] = {
     "new": wording("Write a new note for a contact, an objective or an organisation."),
     "check": wording("Say what is wrong in a vault, and where."),
     "explain": wording("Explain a rule of check."),
+    "triage": wording("Give a tier to contacts that have none yet, one key each."),
     "list": wording("List contacts that match a query."),
     "show": wording("Show a brief of somebody to read before a meeting."),
     "due": wording("Say whom to get back to, and which promises and tasks are due."),

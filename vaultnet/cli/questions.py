@@ -5,6 +5,7 @@ nobody types, each answer is written behind its question, and the transcript rea
 """
 
 import io
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TextIO
 
@@ -33,6 +34,38 @@ class Questions:
         """Tell whether the answer is one of some words for yes; anything else is a no."""
         answer = self.ask(question)
         return answer is not None and answer.casefold() in yes
+
+    def keys(self, question: str) -> Iterator[str] | None:
+        """Return the keys that answer a question, "" for Enter; None at the end of input.
+
+        A keyboard gives one key, read without waiting for Enter; a line of a pipe gives all of
+        its characters, and an empty one Enter.
+        """
+        if self.source is None or not self.source.isatty():
+            line = self.ask(question)
+            return None if line is None else iter(line.casefold() or [""])
+        self.terminal.out.flush()
+        self.terminal.err.write(f"{clean(question)} ")
+        self.terminal.err.flush()
+        key = _pressed()
+        return None if key is None else iter([key])
+
+
+_ENTER = frozenset("\r\n")
+_END = frozenset("\x04\x1a")
+
+
+def _pressed() -> str | None:
+    """Wait for a key; None for the end of input, "" for Enter, and no escape sequences."""
+    import click
+
+    try:
+        key = click.getchar()
+    except EOFError:
+        return None
+    if key in _END:
+        return None
+    return "" if key in _ENTER else key.casefold()
 
 
 def make_questions(terminal: Terminal, source: TextIO | None) -> Questions:

@@ -46,6 +46,7 @@ from vaultnet.strategy.review import Card, ReviewResult, compare_review, deal_ca
 from vaultnet.strategy.strength import Band, Touch, band_of, find_touches, score_strength
 from vaultnet.strategy.structure import Structure, TiesByPerson, measure_structure
 from vaultnet.strategy.tiers import Suggestion, mismatches, suggest_tiers
+from vaultnet.strategy.triage import TriageCard, TriageGround, deal_triage
 from vaultnet.strategy.ties import KnownTie, find_ties, living_ties
 from vaultnet.strategy.transition import Fading, StandingNow, find_fading
 
@@ -206,6 +207,13 @@ class Strategy:
     def mismatches(self) -> tuple[Suggestion, ...]:
         """Return where the chosen tier differs from the suggested one, the widest first."""
         return mismatches(self.tiers)
+
+    @cached_property
+    def triage(self) -> tuple[TriageCard, ...]:
+        """Return those whose tier is open, with what a first look suggests, weightiest first."""
+        suggestions = {item.contact: item for item in self.tiers}
+        ground = TriageGround(self.aims, self.coverage, self.touches, suggestions, self.as_of)
+        return deal_triage(self.contacts.values(), ground)
 
     @cached_property
     def audit(self) -> Audit:
