@@ -1,0 +1,105 @@
+"""The table of formats that can be imported; the reader of each is imported when it is used."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+
+from vaultnet.exchange.draft import Reading, SourceFile
+from vaultnet.exchange.options import ReadOptions
+from vaultnet.phrase import wording
+
+Reader = Callable[[Sequence[SourceFile], ReadOptions], Reading]
+"""What every format has: what its files say. It is pure."""
+
+_BEGINNING = 4096
+_LINKEDIN_FILES = (
+    *("connections", "invitations", "messages", "positions", "education"),
+    *("recommendations_given", "recommendations_received"),
+    *("endorsement_given_info", "endorsement_received_info"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """What can be imported: the word for it, in words of ours, and where its reader is.
+
+    `endings` are those of the files that are taken out of a folder, in small letters; without
+    them every file of it is.
+    """
+
+    name: str
+    title: str
+    module: str
+    function: str
+    endings: tuple[str, ...] = ()
+
+    def reader(self) -> Reader:
+        """Import the reader."""
+        found: Reader = getattr(import_module(self.module), self.function)
+        return found
+
+
+def _row(
+    name: str, title: str, module: str, function: str, endings: tuple[str, ...] = ()
+) -> tuple[str, Format]:
+    place = f"vaultnet.exchange.{module}"
+    return name, Format(name=name, title=title, module=place, function=function, endings=endings)
+
+
+IMPORT_FORMATS: Mapping[str, Format] = dict(
+    (
+        _row(
+            "linkedin",
+            wording("an archive of LinkedIn, or tables out of it"),
+            "linkedin",
+            "read_linkedin",
+            (".zip", ".csv"),
+        ),
+        _row("google", wording("a table of Google Contacts"), "google", "read_google", (".csv",)),
+        _row("outlook", wording("a table of Outlook"), "outlook", "read_outlook", (".csv",)),
+        _row("vcard", wording("vCards"), "vcard", "read_vcards", (".vcf", ".vcard")),
+        _row("csv", wording("any table of people"), "table", "read_table", (".csv", ".tsv")),
+        _row("ics", wording("calendars"), "calendar_reading", "read_calendars", (".ics", ".ical")),
+        _row("mail", wording("the headers of a mailbox"), "mail", "read_mail_headers"),
+        _row("monica", wording("an export of Monica"), "monica", "read_monica", (".json",)),
+        _row(
+            "notes",
+            wording("notes on people of another vault"),
+            "people_notes",
+            "read_people_notes",
+            (".md",),
+        ),
+    )
+)
+"""What can be imported, by name, in the order of the help."""
+
+
+def guess_format(name: str, beginning: bytes) -> str | None:
+    """Return the format of a file by its name and its first bytes; None where either may be."""
+    stem, _dot, ending = name.replace("\\", "/").rpartition("/")[2].casefold().rpartition(".")
+    text = beginning[:_BEGINNING].decode("utf-8-sig", "replace")
+    if ending in {"vcf", "vcard"} or text.upper().startswith("BEGIN:VCARD"):
+        return "vcard"
+    if ending in {"ics", "ical"} or text.upper().startswith("BEGIN:VCALENDAR"):
+        return "ics"
+    if ending in {"mbox", "eml"} or text.startswith("From "):
+        return "mail"
+    if ending == "md":
+        return "notes"
+    if ending == "zip":
+        return "linkedin" if "linkedin" in stem else None
+    if ending == "json":
+        return "monica" if '"1.0-preview' in text else None
+    return _guess_table(stem, text) if ending in {"csv", "tsv"} else None
+
+
+def _guess_table(stem: str, text: str) -> str:
+    """Return whose table it is, by the cells of its header."""
+    head = text.casefold()
+    if stem in _LINKEDIN_FILES or ("first name,last name" in head and "connected on" in head):
+        return "linkedin"
+    if "e-mail 1 - " in head or "phone 1 - " in head or "organization 1 - " in head:
+        return "google"
+    if "e-mail address" in head and ("job title" in head or "business phone" in head):
+        return "outlook"
+    return "csv"
