@@ -60,7 +60,7 @@ class QueryCommand(click.Command):
                 yield from args[place:]
                 return
             is_single = arg.startswith("-") and not arg.startswith("--")
-            if is_single and arg != "-h" and before not in with_value:
+            if is_single and arg not in {*known, "-h"} and before not in with_value:
                 if f"-{arg}" in known:
                     raise click.NoSuchOption(arg, possibilities=[f"-{arg}"], ctx=ctx)
                 yield f" {arg}"

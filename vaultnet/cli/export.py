@@ -1,0 +1,232 @@
+"""`vaultnet export`: a network, or a part of it, for other programs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from vaultnet.cli.asking import find_contacts, open_lexicon
+from vaultnet.cli.invocation import Invocation, pass_invocation
+from vaultnet.cli.list import QueryCommand
+from vaultnet.cli.problem import Problem
+from vaultnet.cli.reports.exported import told_of_losses, told_of_privacy, told_of_writing
+from vaultnet.domain.audience import Audience
+
+if TYPE_CHECKING:
+    from vaultnet.exchange.export_values import (
+        Export,
+        ReadAttachment,
+        Selection,
+        Writer,
+    )
+    from vaultnet.language import Translator
+    from vaultnet.vault.audience import SharedVault
+    from vaultnet.workspace import Workspace
+
+WRITERS: Mapping[str, tuple[str, str]] = {
+    "vcard": ("vaultnet.exchange.vcard.writing", "write_vcards"),
+    "csv": ("vaultnet.exchange.table_writing", "write_csv"),
+    "json": ("vaultnet.exchange.json_writing", "write_json"),
+    "ics": ("vaultnet.exchange.calendar_writing", "write_calendar"),
+    "graphml": ("vaultnet.exchange.graphml", "write_graphml"),
+}
+"""Every format, with the module and the name of what writes it; imported when it is used."""
+
+STANDARD_OUTPUT = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where an export goes: a file or a folder, or the standard output where there is none."""
+
+    path: Path | None
+    as_folder: bool
+    force: bool
+
+
+@click.command(cls=QueryCommand)
+@click.argument("format_", metavar="FORMAT", type=click.Choice(tuple(WRITERS)))
+@click.argument("query", nargs=-1, metavar="[QUERY]…")
+@click.option("-o", "--output", metavar="FILE", help="Where to; else to the standard output.")
+@click.option(
+    "--audience",
+    type=click.Choice([item.value for item in Audience]),
+    default=Audience.ME.value,
+    show_default=True,
+    help="Who will read it; shared holds only what is marked as shared.",
+)
+@click.option(
+    "--vcard-version",
+    type=click.Choice(("4.0", "3.0")),
+    default="4.0",
+    show_default=True,
+    help="Older programs read 3.0.",
+)
+@click.option("--vdir", is_flag=True, help="A folder with one vCard for each person.")
+@click.option("--photos", is_flag=True, help="Put photographs into the vCards.")
+@click.option("--losses", is_flag=True, help="List what has no place in the format.")
+@click.option("--force", is_flag=True, help="Overwrite a file that is not an export of this vault.")
+@pass_invocation
+def command(  # noqa: PLR0913 (each is an option)
+    invocation: Invocation,
+    format_: str,
+    query: tuple[str, ...],
+    *,
+    output: str | None,
+    audience: str,
+    vcard_version: str,
+    vdir: bool,
+    photos: bool,
+    losses: bool,
+    force: bool,
+) -> int:
+    """Write contacts for other programs.
+
+    FORMAT is vcard, csv, json, ics (what is due, and birthdays) or graphml (who knows whom).
+    QUERY is that of list; without one, everybody is exported. A file is written whole or not at
+    all, and only you can read it. Ends in 1 when nobody matches.
+    """
+    from vaultnet.exchange.export_values import ExportOptions
+
+    target = _target(output, format_, as_folder=vdir, force=force)
+    workspace = invocation.open()
+    if target.path is not None:
+        _refuse_places(workspace, target.path)
+    words = invocation.words(workspace.vault.settings.language)
+    text = " ".join(part.removeprefix(" ") for part in query)
+    selection = _select(invocation, workspace, Audience(audience), text)
+    if not selection.contacts:
+        invocation.terminal.remark(words.text("no contacts found"))
+        return 1
+    options = ExportOptions(
+        words=words, card_version=vcard_version, as_folder=vdir, with_photos=photos
+    )
+    export = _writer(format_)(selection, options)
+    _deliver(invocation, workspace, export, target)
+    for line in told_of_losses(export, words, each=losses):
+        invocation.terminal.remark(line)
+    for line in told_of_privacy(selection, words):
+        invocation.terminal.remark(line)
+    return 0
+
+
+def _target(output: str | None, format_: str, *, as_folder: bool, force: bool) -> Target:
+    """Return where the export goes; raises Problem for options that do not go together."""
+    path = None if output in {None, STANDARD_OUTPUT} else _located(Path(output or ""))
+    if as_folder and format_ != "vcard":
+        raise Problem("only vCards can be written as a folder", "leave --vdir out")
+    if as_folder and path is None:
+        raise Problem("a folder cannot go to the standard output", "name one: -o FOLDER")
+    if output == "":
+        raise Problem("the file has no name", "name one: -o FILE")
+    return Target(path, as_folder, force)
+
+
+def _located(path: Path) -> Path:
+    """Return a path without the detours that lead to it; a link at its end stays one."""
+    path = path.absolute()
+    return path.resolve() if path.name in {"", ".."} else path.parent.resolve() / path.name
+
+
+def _refuse_places(workspace: "Workspace", path: Path) -> None:
+    """Raise Problem for a place among notes, among files of our own, or in a site."""
+    from vaultnet.site.manifest import read_manifest
+    from vaultnet.vault.files import is_note_name
+    from vaultnet.vault.settings import SETTINGS_FILE
+
+    hint = "name a file outside of the vault, or in a folder of its own"
+    if any(read_manifest(folder) is not None for folder in path.parents):
+        raise Problem("{path} is in a site, which may be sent to others", hint, path=path)
+    root = workspace.root.resolve()
+    if not path.is_relative_to(root):
+        return
+    parts = path.relative_to(root).parts
+    settings = workspace.vault.settings
+    kept = {name.split("/")[0] for names in settings.folders.values() for name in names}
+    kept |= {"templates", settings.site_folder, settings.shared_folder}
+    is_settings = parts == (SETTINGS_FILE,)
+    among_notes = not parts or parts[0] in kept or is_note_name(path.name) or is_settings
+    if among_notes or any(part.startswith(".") for part in parts):
+        raise Problem("{path} belongs to the vault itself", hint, path=path)
+
+
+def _select(
+    invocation: Invocation, workspace: "Workspace", audience: Audience, text: str
+) -> "Selection":
+    """Return whom a query finds in what the audience may see: redacted first, asked after."""
+    from vaultnet.exchange.export_values import Selection
+    from vaultnet.site.publish import attachment_reader
+
+    words = invocation.words(workspace.vault.settings.language)
+    read = attachment_reader(workspace.root)
+    if audience is Audience.SHARED:
+        from vaultnet.vault.audience import redact_vault
+
+        shared = redact_vault(workspace.vault)
+        workspace = replace(workspace, vault=shared.vault, diagnostics=())
+        read = _shared_reader(shared, read)
+        _tell_sharing(invocation, shared, words)
+    found = find_contacts(workspace, open_lexicon(workspace), (text,), words)
+    whole = not text.strip()
+    return Selection(workspace.vault, tuple(found), workspace.strategy, whole, read)
+
+
+def _shared_reader(shared: "SharedVault", read: "ReadAttachment") -> "ReadAttachment":
+    def read_shared(path: str) -> bytes | None:
+        return read(shared.pictures[path]) if path in shared.pictures else None
+
+    return read_shared
+
+
+def _tell_sharing(invocation: Invocation, shared: "SharedVault", words: "Translator") -> None:
+    """Tell the owner in counts what is shared and what is not."""
+    from vaultnet.cli.shared_build import told_of
+
+    for line in told_of(shared, words):
+        invocation.terminal.remark(line)
+
+
+def _writer(format_: str) -> "Writer":
+    module, name = WRITERS[format_]
+    writer: Writer = getattr(import_module(module), name)
+    return writer
+
+
+def _deliver(
+    invocation: Invocation, workspace: "Workspace", export: "Export", target: Target
+) -> None:
+    """Write the files to where they go, and print where that is."""
+    if target.path is None:
+        _write_out(invocation, b"".join(export.files.values()))
+        return
+    from vaultnet.storage.exported import write_exported_file, write_exported_folder
+
+    if target.as_folder:
+        written = write_exported_folder(
+            workspace.root, target.path, export.files, force=target.force
+        )
+    else:
+        (data,) = export.files.values()
+        written = write_exported_file(workspace.root, target.path, data, force=target.force)
+    from vaultnet.cli.output import clean
+
+    words = invocation.words(workspace.vault.settings.language)
+    invocation.terminal.data(clean(str(target.path)))
+    for line in told_of_writing(written, words):
+        invocation.terminal.remark(line)
+
+
+def _write_out(invocation: Invocation, data: bytes) -> None:
+    """Write bytes as they are into a pipe; somebody who watches gets them as clean lines."""
+    out = invocation.terminal.out
+    if out.isatty() or not hasattr(out, "buffer"):
+        from vaultnet.cli.output import clean_lines
+
+        out.write(clean_lines(data.decode("utf-8", "replace")))
+        return
+    out.flush()
+    out.buffer.write(data)
+    out.buffer.flush()
