@@ -65,6 +65,29 @@ def choose_objective(network: Network, text: str) -> Objective:
     raise Problem('no objective "{text}"', hint, text=text, known=known)
 
 
+def choose_page(network: Network, text: str) -> Node:
+    """Return the page of any kind that a name means; a contact goes before other pages.
+
+    Raises Problem where there is none, and where there are several, which it then lists.
+    """
+    exact = network.link_table.resolve(text)
+    if exact is not None:
+        return network.nodes[exact]
+    found: Sequence[Node] = find_by_name(network, text, Contact)
+    found = found or find_by_name(network, text, Node)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise Problem(
+            '"{text}" may be {count} pages:{lines}',
+            "give more of the name, or the id",
+            text=text,
+            count=len(found),
+            lines=_candidates(found),
+        )
+    raise Problem('no page "{text}"', '"vaultnet list" shows all contacts', text=text)
+
+
 def _candidates(found: Sequence[Node]) -> tuple[str | Phrase, ...]:
     """Return what a text may mean, each in a line of its own."""
     lines: list[str | Phrase] = [f"\n{node.id}: {node.name}" for node in found[:_SHOWN]]

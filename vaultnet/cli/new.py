@@ -51,7 +51,7 @@ def command(
     """
     open_note = editor_opener() if edit else None
     workspace = invocation.open()
-    name = _sound_name(name)
+    name = sound_name(name)
     name_key = _NAME_KEYS.get(Kind(kind), "name")
     given = _typed(workspace.vault, Kind(kind), _values(fields))
     if name_key in given:
@@ -80,7 +80,8 @@ def shown_path(path: Path) -> Path:
     return path.relative_to(here) if path.is_relative_to(here) else path
 
 
-def _sound_name(name: str) -> str:
+def sound_name(name: str) -> str:
+    """Return a name with single blanks; raises Problem for one that is empty or unprintable."""
     words = " ".join(name.split())
     if not words or clean(words) != words:
         hint = "write it in letters, without control characters"
