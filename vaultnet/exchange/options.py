@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from vaultnet.language import Translator, translator
+
 _KIB, _MIB = 1024, 1024 * 1024
 
 
@@ -35,7 +37,7 @@ class ReadOptions:
     `my_addresses`, `my_names` and `my_urls` tell who of the people is the owner. `with_content`
     asks for what was said in messages and descriptions of meetings. `phone_region` is the country
     (`ES`) of numbers without a prefix. `mapping` gives columns of a table the fields that they
-    are; without it they are guessed.
+    are; without it they are guessed. `words` says texts of ours in the language of the notes.
     """
 
     as_of: date
@@ -46,3 +48,4 @@ class ReadOptions:
     phone_region: str = ""
     limits: Limits = field(default_factory=Limits)
     mapping: Mapping[str, str] = field(default_factory=dict)
+    words: Translator = field(default_factory=lambda: translator("en"))
