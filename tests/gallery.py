@@ -2,7 +2,8 @@
 
     python -m tests.gallery            takes the pictures of docs/gallery.md
     python -m tests.gallery FOLDER     takes every kind of page of every site into FOLDER,
-                                       wide and narrow, light and dark, and sheets of them
+                                       wide and narrow, light and dark, and what opens at
+                                       a key, and lays sheets of them; sites may be named
 
 Both build the sites from their vaults first. Chromium writes WebP itself.
 """
@@ -48,6 +49,27 @@ class Shot:
     at: str = ""
     press: tuple[str, ...] = ()
 
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What is done on a page before it is looked at: where the focus goes, a key, what is typed."""
+
+    name: str
+    page: str
+    at: str
+    key: str = ""
+    typed: str = ""
+
+
+DEEDS = (
+    Deed("search", "index.html", "body", "/"),
+    Deed("search-found", "index.html", "body", "/", "ma"),
+    Deed("search-nothing", "index.html", "body", "/", "xqzwvk"),
+    Deed("contacts-fault", "contacts.html", ".ask input", typed="teir:key strength>"),
+    Deed("contacts-nobody", "contacts.html", ".ask input", typed="name:xqzwvk"),
+    Deed("map-focus", "map.html", ".mark:nth-of-type(7)", "Shift"),
+)
+"""What a script shows, looked at on every site that has a place for it."""
 
 SHOTS = (
     Shot("today", "example", "index.html"),
@@ -106,11 +128,11 @@ def take_everything(browser: "Browser", scratch: Path, folder: Path, names: list
 
 
 def kinds_of_pages(site: Path) -> Iterator[Path]:
-    """Yield one page of each kind: all at the top, and the longest of each folder."""
+    """Yield one page of each kind: all at the top, the shortest and longest of each folder."""
     yield from (page for page in sorted(site.glob("*.html")) if not page.stem[-1].isdigit())
     for folder in sorted(path for path in site.iterdir() if path.is_dir()):
         pages = sorted(folder.rglob("*.html"), key=lambda page: page.stat().st_size)
-        yield from pages[-1:]
+        yield from dict.fromkeys((pages[0], pages[-1])) if pages else ()
 
 
 def opened(browser: "Browser", page: Path, width: int, scheme: Any) -> "Page":
@@ -159,7 +181,24 @@ def _take_pages(browser: "Browser", site: Path, folder: Path, width: int, scheme
         name = "-".join(page.relative_to(site).with_suffix("").parts)[:60]
         picture = photographed(view, min(tall, TALLEST))
         (folder / f"{name}.webp").write_bytes(picture)
+    for deed in DEEDS:
+        view.goto((site / deed.page).as_uri())
+        if _is_done(view, deed):
+            (folder / f"~{deed.name}.webp").write_bytes(photographed(view, SCREEN[width]))
     view.context.close()
+
+
+def _is_done(view: "Page", deed: Deed) -> bool:
+    """Do something on a page, and tell whether the page has a place for it."""
+    place = view.locator(deed.at).first
+    if not place.count():
+        return False
+    place.focus()
+    if deed.key:
+        view.keyboard.press(deed.key)
+    view.keyboard.type(deed.typed)
+    view.wait_for_timeout(600)
+    return True
 
 
 def _lay_sheets(browser: "Browser", folder: Path, stem: str, width: int) -> None:

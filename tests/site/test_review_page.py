@@ -49,8 +49,8 @@ def test_marks_and_table_tell_the_same() -> None:
     assert html.count('<path class="far-more"') == html.count('<path class="far-less"') == 3
     text = words(html)
     assert "Far more time than fruitfulness asks for" in text
-    assert "Contact 0 540 min 53% 102 min 10%" in text
-    assert "Contact 1 far less 0 min 0% 102 min 10%" in text
+    assert "Contact 0 9 h 53% 1 h 42 min 10%" in text
+    assert "Contact 1 far less 0 min 0% 1 h 42 min 10%" in text
 
 
 def test_every_link_of_the_page_leads_to_something_that_is_there() -> None:

@@ -199,3 +199,24 @@ def test_no_word_that_is_not_shared_stands_anywhere_in_a_shared_site() -> None:
     assert b"cousin" in held
     assert any(path.startswith("files/picture-1") for path in found)
     assert {Path(path).parts[0] for path in found} >= {"contacts", "index.html", "assets"}
+
+
+@pytest.mark.parametrize(
+    ("more", "said"), [("", True), (", importance", False), (", Needs", False), (", by", False)]
+)
+def test_an_objective_of_which_the_title_alone_is_shared_says_so(more: str, said: bool) -> None:
+    text = f"""---
+title: Lead
+status: active
+importance: 5
+by: 2027-06-30
+shared: [title{more}]
+---
+Why.
+
+## Needs
+- 1 x mentor
+"""
+    site = shared_site({"vaultnet.toml": "", "objectives/lead.md": text})
+    page = text_of(site["objectives/lead.html"].decode())
+    assert ("Of this objective its title alone is shared." in page) is said

@@ -175,8 +175,8 @@ def test_a_budget_that_does_not_do_says_exactly_by_how_much() -> None:
     files = vault(ana=contact("Ana", f"{SERVES}{RATED}cadence: 1d\n", MET))
     files["me.md"] = "---\nname: Robin\nbudget: 1h/week\n---\n"
     html = section(page(files), "budget")
-    minutes = 7 * (60 + 60 + 30) / 3 - 60
-    assert f"The cadences take {minutes:.1f} minutes a week more" in text_of(html)
+    assert 7 * (60 + 60 + 30) / 3 - 60 == 4 * 60 + 50
+    assert "The cadences take 4 h 50 min a week more" in text_of(html)
     assert "Ana every 1 → " in text_of(html)
 
 

@@ -208,3 +208,10 @@ def test_lately_is_before_the_day_that_is_looked_at() -> None:
         True,
         False,
     ]
+
+
+def test_birthdays_that_are_not_shown_are_counted() -> None:
+    files = vault(**{f"c{n}": contact(f"Robin {n}", "birthday: 1990-11-30\n") for n in range(15)})
+    html = section(today(files), "birthdays")
+    assert html.count("turns 36") == 12
+    assert "and 3 more" in text_of(html)

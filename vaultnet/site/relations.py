@@ -13,6 +13,7 @@ from vaultnet.domain.node import Node, NodeId
 from vaultnet.domain.objective import Objective
 from vaultnet.domain.organisation import Organisation
 from vaultnet.domain.tie import CareerStep, Tie
+from vaultnet.site.name_order import name_order
 
 Contacts = tuple[Contact, ...]
 Key = TypeVar("Key")
@@ -148,7 +149,7 @@ def _topics(network: Network) -> dict[str, Topic]:
                 lines.setdefault(_key(names, topic), []).append(TopicLine(node, line))
     return {
         key: Topic(names[key], tuple(pages.get(key, {}).values()), tuple(lines.get(key, ())))
-        for key in sorted(names)
+        for key in sorted(names, key=name_order)
     }
 
 

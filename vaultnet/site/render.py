@@ -22,6 +22,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from vaultnet.language import Translator
 from vaultnet.phrase import Phrase, wording
 from vaultnet.site.own_templates import FOLDER, NO_TEMPLATES, OwnTemplates, TemplateError
+from vaultnet.site.reading_direction import isolated_values
 
 OURS = "vaultnet"
 """What stands before the name of a template of ours that a vault replaces and still wants."""
@@ -59,8 +60,8 @@ class Renderer:
             cache_size=-1,
         )
         self._environment.globals.update(
-            _=words.text,
-            plural=words.plural,
+            _=_isolating(words.text),
+            plural=_isolating(words.plural),
             month=words.month,
             live=live,
             has_own_style=bool(own.style),
@@ -83,6 +84,15 @@ class Renderer:
             return TemplateError(error.name or "", _told(error), _HINT, error.lineno)
         place = _last_own_place(error.__traceback__)
         return TemplateError(place[0], _told(error), _HINT, place[1]) if place else None
+
+
+def _isolating(tell: Callable[..., str]) -> Callable[..., str]:
+    """Return what tells texts so that no value in them turns the words beside it."""
+
+    def told(*texts: object, **values: object) -> str:
+        return tell(*texts, **isolated_values(values))
+
+    return told
 
 
 def _loader(templates: Path, own: OwnTemplates) -> BaseLoader:

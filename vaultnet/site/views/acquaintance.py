@@ -11,7 +11,7 @@ from vaultnet.labels import strength_label, tie_source_label
 from vaultnet.site.anchors import line_anchor
 from vaultnet.site.placings import is_distant
 from vaultnet.site.views.context import Context, PageLink
-from vaultnet.site.views.details import view_partial
+from vaultnet.site.views.details import view_span
 from vaultnet.site.views.lines import LineView, view_line
 from vaultnet.site.views.reasons import SourceView, open_sentence, view_sources
 from vaultnet.strategy.paths import Path
@@ -112,12 +112,11 @@ def _tie(
     context: Context, writer: Contact, tie: Tie, person: PageLink | None, anchor: str = ""
 ) -> TieView:
     """Return a tie; without a fragment it is one that the other person's page says."""
-    dates = (view_partial(context.words, tie.start), view_partial(context.words, tie.until))
     return TieView(
         person=person or PageLink(tie.person.text),
         line=view_line(context, writer, tie, anchor),
         strength=strength_label(context.words, tie.strength),
-        period=" – ".join(dates) if any(dates) else "",
+        period=view_span(context.words, tie.start, tie.until),
         theirs=not anchor,
     )
 

@@ -99,7 +99,7 @@ def view_check(context: Context, diagnostics: Sequence[Diagnostic]) -> Iterator[
     ids = {path: node_id for node_id, path in context.vault.paths.items()}
     rows = [_view_diagnostic(context, ids, diagnostic) for diagnostic in diagnostics]
     rules, counts = _rules(context.words, diagnostics), _counts(context.words, diagnostics)
-    for part in split(urls.CHECK, rows, ROWS, lambda row: row.path.rpartition("/")[2][:24]):
+    for part in split(urls.CHECK, rows, ROWS, lambda row: row.path.rpartition("/")[2]):
         first = part.number == 1
         yield CheckPage(
             frame=context.frame(context.words.text("Check"), urls.CHECK),

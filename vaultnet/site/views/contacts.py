@@ -4,15 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from vaultnet.domain.contact import Contact, ContactStatus
-from vaultnet.domain.links import fold
 from vaultnet.domain.network import Network
 from vaultnet.labels import band_label, status_label, tier_label
 from vaultnet.language import Translator
 from vaultnet.query.saved import SavedView
 from vaultnet.site import urls
 from vaultnet.site.anchors import WHY_FRUITFULNESS, WHY_STRENGTH
+from vaultnet.site.name_order import name_order
 from vaultnet.site.query_address import view_address
-from vaultnet.site.urls import slugify
 from vaultnet.site.views.context import Context, Frame, PageLink
 from vaultnet.site.views.lines import elapsed
 from vaultnet.site.views.pages import Part, split
@@ -67,7 +66,7 @@ class ContactsPage:
 
 def sorted_contacts(network: Network) -> tuple[Contact, ...]:
     """Return all contacts by name, as a reader without diacritics would look for them."""
-    return tuple(sorted(network.contacts, key=lambda c: (slugify(c.name), fold(c.name), c.id)))
+    return tuple(sorted(network.contacts, key=lambda one: (name_order(one.name), one.id)))
 
 
 def view_contacts(context: Context, contacts: Sequence[Contact]) -> Iterator[ContactsPage]:
@@ -77,7 +76,7 @@ def view_contacts(context: Context, contacts: Sequence[Contact]) -> Iterator[Con
     views = tuple(view_link(view) for view in context.vault.settings.views.values())
     examples = tuple(view_examples(context.words))
     columns = ",".join(COLUMNS)
-    for part in split(urls.CONTACTS, rows, ROWS, lambda row: row.link.text[:20]):
+    for part in split(urls.CONTACTS, rows, ROWS, lambda row: row.link.text):
         yield ContactsPage(frame, part, part.path, views, examples, columns)
 
 

@@ -115,12 +115,20 @@ def view_career(
     )
 
 
+def view_span(words: Translator, start: PartialDate | None, until: PartialDate | None) -> str:
+    """Return from when to when something holds, in few words; empty where neither is known."""
+    if start and until:
+        return f"{_short_partial(words, start)} – {_short_partial(words, until)}"
+    if start:
+        return words.text("since {start}", start=_short_partial(words, start))
+    return words.text("until {end}", end=_short_partial(words, until)) if until else ""
+
+
 def view_period(words: Translator, step: CareerStep) -> str:
     """Return the time that a step of a career took: `Sep 2017 – Jun 2019`, `since 2021`."""
-    start = _short_partial(words, step.start)
-    if step.ongoing:
-        return words.text("since {start}", start=start)
-    return start if step.until is None else f"{start} – {_short_partial(words, step.until)}"
+    if step.ongoing or step.until:
+        return view_span(words, step.start, None if step.ongoing else step.until)
+    return _short_partial(words, step.start)
 
 
 def _short_partial(words: Translator, day: PartialDate) -> str:

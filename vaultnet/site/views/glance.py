@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from vaultnet.domain.contact import ContactStatus
 from vaultnet.labels import balance_label, tier_label
 from vaultnet.site import urls
+from vaultnet.site.reading_direction import isolated
 from vaultnet.site.views.context import Context, PageLink
 from vaultnet.site.views.coverage import is_met
+from vaultnet.site.views.lines import duration
 from vaultnet.site.views.portfolio import ranked
 from vaultnet.site.views.reasons import view_sentence
 from vaultnet.strategy.coverage import Cover
@@ -84,7 +86,7 @@ def _changes(context: Context) -> Iterator[PageLink]:
 def _investments(context: Context) -> Iterator[PageLink]:
     contacts, words = context.strategy.contacts, context.words
     invest = ranked(context, Quadrant.INVEST)
-    names = ", ".join(contacts[one].name for one in invest[:MAX_NAMES])
+    names = ", ".join(isolated(contacts[one].name) for one in invest[:MAX_NAMES])
     if len(invest) > MAX_NAMES:
         more = len(invest) - MAX_NAMES
         text = words.text("Invest in {names} and {n} more: fruitful, not warm", names=names, n=more)
@@ -98,7 +100,7 @@ def _tiers(context: Context) -> Iterator[PageLink]:
     contacts, words = context.strategy.contacts, context.words
     for item in context.strategy.mismatches[:MAX_MOVES]:
         values = {
-            "name": contacts[item.contact].name,
+            "name": isolated(contacts[item.contact].name),
             "chosen": tier_label(words, item.chosen),
             "suggested": tier_label(words, item.suggested),
         }
@@ -110,8 +112,8 @@ def _upkeep(context: Context) -> Iterator[PageLink]:
     strategy, words = context.strategy, context.words
     if strategy.demand.shortfall:
         text = words.text(
-            "Free {minutes:.1f} minutes a week, or relax cadences",
-            minutes=strategy.demand.shortfall,
+            "Free {time} a week, or relax cadences",
+            time=duration(words, strategy.demand.shortfall),
         )
         yield PageLink(text, "#budget")
     if past := len(strategy.opportunities().past):

@@ -89,7 +89,7 @@ def sorted_journals(journals: Iterable[Journal]) -> tuple[Journal, ...]:
 def view_journal_index(context: Context) -> Iterator[JournalIndexPage]:
     """Yield the parts of the index of the journal."""
     rows = [_row(context, journal) for journal in sorted_journals(context.network.journals)]
-    for part in split(urls.JOURNAL, rows, ROWS, lambda row: row.month or row.link.text[:16]):
+    for part in split(urls.JOURNAL, rows, ROWS, lambda row: row.month or row.link.text):
         months = tuple(
             JournalMonth(name, tuple(group))
             for name, group in groupby(part.rows, key=lambda row: row.month)

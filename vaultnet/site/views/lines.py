@@ -10,7 +10,11 @@ from vaultnet.domain.node import Node, Section
 from vaultnet.language import Translator
 from vaultnet.site.anchors import line_anchor, passage_anchors
 from vaultnet.site.markup import NOTHING, SafeHtml
+from vaultnet.site.name_order import name_order
 from vaultnet.site.views.context import Context, PageLink
+
+WHOLE_HOURS = 600
+"""So many minutes and more are told in whole hours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,12 +151,16 @@ def elapsed(words: Translator, days: int) -> str:
 
 
 def duration(words: Translator, minutes: float) -> str:
-    """Return a length of time: `45 min`, `2 h`, `2 h 15 min`."""
-    hours, left = divmod(round(minutes), 60)
+    """Return a length of time: `45 min`, `2 h`, `2 h 15 min`; from 10 hours on whole ones, `38 h`.
+
+    What is there is never told as nothing: the least is `1 min`.
+    """
+    whole = max(1 if minutes > 0 else 0, round(minutes))
+    hours, left = divmod(whole, 60)
     if not hours:
         return words.text("{minutes} min", minutes=left)
-    if not left:
-        return words.text("{hours} h", hours=hours)
+    if not left or whole >= WHOLE_HOURS:
+        return words.text("{hours} h", hours=round(whole / 60))
     return words.text("{hours} h {minutes} min", hours=hours, minutes=left)
 
 
@@ -223,7 +231,10 @@ def view_backlinks(context: Context, node: Node) -> tuple[PageLink, ...]:
     """Return the pages that mention a page, ordered by name."""
     found = context.network.backlinks.get(node.id, ())
     pages = (context.network.nodes[node_id] for node_id in found)
-    return tuple(context.link(page) for page in sorted(pages, key=lambda page: page.name))
+    return tuple(
+        context.link(page)
+        for page in sorted(pages, key=lambda page: (name_order(page.name), page.id))
+    )
 
 
 def view_tags(context: Context, node: Node) -> tuple[PageLink, ...]:

@@ -9,6 +9,7 @@ from vaultnet.domain.node import NodeId
 from vaultnet.labels import band_label, status_label
 from vaultnet.site.map_layout import OUTER, Map, Mark, Person, draw_map
 from vaultnet.site.map_names import Name
+from vaultnet.site.reading_direction import isolated
 from vaultnet.site.views.context import Context, PageLink
 from vaultnet.site.views.map_groups import RINGS, SMALLER, Group, ring_anchor
 from vaultnet.site.views.reasons import view_sentence
@@ -122,7 +123,11 @@ def _me(context: Context) -> PageLink:
 def _label(group: Group, place: Name) -> SectorLabel:
     text = place.text.removeprefix(group.number).strip()
     return SectorLabel(
-        group.number, text, place, f"#{group.anchor}", f"{group.name}: {group.sentence}"
+        group.number,
+        text,
+        place,
+        f"#{group.anchor}",
+        f"{isolated(group.name)}: {group.sentence}",
     )
 
 
@@ -175,7 +180,7 @@ def _mark(ground: _Ground, number: int, mark: Mark) -> MarkView:
 def _bubble(context: Context, group: Group, band: Band, number: int, mark: Mark) -> MarkView:
     count = len(mark.contacts)
     people = context.words.plural("{n} contact", "{n} contacts", count)
-    title = f"{people} · {band_label(context.words, band)} · {group.name}"
+    title = f"{people} · {band_label(context.words, band)} · {isolated(group.name)}"
     return MarkView(number, mark, f"#{ring_anchor(group, band)}", title, "many", "", count)
 
 
@@ -199,19 +204,19 @@ def _told(ground: _Ground, group: Group, contact: NodeId) -> Iterator[str]:
     """Yield what a dot says: who, how warm, how fruitful, of which group, and the way there."""
     words, strategy = ground.context.words, ground.context.strategy
     held, value = strategy.contacts[contact], strategy.fruitfulness[contact].value
-    yield held.name
+    yield isolated(held.name)
     yield band_label(words, strategy.bands[contact])
     if held.status is not ContactStatus.ACTIVE:
         yield status_label(words, held.status)
     if value is not None:
         yield words.text("fruitfulness {value}", value=words.number(value))
-    yield group.name
+    yield isolated(group.name)
     if ties := len(strategy.living_ties.get(contact, {})):
         yield words.plural("knows {n} contact", "knows {n} contacts", ties)
     if contact in ground.bridges:
         yield words.text("if they leave: {sentence}", sentence=ground.bridges[contact])
     if len(way := strategy.ways.get(contact, ())) > 2:
-        names = [strategy.contacts[one].name for one in way[1:]]
+        names = [isolated(strategy.contacts[one].name) for one in way[1:]]
         yield words.text("best way: {way}", way=" → ".join([words.text("you"), *names]))
 
 

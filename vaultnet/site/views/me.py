@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from vaultnet.domain.links import fold
-from vaultnet.domain.me import Me
+from vaultnet.domain.me import Budget, Me
 from vaultnet.domain.node import Section
 from vaultnet.labels import stage_label
+from vaultnet.language import message
 from vaultnet.site import urls
 from vaultnet.site.markup import SafeHtml
 from vaultnet.site.views.context import Context, Frame, PageLink
@@ -15,6 +16,7 @@ from vaultnet.site.views.lines import (
     Field,
     LineView,
     PassageView,
+    duration,
     section_prose,
     view_backlinks,
     view_extra,
@@ -26,6 +28,12 @@ from vaultnet.site.views.lines import (
 from vaultnet.site.views.objective import ObjectiveCard, sorted_objectives, view_card
 
 SHOWN_SECTIONS = frozenset({Section.OFFERS, Section.NEEDS, Section.CAREER})
+_BUDGETS = {
+    "day": message("{time} a day for relationships"),
+    "week": message("{time} a week for relationships"),
+    "month": message("{time} a month for relationships"),
+    "year": message("{time} a year for relationships"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +73,7 @@ def view_me(context: Context, me: Me) -> MePage:
         name=me.name,
         initials=initials(me.name),
         stage=stage_label(context.words, me.stage),
-        budget=str(me.budget) if me.budget is not None else "",
+        budget=_budget(context, me.budget),
         functions=tuple(_function(context, name) for name in me.functions),
         objectives=tuple(view_card(context, item) for item in sorted_objectives(context)),
         tags=view_tags(context, me),
@@ -78,6 +86,14 @@ def view_me(context: Context, me: Me) -> MePage:
         extra=view_extra(me),
         backlinks=view_backlinks(context, me),
     )
+
+
+def _budget(context: Context, budget: Budget | None) -> str:
+    """Return a budget in words; nothing where there is none."""
+    if budget is None or budget.period not in _BUDGETS:
+        return ""
+    time = duration(context.words, 60 * budget.hours)
+    return context.words.text(_BUDGETS[budget.period], time=time)
 
 
 def _function(context: Context, name: str) -> FunctionView:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from vaultnet.domain.links import fold
 from vaultnet.domain.node import Note
 from vaultnet.site import urls
 from vaultnet.site.markup import SafeHtml
+from vaultnet.site.name_order import name_order
 from vaultnet.site.views.context import Context, Frame, PageLink
 from vaultnet.site.views.lines import (
     Field,
@@ -62,9 +62,9 @@ def view_notes(context: Context) -> Iterator[NotesPage]:
             context.folders.get(note.id, ""),
             len(context.network.backlinks.get(note.id, ())),
         )
-        for note in sorted(context.network.notes, key=lambda note: (fold(note.name), note.id))
+        for note in sorted(context.network.notes, key=lambda note: (name_order(note.name), note.id))
     ]
-    for part in split(urls.NOTES, rows, ROWS, lambda row: row.link.text[:16]):
+    for part in split(urls.NOTES, rows, ROWS, lambda row: row.link.text):
         yield NotesPage(context.frame(context.words.text("Notes"), urls.NOTES), part, part.path)
 
 

@@ -133,6 +133,15 @@ class ObjectivePage:
     backlinks: tuple[PageLink, ...]
     more_backlinks: int
 
+    @property
+    def is_bare(self) -> bool:
+        """Tell whether nothing is known of it but its title, which happens on a site for others."""
+        card, held = self.card, self.prospects
+        of_its_own = (self.start, self.criteria, self.tags, self.milestones, self.needs, self.prose)
+        of_the_card = (card.function, card.status_label, card.importance, card.by, card.serving)
+        beside = (self.passages, self.backlinks, held.opportunities, held.risks, self.extra)
+        return not any((*of_its_own, *of_the_card, *beside))
+
 
 def view_objectives(context: Context) -> ObjectivesPage:
     """Return the list of objectives."""

@@ -6,13 +6,13 @@ from datetime import date, timedelta
 from itertools import combinations
 
 from vaultnet.domain.contact import Contact
-from vaultnet.domain.links import fold
 from vaultnet.domain.node import NodeId
 from vaultnet.domain.organisation import Organisation
 from vaultnet.labels import organisation_type_label
 from vaultnet.site import urls
 from vaultnet.site.charts import BAR_WIDTH, Bar, Scale
 from vaultnet.site.markup import SafeHtml
+from vaultnet.site.name_order import name_order
 from vaultnet.site.relations import Stay
 from vaultnet.site.views.contacts import ContactRow, view_contact_row
 from vaultnet.site.views.context import Context, Frame, PageLink
@@ -103,9 +103,9 @@ class OrganisationPage:
 
 def view_organisations(context: Context) -> Iterator[OrganisationsPage]:
     """Yield the parts of the list of organisations, ordered by name."""
-    ordered = sorted(context.network.organisations, key=lambda item: (fold(item.name), item.id))
+    ordered = sorted(context.network.organisations, key=lambda one: (name_order(one.name), one.id))
     rows = [_row(context, organisation) for organisation in ordered]
-    for part in split(urls.ORGANISATIONS, rows, ROWS, lambda row: row.link.text[:16]):
+    for part in split(urls.ORGANISATIONS, rows, ROWS, lambda row: row.link.text):
         frame = context.frame(context.words.text("Organisations"), urls.ORGANISATIONS)
         yield OrganisationsPage(frame, part, part.path)
 
@@ -138,7 +138,7 @@ def view_organisation(context: Context, organisation: Organisation) -> Organisat
         passages=view_passages(context, organisation),
         private=view_private(context, organisation),
         extra=view_extra(organisation),
-        backlinks=view_backlinks(context, organisation),
+        backlinks=tuple(_other_backlinks(context, organisation, people, stays)),
     )
 
 
@@ -159,6 +159,17 @@ def _before(people: tuple[Contact, ...], stays: tuple[Stay, ...]) -> tuple[Conta
     now = {person.id for person in people}
     gone = (stay.contact for stay in stays if stay.contact.id not in now)
     return tuple({person.id: person for person in gone}.values())
+
+
+def _other_backlinks(
+    context: Context,
+    organisation: Organisation,
+    people: tuple[Contact, ...],
+    stays: tuple[Stay, ...],
+) -> Iterator[PageLink]:
+    """Yield the pages that mention it, without those of its own people, who stand above."""
+    own = {context.links.to_node(person) for person in (*people, *(one.contact for one in stays))}
+    return (link for link in view_backlinks(context, organisation) if link.href not in own)
 
 
 def _end(stay: Stay, as_of: date) -> date:

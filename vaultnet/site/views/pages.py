@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from vaultnet.site.map_names import shortened
 from vaultnet.site.urls import numbered
 from vaultnet.site.views.context import PageLink
 
 Row = TypeVar("Row")
+LONGEST_LABEL = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +31,12 @@ def split(
 ) -> Iterator[Part[Row]]:
     """Cut a list into parts of at most `size` rows; an empty list is one empty part.
 
-    `label` gives the word by which the first row of a part names it; `root` leads from the
-    pages to the top of the site.
+    `label` gives the words by which the first row of a part names it, which are shortened;
+    `root` leads from the pages to the top of the site.
     """
     chunks = [tuple(rows[at : at + size]) for at in range(0, len(rows), size)] or [()]
     links = [
-        PageLink(label(chunk[0]), root + numbered(path, n))
+        PageLink(shortened(label(chunk[0]), LONGEST_LABEL), root + numbered(path, n))
         for n, chunk in enumerate(chunks, 1)
         if chunk
     ]

@@ -7,7 +7,9 @@ from vaultnet.domain.contact import Tier
 from vaultnet.domain.node import NodeId
 from vaultnet.labels import quadrant_label
 from vaultnet.language import Translator
+from vaultnet.site.map_names import shortened
 from vaultnet.site.portfolio_chart import Datum, Mark, Plot, draw_portfolio
+from vaultnet.site.reading_direction import isolated
 from vaultnet.site.views.context import Context
 from vaultnet.site.views.figures import PersonView, view_person
 from vaultnet.strategy.portfolio import Quadrant
@@ -100,7 +102,7 @@ def _data(context: Context) -> Sequence[Datum]:
     return [
         Datum(
             contact,
-            _short(strategy.contacts[contact].name),
+            shortened(strategy.contacts[contact].name, _LONGEST_NAME),
             strategy.strength[contact].value,
             strategy.fruitfulness[contact].value or 0.0,
             quadrant,
@@ -113,17 +115,13 @@ def _data(context: Context) -> Sequence[Datum]:
 _LONGEST_NAME = 24
 
 
-def _short(name: str) -> str:
-    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1].rstrip()}…"
-
-
 def _mark(context: Context, mark: Mark) -> MarkView:
     strategy, words = context.strategy, context.words
     first = strategy.contacts[mark.contacts[0]]
     if len(mark.contacts) == 1:
         title = _title(context, first.id)
         return MarkView(mark, context.links.to_id(first.id), title, 1, first.tier is Tier.KEY)
-    names = [strategy.contacts[one].name for one in mark.contacts[:MAX_NAMES]]
+    names = [isolated(strategy.contacts[one].name) for one in mark.contacts[:MAX_NAMES]]
     title = _gathered(words, names, len(mark.contacts) - len(names))
     return MarkView(mark, f"#{slug_of(mark.quadrant)}", title, len(mark.contacts), is_key=False)
 
@@ -133,7 +131,7 @@ def _title(context: Context, contact: NodeId) -> str:
     strength = strategy.strength[contact].value
     return words.text(
         "{name}: fruitfulness {fruitfulness}, strength {strength}",
-        name=strategy.contacts[contact].name,
+        name=isolated(strategy.contacts[contact].name),
         fruitfulness=words.number(strategy.fruitfulness[contact].value or 0.0),
         strength=words.text("never spoken") if strength is None else words.number(strength),
     )

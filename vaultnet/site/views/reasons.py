@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from vaultnet.site.reading_direction import isolated_values
 from vaultnet.site.views.context import Context
 from vaultnet.strategy.reasons import Fact, Part, Score, Sentence
 
@@ -83,7 +84,10 @@ def view_score(
 
 def view_sentence(context: Context, sentence: Sentence | None) -> str:
     """Return a sentence in the language of the site; empty for none."""
-    return "" if sentence is None else sentence.told(context.words.told)
+    words = context.words
+    if sentence is None:
+        return ""
+    return sentence.told(lambda template, values: words.told(template, isolated_values(values)))
 
 
 def open_sentence(context: Context, sentence: Sentence | None) -> str:

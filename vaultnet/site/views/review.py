@@ -9,9 +9,12 @@ from vaultnet.site import urls
 from vaultnet.site.anchors import WHY_FRUITFULNESS
 from vaultnet.site.attention_chart import AttentionPlot, Far, Point, Share, draw_attention
 from vaultnet.site.charts import Column, scales_bar
+from vaultnet.site.map_names import shortened
+from vaultnet.site.reading_direction import isolated
 from vaultnet.site.views.beginning import StepView, view_first_steps
 from vaultnet.site.views.context import Context, Frame, PageLink
 from vaultnet.site.views.figures import reasons_href, view_figure
+from vaultnet.site.views.lines import duration
 from vaultnet.site.views.network_shape import ConcentrationView, view_concentrations
 from vaultnet.site.views.reasons import SourceView, view_sentence, view_sources
 from vaultnet.strategy.audit import Attention, Audit
@@ -56,15 +59,15 @@ class FavouritismView:
 
 @dataclass(frozen=True, slots=True)
 class AttentionView:
-    """A contact with its minutes and those it asks for, both as shares too, and the lines.
+    """A contact with its time and that it asks for, both as shares too, and the lines.
 
-    `due` are the minutes that its fruitfulness asks for.
+    `due` is the time that its fruitfulness asks for.
     """
 
     person: PageLink
     far: Far
     given: str
-    minutes: str
+    time: str
     asked: PageLink
     due: str
     sources: tuple[SourceView, ...]
@@ -237,9 +240,9 @@ def _attention(context: Context, item: Attention, ground: _Ground) -> AttentionV
         context.link_id(item.contact),
         ground.far.get(item.contact, Far.NOT),
         _percent(words, item.share),
-        words.number(item.minutes),
+        duration(words, item.minutes),
         asked,
-        words.number(ground.asked[item.contact]),
+        duration(words, ground.asked[item.contact]),
         sources[:MAX_SOURCES],
         max(0, len(sources) - MAX_SOURCES),
     )
@@ -256,7 +259,7 @@ def _chart(context: Context, audit: Audit, far: Mapping[NodeId, Far]) -> Attenti
     plot = draw_attention(
         Share(
             item.contact,
-            _short(contacts[item.contact].name),
+            shortened(contacts[item.contact].name, _LONGEST_NAME),
             item.share,
             item.asked,
             far.get(item.contact, Far.NOT),
@@ -278,15 +281,11 @@ def _point(context: Context, point: Point) -> PointView:
     share, words = point.share, context.words
     title = words.text(
         "{name}: {given} of your time, {asked} of the fruitfulness",
-        name=context.strategy.contacts[share.contact].name,
+        name=isolated(context.strategy.contacts[share.contact].name),
         given=_percent(words, share.given),
         asked=_percent(words, share.asked),
     )
     return PointView(point, context.links.to_id(share.contact), title)
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1].rstrip()}…"
 
 
 def _spread(context: Context, audit: Audit) -> SpreadView | None:

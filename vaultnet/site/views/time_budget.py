@@ -29,7 +29,7 @@ class RelaxationView:
 
 @dataclass(frozen=True, slots=True)
 class BudgetView:
-    """The budget of a week; `shortfall` is exact, in minutes, and empty where all fits.
+    """The budget of a week; `shortfall` and what even all `relaxations` leave are empty for none.
 
     `used` and `limit` are the needed and available time in percent of the larger one.
     """
@@ -58,14 +58,14 @@ def view_budget(context: Context) -> BudgetView | None:
     return BudgetView(
         duration(words, needed),
         "" if available is None else duration(words, available),
-        words.number(shortfall, 1) if shortfall > 0 else "",
+        duration(words, shortfall) if shortfall > 0 else "",
         _verdict(context, shortfall, available),
         round(100.0 * needed / most, 1),
         0.0 if available is None else round(100.0 * available / most, 1),
         view_score(context, demand.needed, digits=1),
         tuple(_relaxation(context, item) for item in relaxations),
         len(demand.relaxations) - len(relaxations),
-        words.number(demand.remaining, 1) if demand.remaining > 0 else "",
+        duration(words, demand.remaining) if demand.remaining > 0 else "",
     )
 
 
@@ -75,7 +75,7 @@ def _verdict(context: Context, shortfall: float, available: float | None) -> str
         return words.text("There is no budget to set it against: write one in me.md.")
     if shortfall > 0:
         return words.text(
-            "The cadences take {minutes:.1f} minutes a week more than you have.", minutes=shortfall
+            "The cadences take {time} a week more than you have.", time=duration(words, shortfall)
         )
     return words.text("The cadences fit into the time that you have.")
 

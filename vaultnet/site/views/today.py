@@ -5,12 +5,13 @@ do is not listed again among the promises.
 """
 
 import heapq
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
 from vaultnet.domain.agenda import (
+    ComingDate,
     PendingEntry,
     PendingTask,
     coming_birthdays,
@@ -44,6 +45,7 @@ from vaultnet.strategy.strength import dated
 MAX_ROWS = 25
 MAX_RECENT = 6
 MAX_STEPS = 3
+MAX_BIRTHDAYS = 12
 BIRTHDAYS_WITHIN = 45
 TASKS_WITHIN = 30
 
@@ -121,6 +123,7 @@ class TodayPage:
     requests: PendingList
     tasks: PendingList
     birthdays: tuple[BirthdayView, ...]
+    more_birthdays: int
     inbox: tuple[InboxItem, ...]
     more_inbox: int
     recent: tuple[EntryView, ...]
@@ -135,6 +138,7 @@ def view_today(context: Context) -> TodayPage:
     listed = frozenset(fact for action in actions for fact in action.facts)
     waiting = _by_suggestion(context, untriaged(network))
     active = [item for item in sorted_objectives(context) if item.status is ObjectiveStatus.ACTIVE]
+    birthdays = coming_birthdays(network, context.as_of, BIRTHDAYS_WITHIN)
     return TodayPage(
         frame=context.frame(context.words.text("Today"), urls.INDEX),
         steps=view_first_steps(context)[:MAX_STEPS],
@@ -143,7 +147,8 @@ def view_today(context: Context) -> TodayPage:
         promises=_promises(context, listed),
         requests=_pending_entries(context, open_requests(network)),
         tasks=_tasks(context, listed),
-        birthdays=tuple(_birthdays(context)),
+        birthdays=tuple(_birthday(context, found) for found in birthdays[:MAX_BIRTHDAYS]),
+        more_birthdays=max(0, len(birthdays) - MAX_BIRTHDAYS),
         inbox=tuple(_inbox_item(context, contact) for contact in waiting[:MAX_ROWS]),
         more_inbox=max(0, len(waiting) - MAX_ROWS),
         recent=tuple(view_record(context, record) for record in _recent(context)),
@@ -224,13 +229,10 @@ def _task(context: Context, item: PendingTask) -> PendingView:
     )
 
 
-def _birthdays(context: Context) -> Iterator[BirthdayView]:
+def _birthday(context: Context, found: ComingDate) -> BirthdayView:
     words = context.words
-    coming = coming_birthdays(context.network, context.as_of, BIRTHDAYS_WITHIN)
-    for found in coming[:MAX_ROWS]:
-        note = distance(words, (found.day - context.as_of).days)
-        link = context.link(found.contact)
-        yield BirthdayView(link, words.day(found.day), note, found.age or 0)
+    note = distance(words, (found.day - context.as_of).days)
+    return BirthdayView(context.link(found.contact), words.day(found.day), note, found.age or 0)
 
 
 def _by_suggestion(context: Context, waiting: Sequence[Contact]) -> list[Contact]:

@@ -62,7 +62,7 @@ def view_topics(context: Context) -> Iterator[TopicsPage]:
         )
         for topic in context.relations.topics.values()
     ]
-    for part in split(urls.TAGS, rows, TOPICS_PER_PAGE, lambda row: row.link.text[:16]):
+    for part in split(urls.TAGS, rows, TOPICS_PER_PAGE, lambda row: row.link.text):
         yield TopicsPage(context.frame(context.words.text("Topics"), urls.TAGS), part, part.path)
 
 
@@ -73,7 +73,7 @@ def view_topic(context: Context, topic: Topic, path: str) -> Iterator[TopicPage]
         for page in topic.pages
     ]
     rows += [_line_row(context, found) for found in topic.lines]
-    for part in split(path, rows, ROWS, lambda row: row.page.text[:16], context.links.root):
+    for part in split(path, rows, ROWS, lambda row: row.page.text, context.links.root):
         yield TopicPage(context.frame(f"#{topic.name}", urls.TAGS), topic.name, part, part.path)
 
 
