@@ -202,9 +202,9 @@ def test_no_word_that_is_not_shared_stands_anywhere_in_a_shared_site() -> None:
 
 
 @pytest.mark.parametrize(
-    ("more", "said"), [("", True), (", importance", False), (", Needs", False), (", by", False)]
+    ("more", "said"), [("", 1), (", importance", 0), (", Needs", 0), (", by", 0)]
 )
-def test_an_objective_of_which_the_title_alone_is_shared_says_so(more: str, said: bool) -> None:
+def test_an_objective_of_which_the_title_alone_is_shared_says_so(more: str, said: int) -> None:
     text = f"""---
 title: Lead
 status: active
@@ -219,4 +219,4 @@ Why.
 """
     site = shared_site({"vaultnet.toml": "", "objectives/lead.md": text})
     page = text_of(site["objectives/lead.html"].decode())
-    assert ("Of this objective its title alone is shared." in page) is said
+    assert page.count("Of this objective its title alone is shared.") == said
