@@ -5,6 +5,7 @@ nobody types, each answer is written behind its question, and the transcript rea
 """
 
 import io
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TextIO
@@ -47,25 +48,50 @@ class Questions:
         self.terminal.out.flush()
         self.terminal.err.write(f"{clean(question)} ")
         self.terminal.err.flush()
-        key = _pressed()
+        key = _pressed(self.source)
+        self.terminal.err.write("\n")
         return None if key is None else iter([key])
 
 
-_ENTER = frozenset("\r\n")
-_END = frozenset("\x04\x1a")
+_ENTER = frozenset(b"\r\n")
+_END = 0x04
+_ESCAPE = 0x1B
+_LONGEST = 32
+"""More bytes than any key sends; the rest of a paste waits for the next question."""
 
 
-def _pressed() -> str | None:
-    """Wait for a key; None for the end of input, "" for Enter, and no escape sequences."""
-    import click
+def _pressed(source: TextIO) -> str | None:
+    """Wait for a key; None for the end of input, "" for Enter, "?" for a key without a letter.
 
+    What is typed ahead is kept, so that somebody quick loses no key: the mode of the terminal is
+    changed without throwing input away, which `click.getchar` does.
+    """
+    import termios
+    import tty
+
+    descriptor = source.fileno()
+    before = termios.tcgetattr(descriptor)
     try:
-        key = click.getchar()
-    except EOFError:
+        tty.setcbreak(descriptor, termios.TCSADRAIN)
+        first = os.read(descriptor, 1)
+        if first[:1] == bytes([_ESCAPE]):
+            _read_waiting(descriptor)
+            return "?"
+    finally:
+        termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
+    if not first or first[0] == _END:
         return None
-    if key in _END:
-        return None
-    return "" if key in _ENTER else key.casefold()
+    if first[0] in _ENTER:
+        return ""
+    return first.decode("ascii", "replace").casefold()
+
+
+def _read_waiting(descriptor: int) -> None:
+    """Read the rest of a sequence that an arrow or a function key sent in one go."""
+    import select
+
+    if select.select([descriptor], [], [], 0)[0]:
+        os.read(descriptor, _LONGEST)
 
 
 def make_questions(terminal: Terminal, source: TextIO | None) -> Questions:

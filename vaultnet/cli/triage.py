@@ -15,7 +15,7 @@ from vaultnet.cli.reasons import Desk, open_desk, render_step
 from vaultnet.cli.reports.triage import COLUMNS, plain_cards, render_cards, triage_rows
 from vaultnet.cli.sorting import Sorter
 from vaultnet.cli.tables import Answer, format_option, write_answer
-from vaultnet.strategy.first_steps import Beginning, next_step
+from vaultnet.strategy.first_steps import next_step
 from vaultnet.strategy.triage import TriageCard
 from vaultnet.workspace import Workspace
 
@@ -42,14 +42,15 @@ def command(
         raise Problem("--format is for the list of those who wait", "add --list")
     workspace = invocation.open()
     desk = open_desk(invocation, workspace)
-    cards = _cards(workspace, " ".join(part.removeprefix(" ") for part in query), desk)
+    asked = " ".join(part.removeprefix(" ") for part in query)
+    cards = _cards(workspace, asked, desk)
+    if not cards and format_ == "table":
+        invocation.terminal.remark(_nobody(desk, workspace, asked))
+        return 1
     if lists:
         most = _SHOWN if limit is None and format_ == "table" else limit
         write_answer(_listed(desk, cards, most), format_, invocation.terminal)
         return 0 if cards else 1
-    if not cards:
-        invocation.terminal.remark(_nobody(desk, workspace))
-        return 1
     questions = make_questions(invocation.terminal, sys.stdin)
     sorter = Sorter(desk, workspace, questions)
     sorter.sort(cards[:limit])
@@ -75,11 +76,15 @@ def _listed(desk: Desk, cards: Sequence[TriageCard], most: int | None) -> Answer
     return Answer(lambda: render_cards(desk, held, more), COLUMNS, rows, document)
 
 
-def _nobody(desk: Desk, workspace: Workspace) -> str:
-    step = next_step(workspace.strategy.network)
-    if step is not None and step.beginning is Beginning.CONTACT:
-        return render_step(desk, step)
-    return desk.words.text("Nobody is waiting: every contact here has a tier.")
+def _nobody(desk: Desk, workspace: Workspace, query: str) -> str:
+    network = workspace.strategy.network
+    step = next_step(network)
+    if step is not None and not network.contacts:
+        none = desk.words.text("Nobody is in the network yet, so nobody waits for a tier.")
+        return f"{none}\n\n{render_step(desk, step)}"
+    if query.strip() and workspace.strategy.triage:
+        return desk.words.text("Nobody who matches is waiting for a tier.")
+    return desk.words.text("Nobody is waiting: every contact has a tier.")
 
 
 def _tell_end(desk: Desk, sorter: Sorter, waiting: int) -> None:

@@ -1,5 +1,6 @@
 """Those who wait for a tier: a card for the keyboard, and the queue as a list and as data."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
@@ -18,6 +19,7 @@ COLUMNS = (
     *("weight", "touches", "last", "chances"),
 )
 _MOST_TEXT = 160
+_LIST_MARK = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s+(?:\[.\]\s+)?")
 
 
 def render_keys(desk: Desk) -> str:
@@ -35,7 +37,7 @@ def render_card(desk: Desk, card: TriageCard, place: str, as_of: date) -> str:
     lines = [heading(desk.terminal, contact.name, place)]
     lines += [
         paragraph(desk.terminal, text, indent=2, hanging=2)
-        for text in (_work(desk, contact), _acquaintance(desk, card, as_of), _about(contact))
+        for text in (_work(desk, contact), _acquaintance(desk, card, as_of), _about(desk, contact))
         if text
     ]
     for number, chance in enumerate(card.chances, start=1):
@@ -49,8 +51,6 @@ def render_card(desk: Desk, card: TriageCard, place: str, as_of: date) -> str:
 def render_cards(desk: Desk, held: Sequence[TriageCard], more: int) -> str:
     """Return the queue as a table for people."""
     text = desk.words.text
-    if not held:
-        return text("Nobody is waiting: every contact here has a tier.")
     columns = [
         Column(text("Name"), flexible=True),
         Column(text("Work"), flexible=True),
@@ -136,10 +136,10 @@ def _acquaintance(desk: Desk, card: TriageCard, as_of: date) -> str:
     return "; ".join(part for part in (known, last) if part)
 
 
-def _about(contact: Contact) -> str:
-    """Return the beginning of what is noted on somebody."""
-    words = " ".join(contact.passages[0].text.split()) if contact.passages else ""
-    shown = clean(words)
+def _about(desk: Desk, contact: Contact) -> str:
+    """Return the beginning of what is noted on somebody, without the marks of a list."""
+    lines = contact.passages[0].text.splitlines() if contact.passages else []
+    shown = clean(desk.line(" ".join(_LIST_MARK.sub("", line).strip() for line in lines)))
     return shown if len(shown) <= _MOST_TEXT else shown[:_MOST_TEXT].rsplit(" ", 1)[0] + "…"
 
 
