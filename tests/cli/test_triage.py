@@ -98,7 +98,7 @@ def test_a_note_saved_meanwhile_is_left_alone(
     monkeypatch: pytest.MonkeyPatch, vault: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     class Typist(io.StringIO):
-        def readline(self, *_: object) -> str:
+        def readline(self, *_: object) -> str:  # type: ignore[override]
             (vault / "contacts/ada.md").write_text("---\nname: Ada Lovelace\n---\n")
             return super().readline()
 
@@ -111,8 +111,9 @@ def test_a_note_saved_meanwhile_is_left_alone(
 def test_keys_of_a_terminal_need_no_enter(vault: Path) -> None:
     keyboard, terminal = pty.openpty()
     command = [sys.executable, "-m", "vaultnet", "--vault", str(vault), "triage"]
-    with subprocess.Popen(command, stdin=terminal, stdout=terminal, stderr=terminal) as running:
-        os.close(terminal)
+    running = subprocess.Popen(command, stdin=terminal, stdout=terminal, stderr=terminal)
+    os.close(terminal)
+    try:
         shown = until(keyboard, "]: ")
         os.write(keyboard, b"k\x1b[A\r")
         shown += until(keyboard, "3/3\r\n") + until(keyboard, "]: ")
@@ -120,7 +121,9 @@ def test_keys_of_a_terminal_need_no_enter(vault: Path) -> None:
         shown += until(keyboard, "3/3\r\n") + until(keyboard, "]: ")
         os.write(keyboard, b"q")
         assert running.wait(20) == 0
-    os.close(keyboard)
+    finally:
+        running.kill()
+        os.close(keyboard)
     assert b"tier: key" in texts(vault)["ada"]
     assert b"tier: light" in texts(vault)["bea"]
     assert b"tier" not in texts(vault)["cai"]

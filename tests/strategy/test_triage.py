@@ -72,7 +72,7 @@ def test_encounters_decide_between_equals_and_then_the_id() -> None:
 
 def test_what_a_first_look_suggests() -> None:
     cards = {
-        card.contact: card
+        str(card.contact): card
         for card in strategy(
             LEAD,
             contact("needed", role="Hiring Manager"),

@@ -57,7 +57,7 @@ _ENTER = frozenset(b"\r\n")
 _END = 0x04
 _ESCAPE = 0x1B
 _LONGEST = 32
-"""More bytes than any key sends; the rest of a paste waits for the next question."""
+"""More bytes than any key sends."""
 
 
 def _pressed(source: TextIO) -> str | None:
@@ -75,7 +75,7 @@ def _pressed(source: TextIO) -> str | None:
         tty.setcbreak(descriptor, termios.TCSADRAIN)
         first = os.read(descriptor, 1)
         if first[:1] == bytes([_ESCAPE]):
-            _read_waiting(descriptor)
+            _read_sequence(descriptor)
             return "?"
     finally:
         termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
@@ -86,12 +86,16 @@ def _pressed(source: TextIO) -> str | None:
     return first.decode("ascii", "replace").casefold()
 
 
-def _read_waiting(descriptor: int) -> None:
-    """Read the rest of a sequence that an arrow or a function key sent in one go."""
+def _read_sequence(descriptor: int) -> None:
+    """Read the rest of what an arrow or a function key sent: up to its final letter or `~`."""
     import select
 
-    if select.select([descriptor], [], [], 0)[0]:
-        os.read(descriptor, _LONGEST)
+    for place in range(_LONGEST):
+        if not select.select([descriptor], [], [], 0)[0]:
+            return
+        byte = os.read(descriptor, 1)
+        if not byte or (place and byte not in b"[O" and 0x40 <= byte[0] <= 0x7E):
+            return
 
 
 def make_questions(terminal: Terminal, source: TextIO | None) -> Questions:
