@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from vaultnet.cli.problem import Problem
 from vaultnet.domain.contact import Contact
-from vaultnet.domain.name_search import find_by_name
+from vaultnet.domain.name_search import Named, find_by_name, find_entry
+from vaultnet.domain.names import NameEntry, NameTable
 from vaultnet.domain.network import Network, kind_of
-from vaultnet.domain.node import Node
+from vaultnet.domain.node import Kind, Node
 from vaultnet.domain.objective import Objective
 from vaultnet.phrase import Phrase
 
@@ -21,6 +22,21 @@ def choose_contact(network: Network, text: str) -> Contact:
     found = find_by_name(network, text, Contact)
     if len(found) == 1:
         return found[0]
+    _refuse_several_contacts(text, found)
+    other = find_by_name(network, text, Node)
+    raise _no_contact(text, [(node.name, kind_of(node)) for node in other])
+
+
+def choose_contact_entry(names: NameTable, text: str) -> NameEntry:
+    """Return the contact that a name means, as `choose_contact` does, without reading notes."""
+    found = find_entry(names, text, Kind.CONTACT)
+    if len(found) == 1:
+        return found[0]
+    _refuse_several_contacts(text, found)
+    raise _no_contact(text, [(entry.name, entry.kind) for entry in find_entry(names, text)])
+
+
+def _refuse_several_contacts(text: str, found: Sequence[Named]) -> None:
     if found:
         raise Problem(
             '"{text}" may be {count} contacts:{lines}',
@@ -29,13 +45,15 @@ def choose_contact(network: Network, text: str) -> Contact:
             count=len(found),
             lines=_candidates(found),
         )
-    other = find_by_name(network, text, Node)
-    if len(other) == 1:
-        name, kind = other[0].name, _kind(other[0])
-        raise Problem(
-            '"{text}" is no contact: {name} is of kind {kind}', text=text, name=name, kind=kind
-        )
-    raise Problem('no contact "{text}"', '"vaultnet list" shows all contacts', text=text)
+
+
+def _no_contact(text: str, others: Sequence[tuple[str, Kind]]) -> Problem:
+    """Return what to say where no contact is meant, but perhaps a page of another kind."""
+    if len(others) == 1:
+        name, kind = others[0][0], Phrase(others[0][1].value)
+        message = '"{text}" is no contact: {name} is of kind {kind}'
+        return Problem(message, text=text, name=name, kind=kind)
+    return Problem('no contact "{text}"', '"vaultnet list" shows all contacts', text=text)
 
 
 def choose_objective(network: Network, text: str) -> Objective:
@@ -88,7 +106,7 @@ def choose_page(network: Network, text: str) -> Node:
     raise Problem('no page "{text}"', '"vaultnet list" shows all contacts', text=text)
 
 
-def _candidates(found: Sequence[Node]) -> tuple[str | Phrase, ...]:
+def _candidates(found: Sequence[Named]) -> tuple[str | Phrase, ...]:
     """Return what a text may mean, each in a line of its own."""
     lines: list[str | Phrase] = [f"\n{node.id}: {node.name}" for node in found[:_SHOWN]]
     if len(found) > _SHOWN:

@@ -7,6 +7,7 @@ from vaultnet.domain.contact import Contact
 from vaultnet.domain.entry import Entry, Journal
 from vaultnet.domain.node import Kind, Section
 from vaultnet.phrase import Phrase
+from vaultnet.source import Source
 from vaultnet.vault.entry_text import escaped, escaped_detail, render_entry
 from vaultnet.vault.line_edits import LineChange, LineEditError, plan_line_append
 from vaultnet.vault.line_places import Layout
@@ -23,6 +24,16 @@ class EntryChange:
     entry: Entry
     line: str
     number: int
+
+    @property
+    def before(self) -> Source:
+        """Return the text of the note without the entry."""
+        return self.change.before
+
+    @property
+    def after(self) -> Source:
+        """Return the text of the note with the entry."""
+        return self.change.after
 
 
 def plan_entry(parsed: ParsedFile, entry: Entry, settings: Settings) -> EntryChange:

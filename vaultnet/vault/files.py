@@ -135,6 +135,11 @@ def read_settings_file(root: Path, limit: int = 1024 * 1024) -> FoundFile | Fail
     return _read_file(root, SETTINGS_FILE, limit)
 
 
+def read_note_file(root: Path, path: str, settings: Settings) -> FoundFile | FailedRead:
+    """Read the one Markdown file at a path below the root; never raises for what it meets."""
+    return _read_file(root, path, settings.max_note_size)
+
+
 def read_vault_files(root: Path, settings: Settings) -> VaultFiles:
     """Read every Markdown file below a folder.
 

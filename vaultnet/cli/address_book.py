@@ -1,0 +1,68 @@
+"""Whom a name means, and the note of theirs: what commands need that edit a note or two.
+
+They read the names of all pages, and of the notes only those that they are about.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from vaultnet.cli.choosing import choose_contact_entry
+from vaultnet.cli.invocation import Invocation
+from vaultnet.cli.problem import Problem
+from vaultnet.domain.name_search import find_exact
+from vaultnet.domain.names import NameEntry, NameTable, hold_names
+from vaultnet.domain.network import kind_of
+from vaultnet.domain.node import Kind
+from vaultnet.phrase import Phrase
+from vaultnet.vault.files import FailedRead, read_note_file
+from vaultnet.vault.load import parse_note
+from vaultnet.vault.parsed import ParsedFile
+from vaultnet.vault.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class AddressBook:
+    """The names of a vault, and the way to its notes."""
+
+    root: Path
+    settings: Settings
+    names: NameTable
+
+    def contact(self, text: str) -> NameEntry:
+        """Return the contact that a name means; raises Problem for none and for several."""
+        return choose_contact_entry(self.names, text)
+
+    def has_contact(self, text: str) -> bool:
+        """Tell whether a text is the id, the name or an alias of a contact in full."""
+        return bool(find_exact(self.names, text, Kind.CONTACT))
+
+    def read(self, path: str) -> ParsedFile:
+        """Read one note; raises Problem where it cannot be read."""
+        found = read_note_file(self.root, path, self.settings)
+        if isinstance(found, FailedRead):
+            message = "{path} cannot be read: {detail}"
+            detail = Phrase(found.detail or found.failure.value)
+            raise Problem(message, "check the file, then try again", path=path, detail=detail)
+        parsed = parse_note(found, self.settings)
+        if parsed.node is None:
+            first = parsed.diagnostics[0]
+            reason = Phrase(first.template, first.values)
+            hint = '"vaultnet check {path}" says more; nothing was written'
+            raise Problem("{path} cannot be read: {reason}", hint, path=path, reason=reason)
+        return parsed
+
+    def has_file(self, path: str) -> bool:
+        """Tell whether something lies at a path of the vault."""
+        return (self.root / path).exists() or (self.root / path).is_symlink()
+
+
+def open_address_book(invocation: Invocation) -> AddressBook:
+    """Open the names of the vault; raises Problem where there is no vault."""
+    workspace = invocation.open()
+    vault = workspace.vault
+    entries = (
+        NameEntry(node.id, vault.paths[node.id], kind_of(node), node.name, node.aliases)
+        for node in vault.network.nodes.values()
+    )
+    names = hold_names(entries, vault.network.link_table)
+    return AddressBook(workspace.root, vault.settings, names)

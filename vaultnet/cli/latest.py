@@ -1,0 +1,65 @@
+"""Writing one note from its latest text, however many others write to it at the same time."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from vaultnet.cli.edited import EditedFile
+
+if TYPE_CHECKING:
+    from vaultnet.storage import Change, Written
+    from vaultnet.vault.settings import Settings
+
+Edited = TypeVar("Edited", bound=EditedFile)
+_ATTEMPTS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Planned(Generic[Edited]):
+    """An edit of a note as it is now; `is_new` where there is no file of it yet."""
+
+    edited: Edited
+    is_new: bool = False
+
+
+def write_latest(
+    root: Path, plan: Callable[[], Planned[Edited]], label: str, settings: "Settings"
+) -> "tuple[Edited, Written | None]":
+    """Write one note as it is planned from its latest text; return the edit that was written.
+
+    Where somebody else saves the note in between, it is planned anew from what they saved: this
+    is for edits that mean the same whatever else the note says, such as a line more. An edit
+    that changes nothing is not written. Raises StorageError where it cannot be.
+    """
+    from vaultnet.storage import ConflictError, write_changes
+
+    last: ConflictError | None = None
+    for _ in range(_ATTEMPTS):
+        planned = plan()
+        edited = planned.edited
+        if edited.before == edited.after and not planned.is_new:
+            return edited, None
+        try:
+            verify = _verifier(edited, settings)
+            return edited, write_changes(root, [_change(planned)], label, verify)
+        except ConflictError as error:
+            last = error
+    assert last is not None  # noqa: S101 (the loop ends in a conflict; this is for the type checker)
+    raise last
+
+
+def _change(planned: Planned[Edited]) -> "Change":
+    from vaultnet.storage import Change, digest
+
+    before, after = planned.edited.before, planned.edited.after
+    expected = None if planned.is_new else digest(before.encoded())
+    return Change(before.path, expected, after.encoded())
+
+
+def _verifier(
+    edited: EditedFile, settings: "Settings"
+) -> "Callable[[Change, bytes | None], str | None]":
+    from vaultnet.vault.repair import find_damage
+
+    return lambda _change, _before: find_damage(edited.before, edited.after, settings)
