@@ -197,7 +197,7 @@ def _is_done(view: "Page", deed: Deed) -> bool:
     if deed.key:
         view.keyboard.press(deed.key)
     view.keyboard.type(deed.typed)
-    view.wait_for_timeout(600)
+    view.wait_for_timeout(1000)  # a mistake is told when typing has paused
     return True
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser.sites import chromium, make_site_folder
 from tests.site.sites import example
 from vaultnet.site.plan import plan_site
 from vaultnet.site.publish import write_site
@@ -36,3 +37,18 @@ def test_the_fullest_contact_prints_on_one_sheet(tmp_path: Path) -> None:
         assert why.is_visible()
         browser.close()
     assert 1 <= len(re.findall(rb"/Type\s*/Page\b", paper)) <= 2
+
+
+def test_the_rest_of_a_list_prints_and_what_explains_does_not(tmp_path: Path) -> None:
+    site = make_site_folder("example", tmp_path)
+    with chromium() as browser:
+        view = browser.new_page()
+        for page in ("index.html", "strategy.html"):
+            view.goto((site / page).as_uri())
+            rest = view.locator(".rest li").first
+            assert not rest.is_visible()
+            view.emulate_media(media="print")
+            assert rest.is_visible(), page
+            assert not view.locator(".rest > summary").first.is_visible()
+            assert not any(fold.is_visible() for fold in view.locator(".fold:not(.rest)").all())
+            view.emulate_media(media="screen")

@@ -176,6 +176,16 @@ def test_while_one_types_nothing_is_complained_of_at_once(page: "Page", site: Pa
     assert sorted(names(page)) == expected("tier:key fruitfulness>10")
 
 
+def test_a_mistake_takes_back_that_half_of_it_found_nobody(page: "Page", site: Path) -> None:
+    visit(page, site)
+    ask(page, "xqzwvk")
+    assert "No contact matches." in page.locator("#found").inner_text()
+    page.get_by_role("searchbox").press_sequentially(" strength>")
+    page.wait_for_timeout(900)
+    assert "strength" in page.locator("#query-fault").inner_text()
+    assert page.locator("#found").inner_text() == ""
+
+
 def test_nobody_is_found_and_words_may_stand_elsewhere(page: "Page", site: Path) -> None:
     visit(page, site)
     ask(page, "platform")

@@ -242,6 +242,7 @@
     fault.appendChild(line);
     fault.appendChild(make("p", "remedy note", say(error.hint)));
     input.setAttribute("aria-invalid", "true");
+    if (rows.element.parentNode.hidden) { found.textContent = ""; }  /* nobody, for half of what is asked */
     pointer.scrollLeft = input.scrollLeft;
   }
   function complain(error) {
