@@ -39,19 +39,12 @@ class LastSeen:
 
     people: Mapping[str, SeenPerson] = field(default_factory=dict)
 
-    def written(self, contact: NodeId) -> frozenset[str]:
-        """Return the keys of the encounters that were written for a contact."""
-        return self._written().get(contact, frozenset())
-
-    def _written(self) -> Mapping[NodeId, frozenset[str]]:
+    def written(self) -> Mapping[NodeId, frozenset[str]]:
+        """Return the keys of the encounters that were written, by contact."""
         found: dict[NodeId, frozenset[str]] = {}
         for person in self.people.values():
             found[person.contact] = found.get(person.contact, frozenset()) | {*person.encounters}
         return found
-
-    def keys_of(self, contact: NodeId) -> tuple[str, ...]:
-        """Return the keys of everybody of the source who is one contact."""
-        return tuple(key for key, person in self.people.items() if person.contact == contact)
 
 
 class RecordError(ValueError):

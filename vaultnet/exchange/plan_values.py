@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 from vaultnet.domain.node import NodeId, Section, Value
-from vaultnet.exchange.draft import Complaint, Draft, Encounter, Loss, Origin, Picture, Step
+from vaultnet.exchange.draft import Complaint, Draft, Encounter, Loss, Picture, Step
+from vaultnet.exchange.export_values import ReadAttachment, no_attachments
 from vaultnet.exchange.last_seen import LastSeen
+from vaultnet.language import Translator
 from vaultnet.phrase import Phrase
 
 
@@ -34,6 +37,23 @@ class EvidenceKind(StrEnum):
     NAME = "name"
     LIKE_NAME = "like name"
     ANSWER = "answer"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanOptions:
+    """How to plan: the day, the words of the vault, and what the owner has answered.
+
+    `tier` is given to everybody who is new. `answers` say of the keys of people who they are:
+    the id of a contact, `new` or `skip`. `prefers_source` takes the word of the source where
+    both sides changed a field. `read_attachment` gives the bytes of a file of the vault.
+    """
+
+    as_of: date
+    words: Translator
+    tier: str = ""
+    answers: Mapping[str, str] = field(default_factory=dict)
+    prefers_source: bool = False
+    read_attachment: ReadAttachment = no_attachments
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,21 +201,3 @@ class ImportPlan:
         people = (person.contact for person in self.of(Outcome.CHANGED))
         met = (each for entry in self.encounters if entry.path for each in entry.people)
         return frozenset(each for each in (*people, *met) if each is not None and each not in new)
-
-
-__all__ = [
-    "Candidate",
-    "Evidence",
-    "EvidenceKind",
-    "FieldChange",
-    "ImportPlan",
-    "ImportTally",
-    "Kept",
-    "NewLine",
-    "Origin",
-    "Outcome",
-    "PlannedEncounter",
-    "PlannedPerson",
-    "PlannedStep",
-    "Undone",
-]

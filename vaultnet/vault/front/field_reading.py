@@ -83,6 +83,11 @@ def _readers(kind: Kind, criteria: tuple[str, ...]) -> Mapping[str, Reader]:
     return {spec.key: _reader(spec, kind, criteria) for spec in fields_of(kind, criteria)}
 
 
+def field_reader(spec: FieldSpec, kind: Kind, criteria: tuple[str, ...]) -> Reader:
+    """Return what makes a value, or a `Problem`, of one text of a field."""
+    return _readers(kind, criteria)[spec.key]
+
+
 def _reader(spec: FieldSpec, kind: Kind, criteria: tuple[str, ...]) -> Reader:
     if spec.choices is not None:
         noun = spec.key.replace("_", " ")
