@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.linkedin_archive import linkedin_archive
 from tests.test_documentation import DOCS
 from tests.test_sessions import Player, home
 from tests.walks import BLOCK, replay, shortened
@@ -18,7 +19,9 @@ from vaultnet.resources import example_vault
 __all__ = ["home"]
 
 _FOLDER = re.compile(
-    r"^<!-- walk: in (a copy of the example vault|an empty folder) -->$", re.MULTILINE
+    r"^<!-- walk: in (a copy of the example vault|an empty folder)"
+    r"(?P<with> with linkedin\.zip)? -->$",
+    re.MULTILINE,
 )
 WALKS = [
     page
@@ -34,6 +37,8 @@ def test_the_walk_is_true(page: Path, home: Path, monkeypatch: pytest.MonkeyPatc
         generated = shutil.ignore_patterns("site", ".vaultnet")
         shutil.copytree(example_vault(), home / "network", ignore=generated)
         os.chdir(home / "network")
+    if folder and folder["with"]:
+        Path("linkedin.zip").write_bytes(linkedin_archive())
     replay(page, Player(home, monkeypatch), "/home/you")
 
 
