@@ -152,7 +152,8 @@ class Reading:
     `source` is the word for the source in `source:` of a contact and in the name of its record:
     `linkedin`, `google`, `vcard`. `found` counts what looked like a person or an entry:
     found = drafts + encounters + refused (by complaints) + ignored. `ignored` counts by reason:
-    hidden members, declined meetings. `my_career` are steps of the owner.
+    hidden members, declined meetings. `my_career` are steps of the owner. `columns` tells of a
+    table which field each of its columns was taken for.
     """
 
     source: str
@@ -164,3 +165,4 @@ class Reading:
     found: int = 0
     refused: int = 0
     ignored: Mapping[str, int] = field(default_factory=dict)
+    columns: Mapping[str, str] = field(default_factory=dict)

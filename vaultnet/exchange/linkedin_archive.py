@@ -17,6 +17,7 @@ from vaultnet.domain.words import plain
 from vaultnet.exchange.csv_reading import Row, Table, parse_csv
 from vaultnet.exchange.draft import Complaint, Loss, Origin, SourceFile
 from vaultnet.exchange.options import Limits
+from vaultnet.exchange.table_people import columns_by_heading
 from vaultnet.exchange.text_decoding import CONTROL
 from vaultnet.phrase import Phrase, wording
 from vaultnet.vault.rules import exchange as rules
@@ -156,7 +157,7 @@ class _Opening:
 
     def _open_table(self, file: SourceFile, *, is_member: bool) -> None:
         table = parse_csv(file, HEADINGS.__contains__, self._limits)
-        columns = {plain(column): column for column in reversed(table.columns)}
+        columns = columns_by_heading(table)
         part = _part(file.name, columns.keys())
         if part is not None:
             self._tables.append(ExportTable(part, table, columns))

@@ -78,13 +78,7 @@ def _connection(table: ExportTable, row: Row, order: DayOrder, options: ReadOpti
     sheet.add("organisation", table.cell(row, "company"), column="Company")
     sheet.add("email", table.cell(row, "email address"), column="Email Address")
     sheet.add("url", table.cell(row, "url"), column="URL")
-    connected = table.cell(row, "connected on")
-    moment = parse_moment(connected, order, options.as_of) if connected else None
-    if moment is not None:
-        sheet.add("met", moment.day)
-    elif connected:
-        sheet.warn_value(wording('"{value}" is no date'), connected)
-        sheet.keep("Connected On", connected)
+    sheet.add_day("met", table.cell(row, "connected on"), order, options.as_of)
     met_online(sheet)
     known = {"first name", "last name", "position", "company", "email address", "url"}
     for heading, column in table.columns.items():

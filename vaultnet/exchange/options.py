@@ -37,7 +37,8 @@ class ReadOptions:
     `my_addresses`, `my_names` and `my_urls` tell who of the people is the owner. `with_content`
     asks for what was said in messages and descriptions of meetings. `phone_region` is the country
     (`ES`) of numbers without a prefix. `mapping` gives columns of a table the fields that they
-    are; without it they are guessed. `words` says texts of ours in the language of the notes.
+    are, and so do `saved_mappings`, of which the one that fits is taken; without any they are
+    guessed. `words` says texts of ours in the language of the notes.
     """
 
     as_of: date
@@ -48,4 +49,5 @@ class ReadOptions:
     phone_region: str = ""
     limits: Limits = field(default_factory=Limits)
     mapping: Mapping[str, str] = field(default_factory=dict)
+    saved_mappings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     words: Translator = field(default_factory=lambda: translator("en"))

@@ -100,9 +100,12 @@ def parse_moment(text: str, order: DayOrder | None, as_of: date) -> Moment | Non
     if match := _YEARLESS.fullmatch(text):
         return _yearless(int(match["month"]), int(match["day"]))
     match = _NUMBERS.fullmatch(text)
-    if match is None or (order := order or _own_order(match)) is None:
+    if match is None:
         return None
     first, second = match["first"], match["second"]
+    order = order or (DayOrder.DAY if first == second else _own_order(match))
+    if order is None:
+        return None
     month, day = (first, second) if order is DayOrder.MONTH else (second, first)
     year = match["year"]
     if len(year) == 2:
@@ -127,7 +130,7 @@ def find_day_order(texts: Iterable[str]) -> DayOrder | None:
 
 def _own_order(match: re.Match[str]) -> DayOrder | None:
     first, second = int(match["first"]), int(match["second"])
-    if first == second or (first > 12 >= second):
+    if first > 12 >= second:
         return DayOrder.DAY
     return DayOrder.MONTH if second > 12 >= first else None
 

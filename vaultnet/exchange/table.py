@@ -1,0 +1,196 @@
+"""Any table of people: somebody's own spreadsheet, or what another program exports.
+
+The columns are given fields by a mapping, or by their names. What has no field is kept under a
+key of its own, and what is to be left out is named as lost.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from vaultnet.domain.words import plain
+from vaultnet.exchange.csv_reading import Row, Table
+from vaultnet.exchange.draft import Complaint, Loss, Origin, Reading, SourceFile
+from vaultnet.exchange.options import ReadOptions
+from vaultnet.exchange.table_cells import find_day_order, split_values
+from vaultnet.exchange.table_draft import PersonSheet
+from vaultnet.exchange.table_mapping import (
+    FAMILY_NAME,
+    GIVEN_NAME,
+    KEY,
+    NOTES,
+    NOTHING,
+    Target,
+    choose_mapping,
+    guess_mapping,
+    is_heading,
+    parse_target,
+)
+from vaultnet.exchange.table_people import Cells, ReadRow, columns_by_heading, read_people
+from vaultnet.phrase import Phrase, wording
+from vaultnet.vault.rules import exchange as rules
+
+SOURCE = "csv"
+
+_DAYS = frozenset({"birthday", "met", "rated"})
+_NAMING = frozenset({"name", GIVEN_NAME, FAMILY_NAME, "aliases", "email", "phone", "organisation"})
+_BREAKS: Final[Mapping[str, re.Pattern[str]]] = {
+    "email": re.compile(r"[;,\s]+(?=[^;,\s]+@)"),
+    "phone": re.compile(r"[;\r\n]+"),
+    "url": re.compile(r"[;\s]+(?=https?://|www\.)"),
+    "tags": re.compile(r"[;,\r\n]+"),
+    "aliases": re.compile(r"[;\r\n]+"),
+    "languages": re.compile(r"[;,\r\n]+"),
+    "functions": re.compile(r"[;,\r\n]+"),
+    "serves": re.compile(r"[;\r\n]+"),
+}
+_LABELLED_VALUE = re.compile(r"[^\W\d_][\w \-/]{0,23}:[ \t]")
+_PLAIN_KEY = re.compile(r"[a-z][a-z0-9_-]{0,79}")
+_ABSENT = wording('there is no column "{column}" to be "{field}"')
+_UNKNOWN = wording('the column "{column}" cannot become "{field}"')
+
+
+def read_table(files: Sequence[SourceFile], options: ReadOptions) -> Reading:
+    """Return whom tables hold, by the mapping of the options, a saved one, or a guessed one."""
+    readers: list[_Reader] = []
+
+    def row_reader(cells: Cells, options: ReadOptions) -> ReadRow:
+        readers.append(_Reader(cells, options))
+        return readers[-1].read
+
+    given = {plain(column) for column in _given(options)}
+    reading = read_people(
+        SOURCE,
+        files,
+        lambda name: name in given or is_heading(name),
+        options,
+        row_reader,
+        refusal=lambda table: _refusal(table, options),
+    )
+    complaints = (complaint for reader in readers for complaint in reader.complaints)
+    return replace(
+        reading,
+        complaints=(*reading.complaints, *complaints),
+        losses=tuple(loss for reader in readers for loss in reader.losses),
+        columns={
+            column: str(target) for reader in readers for column, target in reader.targets.items()
+        },
+    )
+
+
+def _given(options: ReadOptions) -> Iterator[str]:
+    """Yield the columns that mappings name."""
+    yield from options.mapping
+    for mapping in options.saved_mappings.values():
+        yield from mapping
+
+
+def _refusal(table: Table, options: ReadOptions) -> Complaint | None:
+    """Return why a table cannot hold people: no column names them."""
+    targets = _Mapping(table, options).targets
+    if any(target.field in _NAMING for target in targets.values()):
+        return None
+    said = Phrase(wording("no column is known to hold names; there are {columns}"))
+    shown = ", ".join(f'"{column}"' for column in table.columns[:12]) or "none"
+    hint = Phrase(wording('say which it is: --mapping "{column}=name"'))
+    values = {"column": table.columns[0] if table.columns else "Column"}
+    return Complaint(
+        rules.UNREADABLE_SOURCE,
+        Origin(table.file),
+        Phrase(said.template, {"columns": shown}),
+        Phrase(hint.template, values),
+    )
+
+
+class _Mapping:
+    """What each column of one table becomes, and what is to be said of it."""
+
+    def __init__(self, table: Table, options: ReadOptions) -> None:
+        self.complaints: list[Complaint] = []
+        self._table = table
+        given = options.mapping or choose_mapping(table.columns, options.saved_mappings)
+        guessed = guess_mapping(table.columns)
+        self.targets = {**guessed, **self._given(given)}
+
+    def _given(self, mapping: Mapping[str, str]) -> Mapping[str, Target]:
+        """Return the targets of a mapping; what it has wrong is told and left to be guessed."""
+        columns = columns_by_heading(self._table)
+        found: dict[str, Target] = {}
+        for said, field in mapping.items():
+            column, target = columns.get(plain(said)), parse_target(field)
+            if column is not None and target is not None:
+                found[column] = target
+            else:
+                template = _ABSENT if column is None else _UNKNOWN
+                message = Phrase(template, {"column": said, "field": field})
+                origin = Origin(self._table.file)
+                self.complaints.append(Complaint(rules.INVALID_SOURCE_VALUE, origin, message))
+        return found
+
+
+class _Reader:
+    """Reads the rows of one table."""
+
+    def __init__(self, cells: Cells, options: ReadOptions) -> None:
+        self._table = cells.table
+        self._options = options
+        mapping = _Mapping(cells.table, options)
+        self.targets, self.complaints = mapping.targets, mapping.complaints
+        self._orders = {
+            column: find_day_order(row.get(column) for row in self._table.rows)
+            for column, target in self.targets.items()
+            if target.field in _DAYS
+        }
+
+    @property
+    def losses(self) -> Iterator[Loss]:
+        """Yield the columns that were left out as asked."""
+        for column, target in self.targets.items():
+            if target.field == NOTHING:
+                reason = Phrase(wording("the mapping leaves the column out"))
+                yield Loss(Origin(self._table.file), column, reason)
+
+    def read(self, row: Row, sheet: PersonSheet) -> tuple[str, str]:
+        """Put all cells of a row onto the sheet; return the name, and the key if there is one."""
+        found: dict[str, list[str]] = {}
+        for column, cell in row.cells.items():
+            target = self.targets.get(column)
+            if target is None:
+                _keep(column, cell, sheet)
+            elif target.field in {"name", GIVEN_NAME, FAMILY_NAME, KEY}:
+                found.setdefault(target.field, []).append(cell)
+            else:
+                self._read_cell(column, cell, target, sheet)
+        whole, *others = found.get("name") or [""]
+        for name in others:
+            sheet.add("aliases", name)
+        parts = (*found.get(GIVEN_NAME, ()), *found.get(FAMILY_NAME, ()))
+        return whole or " ".join(parts), " ".join(found.get(KEY, ())).strip()
+
+    def _read_cell(self, column: str, cell: str, target: Target, sheet: PersonSheet) -> None:
+        if target.field == NOTES:
+            sheet.note(cell, column)
+        elif target.field in _DAYS:
+            order = self._orders[column]
+            sheet.add_day(target.field, cell, order, self._options.as_of)
+        elif target.field != NOTHING:
+            for value in _values(target.field, cell):
+                word = "" if _LABELLED_VALUE.match(value) else target.label
+                sheet.add(target.field, value, word, column=column)
+
+
+def _values(field: str, cell: str) -> Iterator[str]:
+    """Yield the values of a cell that may hold several."""
+    pattern = _BREAKS.get(field)
+    for part in split_values(cell):
+        yield from pattern.split(part) if pattern else (part,)
+
+
+def _keep(column: str, cell: str, sheet: PersonSheet) -> None:
+    """Keep a cell that nothing is known of; a key of a vault stays as it is."""
+    if _PLAIN_KEY.fullmatch(column):
+        for value in split_values(cell):
+            sheet.put(column, value)
+    else:
+        sheet.keep(column, cell)
