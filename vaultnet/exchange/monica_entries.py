@@ -1,0 +1,156 @@
+"""What happened with people, as Monica tells it: activities, calls, conversations, notes, gifts."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from vaultnet.domain.dates import CalendarError, parse_date
+from vaultnet.domain.entry import EntryKind, Initiator
+from vaultnet.exchange.draft import Encounter, Loss, Origin, PersonKey
+from vaultnet.exchange.monica_document import (
+    MonicaDocument,
+    Record,
+    collections_of,
+    day_of,
+    is_true,
+    properties,
+    text_of,
+    uuids_of,
+    without_unseen,
+)
+from vaultnet.exchange.monica_people import gift_text, is_idea, person_of
+from vaultnet.phrase import Phrase
+
+_LONGEST = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Something that a record tells: an encounter, or why it is none, and what was cut."""
+
+    encounter: Encounter | None = None
+    losses: tuple[Loss, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """What entries are told from: a file and its document."""
+
+    file: str
+    document: MonicaDocument
+    with_content: bool
+
+    def entries_of(self, contact: Record) -> Iterator[Told]:
+        """Yield what happened with one person alone."""
+        person, held = (person_of(contact),), collections_of(contact)
+        key = person[0].uid or person[0].name
+        line = self.document.line(contact)
+        for number, item in enumerate(held.get("call", ())):
+            yield self._call(item, f"{key} call {number}", person, line)
+        for number, item in enumerate(held.get("conversation", ())):
+            yield self._conversation(item, f"{key} conversation {number}", person, line)
+        for number, item in enumerate(held.get("note", ())):
+            day, text = day_of(item, "created_at"), text_of(properties(item), "body")
+            named = _Named(item, f"{key} note {number}", "note", line)
+            yield self._told(named, day, EntryKind.NOTE, person, text)
+        for number, item in enumerate(held.get("gift", ())):
+            if not is_idea(item):
+                yield self._gift(item, f"{key} gift {number}", person, line)
+        for number, item in enumerate(held.get("life_event", ())):
+            yield self._life_event(item, f"{key} life event {number}", person, line)
+
+    def activities(self, contacts: Sequence[Record]) -> Iterator[Told]:
+        """Yield what was done with several people, once for all of them."""
+        who: dict[str, list[PersonKey]] = {}
+        for contact in contacts:
+            for activity in uuids_of(contact, "activity"):
+                who.setdefault(activity, []).append(person_of(contact))
+        for record in self.document.collections.get("activity", ()):
+            item, _cut = without_unseen(record)
+            said, key = properties(item), text_of(item, "uuid")
+            texts = (text_of(said, "summary"), text_of(said, "description"))
+            people = tuple(who.get(key, ()))
+            named = _Named(item, key, "activity", 0)
+            text = ": ".join(filter(None, texts))
+            yield self._told(named, day_of(said, "happened_at"), EntryKind.MET, people, text)
+
+    def _call(self, item: Record, key: str, person: tuple[PersonKey], line: int) -> Told:
+        said = properties(item)
+        theirs = is_true(said, "contact_called")
+        named = _Named(item, key, "call", line, Initiator.THEM if theirs else Initiator.ME)
+        day, text = day_of(said, "called_at"), text_of(said, "content")
+        return self._told(named, day, EntryKind.CALL, person, text or "call")
+
+    def _conversation(self, item: Record, key: str, person: tuple[PersonKey], line: int) -> Told:
+        said = properties(item)
+        kind = properties(self.document.field_types.get(text_of(said, "contact_field_type"), {}))
+        is_mail = text_of(kind, "type") == "email"
+        messages = said.get("messages")
+        spoken = [properties(one) for one in messages] if isinstance(messages, list) else []
+        texts = " / ".join(filter(None, (text_of(one, "content") for one in spoken)))
+        named = _Named(item, key, "conversation", line, _first_writer(spoken))
+        word = f"conversation, {len(spoken)} messages" if len(spoken) > 1 else "conversation"
+        text = f"{word}: {texts}" if self.with_content and texts else word
+        sort = EntryKind.EMAIL if is_mail else EntryKind.MESSAGE
+        return self._told(named, day_of(said, "happened_at"), sort, person, text)
+
+    def _gift(self, item: Record, key: str, person: tuple[PersonKey], line: int) -> Told:
+        said = properties(item)
+        given = text_of(said, "status") == "offered"
+        kind = EntryKind.GAVE if given else EntryKind.RECEIVED
+        named = _Named(item, key, "gift", line)
+        return self._told(named, day_of(said, "date"), kind, person, f"gift: {gift_text(item)}")
+
+    def _life_event(self, item: Record, key: str, person: tuple[PersonKey], line: int) -> Told:
+        said = properties(item)
+        kind = properties(self.document.life_events.get(text_of(said, "type"), {}))
+        texts = (text_of(kind, "name"), text_of(said, "name"), text_of(said, "note"))
+        named = _Named(item, key, "life event", line)
+        text = ": ".join(dict.fromkeys(filter(None, texts)))
+        return self._told(named, day_of(said, "happened_at"), EntryKind.NOTE, person, text)
+
+    def _told(
+        self,
+        named: "_Named",
+        day: str,
+        kind: EntryKind,
+        people: tuple[PersonKey, ...],
+        text: str,
+    ) -> Told:
+        """Return an entry, or that it has none of what an entry needs: a day, people, a text."""
+        origin = Origin(self.file, self.document.line(named.record) or named.line)
+        line = " ".join(text.split())
+        try:
+            on = parse_date(day)
+        except CalendarError:
+            return Told(losses=(Loss(origin, named.what, Phrase("it has no day")),))
+        if not people:
+            return Told(losses=(Loss(origin, named.what, Phrase("nobody was there")),))
+        cut = len(line) > _LONGEST
+        loss = Loss(origin, named.what, Phrase("its text is cut: it is too long for one line"))
+        encounter = Encounter(
+            origin=origin,
+            key=text_of(named.record, "uuid") or named.key,
+            day=on,
+            kinds=(kind,),
+            people=people,
+            text=line[:_LONGEST] or named.what,
+            initiator=named.initiator,
+        )
+        return Told(encounter, (loss,) if cut else ())
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A record with what it is, its key where it has no id, and the line of what holds it."""
+
+    record: Record
+    key: str
+    what: str
+    line: int
+    initiator: Initiator | None = None
+
+
+def _first_writer(messages: Sequence[Record]) -> Initiator | None:
+    if not messages:
+        return None
+    return Initiator.ME if is_true(messages[0], "written_by_me") else Initiator.THEM

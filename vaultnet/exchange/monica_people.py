@@ -1,0 +1,199 @@
+"""What Monica says of a person: names, fields, addresses, dates, and what is only prose here."""
+
+import base64
+import binascii
+import re
+from collections.abc import Iterator, Mapping
+
+from vaultnet.domain.node import Value
+from vaultnet.exchange.draft import PersonKey, Picture
+from vaultnet.exchange.monica_document import (
+    MonicaDocument,
+    Record,
+    collections_of,
+    day_of,
+    is_true,
+    mapping,
+    properties,
+    text_of,
+)
+
+_DATA_URL = re.compile(r"data:image/(jpeg|png|gif|webp);base64,", re.IGNORECASE)
+_ENDINGS = {"jpeg": "jpg", "png": "png", "gif": "gif", "webp": "webp"}
+_PLAIN_KEY = re.compile(r"[^a-z0-9]+")
+_NUMBER = re.compile(r"\+?[\d\s()./-]{5,}")
+_KNOWN = {"email": "email", "phone": "phone", "linkedin": "url", "website": "url"}
+_KEPT = (("gender", "gender"), ("job", "role"), ("company", "organisation"))
+
+
+def full_name(record: Record) -> str:
+    """Return the name of a person: what they are called, where nothing else is known."""
+    said = properties(record)
+    parts = (text_of(said, key) for key in ("first_name", "middle_name", "last_name"))
+    return " ".join(filter(None, parts)) or text_of(said, "nickname")
+
+
+def person_of(record: Record) -> PersonKey:
+    """Return what tells who a person is."""
+    return PersonKey(uid=text_of(record, "uuid"), name=full_name(record))
+
+
+def values_of(record: Record, document: MonicaDocument) -> Mapping[str, Value]:
+    """Return the fields of a contact that a record fills."""
+    said, name = properties(record), full_name(record)
+    values: dict[str, Value] = {"uid": text_of(record, "uuid")}
+    for key, field in _KEPT:
+        values[field] = text_of(said, key)
+    nickname = text_of(said, "nickname")
+    values["aliases"] = (nickname,) if nickname not in {"", name} else ()
+    tags = said.get("tags")
+    values["tags"] = _texts(tags)
+    days = text_of(said, "stay_in_touch_frequency")
+    values["cadence"] = f"{days}d" if days.isdecimal() and 0 < int(days) < 10_000 else ""
+    values["status"] = _status(said)
+    values |= _dates(said)
+    values |= _ways_to_reach(record, document)
+    values |= _addresses(record)
+    return {key: value for key, value in values.items() if value}
+
+
+def prose_of(record: Record) -> Iterator[str]:
+    """Yield what is a paragraph on the page of a contact: nothing of it has a field."""
+    said, held = properties(record), collections_of(record)
+    yield text_of(said, "description")
+    if food := text_of(said, "food_preferences"):
+        yield f"Food preferences: {food}"
+    for pet in held.get("pet", ()):
+        kind = text_of(properties(pet), "category")
+        yield f"Pet: {text_of(properties(pet), 'name')}" + (f" ({kind})" if kind else "")
+    yield from map(_debt, held.get("debt", ()))
+    yield from map(_gift, filter(is_idea, held.get("gift", ())))
+    yield from map(_task, held.get("task", ()))
+    yield from filter(None, map(_reminder, held.get("reminder", ())))
+
+
+def is_idea(gift: Record) -> bool:
+    """Tell whether a gift was not made yet, or nobody knows when."""
+    said = properties(gift)
+    return text_of(said, "status") not in {"offered", "received"} or not day_of(said, "date")
+
+
+def picture_of(photo: Record, most: int) -> Picture | None:
+    """Return a photograph that is in the document; None where it is none, or too large."""
+    text = text_of(properties(photo), "dataUrl")
+    match = _DATA_URL.match(text)
+    if match is None or len(text) > most * 4 // 3 + 100:
+        return None
+    try:
+        data = base64.b64decode(text[match.end() :], validate=True)
+    except (binascii.Error, ValueError):
+        return None
+    return Picture(data, _ENDINGS[match[1].lower()])
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    held = value if isinstance(value, list) else []
+    return tuple(item.strip() for item in held if isinstance(item, str) and item.strip())
+
+
+def _status(said: Record) -> str:
+    """Return that nobody is to be written to any more, or that somebody was put aside."""
+    if is_true(said, "is_dead"):
+        return "closed"
+    return "dormant" if said.get("is_active") is False else ""
+
+
+def _dates(said: Record) -> dict[str, Value]:
+    found: dict[str, Value] = {}
+    born = mapping(said.get("birthdate"))
+    if day := day_of(born, "date"):
+        if is_true(born, "is_age_based"):
+            found["birth-year"] = day[:4]
+        else:
+            found["birthday"] = f"-{day[4:]}" if is_true(born, "is_year_unknown") else day
+    met = mapping(said.get("first_met_date"))
+    if day := day_of(met, "date"):
+        unknown = is_true(met, "is_year_unknown")
+        found["met-on" if unknown else "met"] = day[5:] if unknown else day
+    found["deceased"] = day_of(mapping(said.get("deceased_date")), "date")
+    return found
+
+
+def _ways_to_reach(record: Record, document: MonicaDocument) -> dict[str, Value]:
+    """Return addresses of all kinds, each under the field that it belongs to."""
+    found: dict[str, list[str]] = {}
+    for item in collections_of(record).get("contact_field", ()):
+        said = properties(item)
+        kind = properties(document.field_types.get(text_of(said, "type"), {}))
+        data = text_of(said, "data")
+        if data:
+            field, value = _placed(text_of(kind, "type"), text_of(kind, "name"), data)
+            found.setdefault(field, []).append(value)
+    return {field: tuple(values) for field, values in found.items()}
+
+
+def _placed(kind: str, name: str, data: str) -> tuple[str, str]:
+    """Return the field of a way to reach somebody, and its value with what it is called."""
+    folded = name.casefold()
+    field = _KNOWN.get(kind.casefold()) or _KNOWN.get(folded)
+    if field is not None and (field != "url" or "://" in data):
+        return field, data
+    if "://" in data:
+        return "url", f"{folded}: {data}" if folded else data
+    if folded in {"whatsapp", "telegram", "signal"} and _NUMBER.fullmatch(data):
+        return "phone", f"{folded}: {data}"
+    return _PLAIN_KEY.sub("-", folded).strip("-") or "other", data
+
+
+def _addresses(record: Record) -> dict[str, Value]:
+    found, towns = [], []
+    for item in collections_of(record).get("address", ()):
+        said = properties(item)
+        town = " ".join(filter(None, (text_of(said, "postal_code"), text_of(said, "city"))))
+        parts = (text_of(said, "street"), town, text_of(said, "province"), text_of(said, "country"))
+        if text := ", ".join(filter(None, parts)):
+            label = text_of(said, "name").casefold().replace(":", " ")
+            found.append(f"{label}: {text}" if label else text)
+        towns.append(text_of(said, "city"))
+    return {"address": tuple(found), "location": next(filter(None, towns), "")}
+
+
+def _debt(debt: Record) -> str:
+    said = properties(debt)
+    amount = " ".join(filter(None, (text_of(said, "amount"), text_of(said, "currency"))))
+    state = text_of(said, "status")
+    who = "Owed to them" if is_true(said, "in_debt") else "Owed by them"
+    return f"{who}: {amount}" + (f" ({state})" if state else "")
+
+
+def _gift(gift: Record) -> str:
+    return f"Gift ({text_of(properties(gift), 'status') or 'idea'}): {gift_text(gift)}"
+
+
+def gift_text(gift: Record) -> str:
+    """Return a gift in one line: what, what was said of it, where it is, what it costs."""
+    said = properties(gift)
+    keys = ("name", "comment", "url", "amount")
+    return "; ".join(filter(None, (text_of(said, key) for key in keys)))
+
+
+def _task(task: Record) -> str:
+    said = properties(task)
+    done = is_true(said, "completed")
+    day = day_of(said, "completed_at")
+    state = f"Done {day}".rstrip() if done else "To do"
+    texts = (text_of(said, "title"), text_of(said, "description"))
+    return f"{state}: {': '.join(filter(None, texts))}"
+
+
+def _reminder(reminder: Record) -> str:
+    """Return a reminder; nothing for those that Monica makes itself, of birthdays."""
+    said = properties(reminder)
+    if said.get("delible") is False or is_true(said, "inactive"):
+        return ""
+    often = text_of(said, "frequency_type")
+    number = text_of(said, "frequency_number") or "1"
+    again = "" if often in {"", "one_time"} else f", every {number} {often}"
+    texts = (text_of(said, "title"), text_of(said, "description"))
+    told = ": ".join(filter(None, texts))
+    return f"Reminder for {day_of(said, 'initial_date')}{again}: {told}"
