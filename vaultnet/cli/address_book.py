@@ -14,8 +14,8 @@ from vaultnet.domain.names import NameEntry, NameTable, hold_names
 from vaultnet.domain.network import kind_of
 from vaultnet.domain.node import Kind
 from vaultnet.phrase import Phrase
-from vaultnet.vault.files import FailedRead, read_note_file
-from vaultnet.vault.load import parse_note
+from vaultnet.vault.files import FailedRead, read_note_file, read_settings_file
+from vaultnet.vault.load import load_settings, parse_note
 from vaultnet.vault.parsed import ParsedFile
 from vaultnet.vault.settings import Settings
 
@@ -66,3 +66,10 @@ def open_address_book(invocation: Invocation) -> AddressBook:
     )
     names = hold_names(entries, vault.network.link_table)
     return AddressBook(workspace.root, vault.settings, names)
+
+
+def read_settings(invocation: Invocation, root: Path) -> Settings:
+    """Read the settings of a vault, and let messages speak its language from now on."""
+    settings, _, _ = load_settings(read_settings_file(root))
+    invocation.speech.vault = settings.language
+    return settings

@@ -21,6 +21,7 @@ COMMANDS: Mapping[str, str] = {
     "demo": wording("Copy the example vault, build its site, and say where it is."),
     "new": wording("Write a new note for a contact, an objective or an organisation."),
     "log": wording("Write down what happened with somebody."),
+    "undo": wording("Take the last write back."),
     "rename": wording("Give a page another name, and let every link to it follow."),
     "check": wording("Say what is wrong in a vault, and where."),
     "explain": wording("Explain a rule of check."),

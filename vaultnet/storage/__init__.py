@@ -8,8 +8,15 @@ through `write_changes`.
 
 from vaultnet.storage.failure import ConflictError, StorageError
 from vaultnet.storage.protocol import Change, Written, accept, digest, write_changes
-from vaultnet.storage.restore import plan_undo
-from vaultnet.storage.undo import UndoEntry, UndoRecord, read_undo_records
+from vaultnet.storage.restore import operations_in_force, plan_undo, remove_made_folders
+from vaultnet.storage.undo import (
+    UndoEntry,
+    UndoRecord,
+    read_record_time,
+    read_undo_numbers,
+    read_undo_records,
+    undo_label,
+)
 
 __all__ = [
     "Change",
@@ -20,7 +27,12 @@ __all__ = [
     "Written",
     "accept",
     "digest",
+    "operations_in_force",
     "plan_undo",
+    "read_record_time",
+    "read_undo_numbers",
     "read_undo_records",
+    "remove_made_folders",
+    "undo_label",
     "write_changes",
 ]

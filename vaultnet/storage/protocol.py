@@ -160,9 +160,19 @@ def _entries(root: Path, steps: Sequence[_Step]) -> tuple[UndoEntry, ...]:
             after=None if step.change.after is None else digest(step.change.after),
             mode=step.found.mode if step.found else None,
             temporary=step.temporary.relative_to(root).as_posix(),
+            folders=_missing_folders(root, step.target.parent) if step.change.after else (),
         )
         for step in steps
     )
+
+
+def _missing_folders(root: Path, folder: Path) -> tuple[str, ...]:
+    """Return the folders that must be made before a file can lie in one, the outermost first."""
+    missing: list[str] = []
+    while folder != root and not folder.exists():
+        missing.insert(0, folder.relative_to(root).as_posix())
+        folder = folder.parent
+    return tuple(missing)
 
 
 def _carry_out(root: Path, folder: Path, steps: Sequence[_Step], record: UndoRecord) -> Written:
@@ -230,12 +240,9 @@ def _take_over(descriptor: int, mode: int, found: FileState | None) -> None:
 
 def _make_folders(root: Path, folder: Path) -> bool:
     """Make the folders that a new file needs; tell whether they are flushed."""
-    missing = []
-    while folder != root and not folder.exists():
-        missing.append(folder)
-        folder = folder.parent
     flushed = True
-    for path in reversed(missing):
+    for name in _missing_folders(root, folder):
+        path = root / name
         os.mkdir(path)
         flushed &= flush_folder(path.parent)
     return flushed

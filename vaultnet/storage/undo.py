@@ -3,6 +3,7 @@
 import base64
 import json
 import os
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -15,6 +16,7 @@ TEMPORARY_PREFIX, TEMPORARY_SUFFIX = ".vaultnet-", ".tmp"
 KEPT_RECORDS = 200
 """How many operations can be taken back; the text that older ones replaced is let go."""
 _SCHEMA_VERSION = 1
+_TAKES_BACK = re.compile(r"undo (\d{1,9})", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,7 @@ class UndoEntry:
     `before` is None for a file that the operation created; `after` is the digest of what it
     wrote, None for a file that it removed. `mode` holds the permission bits that were there.
     `temporary` names the file that was written first, so that a crash leaves nothing unowned.
+    `folders` are those that were not there yet, the outermost first.
     """
 
     path: str
@@ -31,6 +34,7 @@ class UndoEntry:
     after: str | None
     mode: int | None
     temporary: str
+    folders: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,12 @@ class UndoRecord:
     number: int
     label: str
     entries: tuple[UndoEntry, ...]
+
+    @property
+    def takes_back(self) -> int | None:
+        """Return the number of the operation that this one took back, if it did that."""
+        match = _TAKES_BACK.fullmatch(self.label)
+        return int(match[1]) if match else None
 
 
 def next_number(folder: Path) -> int:
@@ -76,6 +86,24 @@ def read_undo_record(folder: Path, number: int) -> UndoRecord | None:
         return _decode(_path_of(folder, number).read_bytes())
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
+
+
+def undo_label(number: int) -> str:
+    """Return the label of an operation that takes another one back."""
+    return f"undo {number}"
+
+
+def read_record_time(root: Path, number: int) -> float | None:
+    """Return when an operation was recorded, in seconds since 1970; None where nobody knows."""
+    try:
+        return os.stat(_path_of(root / PRIVATE_FOLDER, number)).st_mtime
+    except OSError:
+        return None
+
+
+def read_undo_numbers(root: Path) -> tuple[int, ...]:
+    """Return the numbers of all records, the latest first, also of those that cannot be read."""
+    return tuple(sorted(_numbers(root / PRIVATE_FOLDER), reverse=True))
 
 
 def remove_leftovers(root: Path, folder: Path) -> None:
@@ -134,12 +162,22 @@ def _decode(data: bytes) -> UndoRecord:
     if content["schema_version"] != _SCHEMA_VERSION:
         raise ValueError("unknown version")
     entries = tuple(
-        UndoEntry(**entry | {"before": _decode_bytes(entry["before"])})
+        UndoEntry(
+            **entry
+            | {
+                "before": _decode_bytes(entry["before"]),
+                "folders": tuple(entry.get("folders", ())),
+            }
+        )
         for entry in content["entries"]
     )
-    if not all(isinstance(text, str) for each in entries for text in (each.path, each.temporary)):
+    if not all(isinstance(text, str) for each in entries for text in _paths_of(each)):
         raise ValueError("no paths")
     return UndoRecord(content["number"], content["label"], entries)
+
+
+def _paths_of(entry: UndoEntry) -> tuple[str, ...]:
+    return (entry.path, entry.temporary, *entry.folders)
 
 
 def _encode_bytes(data: bytes | None) -> str | None:
