@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from importlib import import_module
+from keyword import iskeyword
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,11 +41,17 @@ COMMANDS: Mapping[str, str] = {
     "review": wording("Rate contacts anew from their evidence, blindly if you like."),
     "build": wording("Build the site."),
     "serve": wording("Serve the site on this machine, and build it anew on each save."),
+    "import": wording("Bring contacts in from other programs: a plan first."),
     "export": wording("Write contacts for other programs: vCard, CSV, JSON, iCalendar, GraphML."),
     "schema": wording("Print the JSON Schema of the front matter."),
     "doctor": wording("Say what is wrong with this set-up, and how to mend it."),
 }
-"""Every command, in the order of `--help`, with its one line; the module has the same name."""
+"""Every command, in the order of `--help`, with its one line."""
+
+
+def module_name(command_name: str) -> str:
+    """Return the module of a command: its name, with `_` behind a word of Python's own."""
+    return f"{command_name}_" if iskeyword(command_name) else command_name
 
 
 class LazyGroup(click.Group):
@@ -58,7 +65,7 @@ class LazyGroup(click.Group):
         """Import a command; None for a name that is none."""
         if cmd_name not in COMMANDS:
             return None
-        command = import_module(f"vaultnet.cli.{cmd_name}").command
+        command = import_module(f"vaultnet.cli.{module_name(cmd_name)}").command
         assert isinstance(command, click.Command)  # noqa: S101 (for the type checker)
         words = _words(ctx)
         if words is None:
