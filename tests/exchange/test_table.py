@@ -100,6 +100,19 @@ def test_a_spreadsheet_is_read_by_the_names_of_its_columns() -> None:
     }
 
 
+def test_a_cell_may_hold_several_addresses() -> None:
+    for cell in (
+        "a@x.example b@x.example",
+        "a@x.example;b@x.example",
+        '"Ana Ruiz <a@x.example>, Bo <b@x.example>"',
+        '"a@x.example\nb@x.example"',
+    ):
+        draft = only(f"name,email\nAna,{cell}\n")
+        assert draft.values == {"email": ("a@x.example", "b@x.example")}
+    labelled = only("name,email\nAna,work: a@x.example ::: home: b@x.example\n")
+    assert labelled.values == {"email": ("work: a@x.example", "home: b@x.example")}
+
+
 def test_a_mapping_is_stronger_than_a_guess() -> None:
     options = replace(
         OPTIONS, mapping={"who": "name", "Mobile": "phone:desk", "Title": "-", "Score": "expertise"}

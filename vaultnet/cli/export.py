@@ -67,6 +67,7 @@ class Target:
 )
 @click.option("--vdir", is_flag=True, help="A folder with one vCard for each person.")
 @click.option("--photos", is_flag=True, help="Put photographs into the vCards.")
+@click.option("--bom", is_flag=True, help="Begin CSV with the sign by which Excel knows UTF-8.")
 @click.option("--losses", is_flag=True, help="List what has no place in the format.")
 @click.option("--force", is_flag=True, help="Overwrite a file that is not an export of this vault.")
 @pass_invocation
@@ -80,6 +81,7 @@ def command(  # noqa: PLR0913 (each is an option)
     vcard_version: str,
     vdir: bool,
     photos: bool,
+    bom: bool,
     losses: bool,
     force: bool,
 ) -> int:
@@ -102,7 +104,11 @@ def command(  # noqa: PLR0913 (each is an option)
         invocation.terminal.remark(words.text("no contacts found"))
         return 1
     options = ExportOptions(
-        words=words, card_version=vcard_version, as_folder=vdir, with_photos=photos
+        words=words,
+        card_version=vcard_version,
+        as_folder=vdir,
+        with_photos=photos,
+        with_mark=bom,
     )
     export = _writer(format_)(selection, options)
     _deliver(invocation, workspace, export, target)

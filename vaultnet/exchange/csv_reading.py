@@ -14,20 +14,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain, islice
 from itertools import count as count_from
-from typing import Final
 
 from vaultnet.diagnostics import Rule
 from vaultnet.domain.words import plain
 from vaultnet.exchange.draft import Complaint, Origin, SourceFile
+from vaultnet.exchange.formula_guard import unguarded
 from vaultnet.exchange.options import Limits
 from vaultnet.exchange.text_decoding import CONTROL, decode_text
 from vaultnet.phrase import Phrase, wording
 from vaultnet.vault.rules import exchange as rules
 
-FORMULA_SIGNS: Final = "=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20"
-"""What makes a spreadsheet take a cell for a formula, where it begins with it; for a pattern."""
-
-_GUARDED = re.compile(f"'+[{FORMULA_SIGNS}]")
 _DELIMITERS = (",", ";", "\t", "|")
 _SAID_DELIMITER = re.compile(r"\"?sep=(.)\"?[\r\n]*", re.IGNORECASE | re.DOTALL)
 _LIMITS = Limits()
@@ -214,7 +210,7 @@ class _Parsing:
                 template = wording("control characters are left out of the column {column}")
                 self._warn(record, Phrase(template, {"column": name}))
             if cell:
-                kept[name] = cell[1:] if cell[0] == "'" and _GUARDED.match(cell) else cell
+                kept[name] = unguarded(cell)
         return kept
 
     def _warn(self, record: _Record, message: Phrase, hint: Phrase | None = None) -> None:

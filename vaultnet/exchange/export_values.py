@@ -58,13 +58,14 @@ class ExportOptions:
 
     `words` says texts of ours in the language of the reader. `card_version` is that of vCards;
     with `as_folder` there is one file for each person, and with `with_photos` their pictures
-    are inside.
+    are inside. `with_mark` puts the sign in front by which Excel knows UTF-8.
     """
 
     words: Translator
     card_version: str = "4.0"
     as_folder: bool = False
     with_photos: bool = False
+    with_mark: bool = False
 
 
 @dataclass(frozen=True, slots=True)

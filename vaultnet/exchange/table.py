@@ -36,7 +36,7 @@ SOURCE = "csv"
 _DAYS = frozenset({"birthday", "met", "rated"})
 _NAMING = frozenset({"name", GIVEN_NAME, FAMILY_NAME, "aliases", "email", "phone", "organisation"})
 _BREAKS: Final[Mapping[str, re.Pattern[str]]] = {
-    "email": re.compile(r"[;,\s]+(?=[^;,\s]+@)"),
+    "email": re.compile(r"[;,\r\n]+|(?<=[^\s:])[ \t]+(?=[^\s@]+@)"),
     "phone": re.compile(r"[;\r\n]+"),
     "url": re.compile(r"[;\s]+(?=https?://|www\.)"),
     "tags": re.compile(r"[;,\r\n]+"),
@@ -45,6 +45,7 @@ _BREAKS: Final[Mapping[str, re.Pattern[str]]] = {
     "functions": re.compile(r"[;,\r\n]+"),
     "serves": re.compile(r"[;\r\n]+"),
 }
+_IN_ANGLES = re.compile(r"[^<>;,]{0,200}<([^<>\s]{3,320})>")
 _LABELLED_VALUE = re.compile(r"[^\W\d_][\w \-/]{0,23}:[ \t]")
 _PLAIN_KEY = re.compile(r"[a-z][a-z0-9_-]{0,79}")
 _ABSENT = wording('there is no column "{column}" to be "{field}"')
@@ -183,7 +184,8 @@ class _Reader:
 def _values(field: str, cell: str) -> Iterator[str]:
     """Yield the values of a cell that may hold several."""
     pattern = _BREAKS.get(field)
-    for part in split_values(cell):
+    bare = _IN_ANGLES.sub(r"\1", cell) if field == "email" else cell
+    for part in split_values(bare):
         yield from pattern.split(part) if pattern else (part,)
 
 
