@@ -86,8 +86,8 @@ def _building(arena: Arena) -> Iterator[Contest]:
         yield Contest("cold build", "Eleventy, cold build", cold, other, None, None)
     if arena.programs.zensical:
         folder = lay_out_zensical(arena.vault, arena.neighbours / "zensical")
-        words = (str(arena.programs.zensical), "build", "--clean")
-        other = Runner(words, str(folder), _without(folder / "site", folder / ".cache"))
+        build = (str(arena.programs.zensical), "build", "--clean")
+        other = Runner(build, str(folder), _without(folder / "site", folder / ".cache"))
         yield Contest("cold build", "Zensical, cold build", cold, other, None, None)
     unchanged = arena.ours("build", prepare=arena.leave)
     yield Contest("build, nothing changed", "git status", unchanged, _git(arena), 4.0, 2.0)
