@@ -36,12 +36,13 @@ class Moment:
     """A day, with the time of the clock there and the zone it is in, as far as it is said.
 
     `clock` is what the clock on the wall said; nothing of it was shifted, but UTC where the
-    calendar says in which zone its owner lives.
+    calendar says in which zone its owner lives. `utc` is what was said in that case.
     """
 
     clock: datetime
     all_day: bool = False
     zone: str = ""
+    utc: datetime | None = None
 
     @property
     def day(self) -> date:
@@ -53,6 +54,12 @@ class Moment:
         """Return the form by which an instance is identified: `20260304T0930`, `20260304`."""
         day = self.day.isoformat().replace("-", "")
         return day if self.all_day else f"{day}T{self.clock:%H%M}"
+
+    def seen_from(self, zone: str) -> "Moment":
+        """Return what was said in UTC by the clock of another zone; all else is as it is."""
+        if self.utc is None or not zone:
+            return self
+        return Moment(in_zone(self.utc, zone), zone=zone, utc=self.utc)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +194,7 @@ def _moment(item: _Property, calendar_zone: str, near: str) -> Moment:
         return Moment(clock, all_day=True)
     if match[7]:
         zone = near or calendar_zone
-        return Moment(in_zone(clock, zone), zone=zone)
+        return Moment(in_zone(clock, zone), zone=zone, utc=clock)
     return Moment(clock, zone=item.parameters.get("TZID", ""))
 
 

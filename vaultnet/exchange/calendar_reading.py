@@ -123,12 +123,16 @@ def _latest(held: Iterable[_Placed], found: _Gathered) -> tuple[_Placed, ...]:
 
 def _gather_series(series: Sequence[_Placed], options: ReadOptions, found: _Gathered) -> None:
     """Add the meetings of one UID: instances of its own, then those that follow the rule."""
-    moved = {item.event.instance.key for item in series if item.event.instance}
-    moved |= {f"{item.event.instance.day:%Y%m%d}" for item in series if item.event.instance}
+    zone = next((item.event.start.zone for item in series if item.event.instance is None), "")
+    moved = {
+        item.event.instance.seen_from(zone).key
+        for item in series
+        if item.event.instance is not None
+    }
     for item in series:
         event = item.event
         if event.instance is not None:
-            _gather(item, event.start, event.instance, options, found)
+            _gather(item, event.start, event.instance.seen_from(zone), options, found)
         elif reason := _no_meeting(item, options):
             found.ignored[reason] += 1
         else:
@@ -153,7 +157,8 @@ def _gather_instances(
     if not instances.moments:
         found.ignored[TO_COME] += 1
     for moment in instances.moments:
-        if moment.key not in moved and not (moment.all_day and moment.key[:8] in moved):
+        day = moment.key[:8]  # an instance may be named by its day alone
+        if moment.key not in moved and day not in moved:
             _gather(item, moment, moment, options, found)
 
 
