@@ -6,7 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from tests.vaults import VaultText, blocks, described, open_text, parse_vault_text
+from tests.vaults import (
+    AS_OF,
+    VaultText,
+    blocks,
+    described,
+    make_vault,
+    open_text,
+    parse_vault_text,
+)
+from vaultnet.exchange.draft import SourceFile
+from vaultnet.exchange.fitting import fit_draft
+from vaultnet.exchange.formats import IMPORT_FORMATS
+from vaultnet.exchange.options import ReadOptions
 from vaultnet.vault.edits import plan_fixes, splice
 from vaultnet.vault.rules import RULES, RULES_BY_NAME
 from vaultnet.workspace import Workspace
@@ -37,6 +49,31 @@ def failing_pairs(page: Path) -> list[tuple[str, str]]:
     ]
 
 
+def is_about_sources(page: Path) -> bool:
+    """Tell whether a page is about files to be imported: its samples are not vaults."""
+    return code_of(page).startswith("VN6")
+
+
+OF_VAULTS = [page for page in PAGES if not is_about_sources(page)]
+OF_SOURCES = [page for page in PAGES if is_about_sources(page)]
+
+
+def complaints_about(kind: str, text: str) -> list[str]:
+    """Return what is said of files of a format, one line each: as they are read, and fitted.
+
+    `kind` is that of the block, `import vcard`.
+    """
+    form = IMPORT_FORMATS[kind.removeprefix("import ")]
+    files = [SourceFile(name, data) for name, data in parse_vault_text(text).contents.items()]
+    reading = form.reader()(files, ReadOptions(as_of=AS_OF))
+    vault = make_vault({}).vault
+    fitted = (fit_draft(draft, vault, AS_OF).complaints for draft in reading.drafts)
+    return [
+        f"{each.origin}: {each.rule.severity.value}[{each.rule.code}] {each.message}"
+        for each in (*reading.complaints, *(each for found in fitted for each in found))
+    ]
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_a_page_explains_its_rule(page: Path) -> None:
     rule = RULES[code_of(page)]
@@ -45,7 +82,25 @@ def test_a_page_explains_its_rule(page: Path) -> None:
     assert (title[1], title[2], page.stem) == (rule.code, rule.name, f"{rule.code}-{rule.name}")
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+@pytest.mark.parametrize("page", OF_SOURCES, ids=lambda page: page.stem)
+def test_a_failing_source_gives_exactly_its_diagnostics(page: Path) -> None:
+    found = blocks(parts_of(page)["Fails"])
+    assert found
+    assert len(found) % 2 == 0
+    for (kind, files), (second, expected) in zip(found[::2], found[1::2], strict=True):
+        assert second == "diagnostics"
+        assert complaints_about(kind, files) == expected.splitlines()
+
+
+@pytest.mark.parametrize("page", OF_SOURCES, ids=lambda page: page.stem)
+def test_a_passing_source_gives_none(page: Path) -> None:
+    samples = blocks(parts_of(page)["Passes"])
+    assert samples
+    for kind, files in samples:
+        assert complaints_about(kind, files) == []
+
+
+@pytest.mark.parametrize("page", OF_VAULTS, ids=lambda page: page.stem)
 def test_a_failing_vault_gives_exactly_its_diagnostics(page: Path) -> None:
     pairs = failing_pairs(page)
     kinds = [kind for kind, _ in blocks(parts_of(page)["Fails"])]
@@ -56,7 +111,7 @@ def test_a_failing_vault_gives_exactly_its_diagnostics(page: Path) -> None:
         assert described(workspace, code_of(page)) == expected.splitlines()
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+@pytest.mark.parametrize("page", OF_VAULTS, ids=lambda page: page.stem)
 def test_a_passing_vault_gives_none(page: Path) -> None:
     vaults = blocks(parts_of(page)["Passes"])
     assert vaults
@@ -64,7 +119,7 @@ def test_a_passing_vault_gives_none(page: Path) -> None:
         assert described(open_text(parse_vault_text(vault)), code_of(page)) == []
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+@pytest.mark.parametrize("page", OF_VAULTS, ids=lambda page: page.stem)
 def test_a_safe_fix_clears_its_diagnostics_and_adds_none(page: Path) -> None:
     code = code_of(page)
     for number, (vault, _) in enumerate(failing_pairs(page)):

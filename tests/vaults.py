@@ -29,7 +29,7 @@ _HEADER = re.compile(r"=== (?P<path>.+?)(?: \((?P<note>[^()]+)\))?")
 _ESCAPE = re.compile(rb"\\(?:x([0-9a-f]{2})|u([0-9a-f]{4})|([rnt0\\]))")
 _LETTERS = {b"r": b"\r", b"n": b"\n", b"t": b"\t", b"0": b"\0", b"\\": b"\\"}
 _FENCE = re.compile(
-    r"^(?P<marks>`{3,})(?P<kind>vault|diagnostics)\n(?P<text>.*?)^(?P=marks)$",
+    r"^(?P<marks>`{3,})(?P<kind>vault|diagnostics|import [a-z]+)\n(?P<text>.*?)^(?P=marks)$",
     re.DOTALL | re.MULTILINE,
 )
 
