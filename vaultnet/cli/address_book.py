@@ -6,15 +6,16 @@ They read the names of all pages, and of the notes only those that they are abou
 from dataclasses import dataclass
 from pathlib import Path
 
-from vaultnet.cli.choosing import choose_contact_entry
+from vaultnet.cli.choosing import choose_contact_entry, choose_entry
 from vaultnet.cli.invocation import Invocation
 from vaultnet.cli.problem import Problem
+from vaultnet.domain.links import fold
 from vaultnet.domain.name_search import find_exact
 from vaultnet.domain.names import NameEntry, NameTable, hold_names
 from vaultnet.domain.network import kind_of
 from vaultnet.domain.node import Kind
 from vaultnet.phrase import Phrase
-from vaultnet.vault.files import FailedRead, read_note_file, read_settings_file
+from vaultnet.vault.files import FailedRead, FoundFile, read_note_file, read_settings_file
 from vaultnet.vault.load import load_settings, parse_note
 from vaultnet.vault.parsed import ParsedFile
 from vaultnet.vault.settings import Settings
@@ -32,24 +33,37 @@ class AddressBook:
         """Return the contact that a name means; raises Problem for none and for several."""
         return choose_contact_entry(self.names, text)
 
+    def contact_or_objective(self, text: str) -> NameEntry:
+        """Return the page that a name means; a contact goes before an objective."""
+        return choose_entry(self.names, text, (Kind.CONTACT, Kind.OBJECTIVE))
+
     def has_contact(self, text: str) -> bool:
         """Tell whether a text is the id, the name or an alias of a contact in full."""
         return bool(find_exact(self.names, text, Kind.CONTACT))
 
     def read(self, path: str) -> ParsedFile:
         """Read one note; raises Problem where it cannot be read."""
-        found = read_note_file(self.root, path, self.settings)
-        if isinstance(found, FailedRead):
-            message = "{path} cannot be read: {detail}"
-            detail = Phrase(found.detail or found.failure.value)
-            raise Problem(message, "check the file, then try again", path=path, detail=detail)
-        parsed = parse_note(found, self.settings)
+        parsed = parse_note(self._read_bytes(path), self.settings)
         if parsed.node is None:
             first = parsed.diagnostics[0]
             reason = Phrase(first.template, first.values)
             hint = '"vaultnet check {path}" says more; nothing was written'
             raise Problem("{path} cannot be read: {reason}", hint, path=path, reason=reason)
         return parsed
+
+    def read_if_named(self, path: str, page: NameEntry) -> ParsedFile | None:
+        """Read a note that names a page anywhere; None, much sooner, for one that does not."""
+        written = fold(self._read_bytes(path).data.decode("utf-8", "replace"))
+        names = (page.id, page.name, *page.aliases)
+        return self.read(path) if any(fold(name) in written for name in names) else None
+
+    def _read_bytes(self, path: str) -> FoundFile:
+        found = read_note_file(self.root, path, self.settings)
+        if isinstance(found, FailedRead):
+            message = "{path} cannot be read: {detail}"
+            detail = Phrase(found.detail or found.failure.value)
+            raise Problem(message, "check the file, then try again", path=path, detail=detail)
+        return found
 
     def has_file(self, path: str) -> bool:
         """Tell whether something lies at a path of the vault."""

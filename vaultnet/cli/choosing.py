@@ -36,6 +36,31 @@ def choose_contact_entry(names: NameTable, text: str) -> NameEntry:
     raise _no_contact(text, [(entry.name, entry.kind) for entry in find_entry(names, text)])
 
 
+def choose_entry(names: NameTable, text: str, kinds: Sequence[Kind]) -> NameEntry:
+    """Return the page of some kinds that a name means; where in doubt, one of an earlier kind.
+
+    Raises Problem where there is none, and where there are several, which it then lists.
+    """
+    found: Sequence[NameEntry] = [each for each in names.exact(text) if each.kind in kinds]
+    for kind in kinds:
+        found = found or find_entry(names, text, kind)
+    if len(found) == 1:
+        return found[0]
+    _refuse_several_pages(text, found)
+    raise Problem('no page "{text}"', '"vaultnet list" shows all contacts', text=text)
+
+
+def _refuse_several_pages(text: str, found: Sequence[Named]) -> None:
+    if found:
+        raise Problem(
+            '"{text}" may be {count} pages:{lines}',
+            "give more of the name, or the id",
+            text=text,
+            count=len(found),
+            lines=_candidates(found),
+        )
+
+
 def _refuse_several_contacts(text: str, found: Sequence[Named]) -> None:
     if found:
         raise Problem(
@@ -95,14 +120,7 @@ def choose_page(network: Network, text: str) -> Node:
     found = found or find_by_name(network, text, Node)
     if len(found) == 1:
         return found[0]
-    if found:
-        raise Problem(
-            '"{text}" may be {count} pages:{lines}',
-            "give more of the name, or the id",
-            text=text,
-            count=len(found),
-            lines=_candidates(found),
-        )
+    _refuse_several_pages(text, found)
     raise Problem('no page "{text}"', '"vaultnet list" shows all contacts', text=text)
 
 

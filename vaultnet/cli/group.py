@@ -22,6 +22,7 @@ COMMANDS: Mapping[str, str] = {
     "demo": wording("Copy the example vault, build its site, and say where it is."),
     "new": wording("Write a new note for a contact, an objective or an organisation."),
     "log": wording("Write down what happened with somebody."),
+    "done": wording("Tick off a promise, a request, a task or a milestone."),
     "undo": wording("Take the last write back."),
     "rename": wording("Give a page another name, and let every link to it follow."),
     "check": wording("Say what is wrong in a vault, and where."),
