@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from vaultnet.cli.invocation import Invocation
-from vaultnet.cli.output import clean
+from vaultnet.cli.output import clean, tracked
 from vaultnet.cli.problem import Problem
 from vaultnet.cli.questions import Questions, make_questions
 from vaultnet.cli.reports.import_plan import candidate_text
@@ -113,7 +113,11 @@ def carry_out(
         _require_consent(invocation, workspace, plan, words)
     settings = workspace.vault.settings
     written = write_changes(
-        workspace.root, changes, f"import {plan.source}", _verifier(writing, settings)
+        workspace.root,
+        changes,
+        f"import {plan.source}",
+        _verifier(writing, settings),
+        watch=lambda steps: tracked(steps, words.text("writing"), invocation.terminal),
     )
     told = words.plural("wrote {n} file", "wrote {n} files", len(written.paths))
     invocation.terminal.remark(told)

@@ -2,8 +2,9 @@
 
 import hashlib
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 from vaultnet.storage.disk import (
@@ -78,6 +79,10 @@ class _Step:
     found: FileState | None
 
 
+Watch = Callable[[Sequence[_Step]], Iterable[_Step]]
+"""Passes the steps of an operation on, one by one."""
+
+
 def digest(data: bytes) -> str:
     """Return what identifies the bytes of a file: their SHA-256 in hexadecimal."""
     return hashlib.sha256(data).hexdigest()
@@ -95,11 +100,13 @@ def write_changes(
     verify: Verify,
     *,
     patience: float = 10.0,
+    watch: Watch = tuple,
 ) -> Written:
     """Write the files of one operation, with one undo record for all of them.
 
     Everything is compared, verified and prepared before the first file is replaced. Waits
-    `patience` seconds for another writer. Raises StorageError with path, cause and remedy; each
+    `patience` seconds for another writer. `watch` passes the steps on while they are prepared,
+    so that it can show how far that is. Raises StorageError with path, cause and remedy; each
     file is then its old or its new self, and `written` says which are new.
     """
     with vault_lock(root, patience) as folder:
@@ -112,7 +119,7 @@ def write_changes(
             for index, change in enumerate(changes)
         )
         record = UndoRecord(number, label, _entries(root, steps))
-        written = _carry_out(root, folder, steps, record)
+        written = _carry_out(root, folder, steps, record, watch)
         remove_old_records(folder)
         return written
 
@@ -175,23 +182,33 @@ def _missing_folders(root: Path, folder: Path) -> tuple[str, ...]:
     return tuple(missing)
 
 
-def _carry_out(root: Path, folder: Path, steps: Sequence[_Step], record: UndoRecord) -> Written:
-    """Record, prepare all files, then replace them one by one; leaves no temporary file."""
+def _carry_out(
+    root: Path, folder: Path, steps: Sequence[_Step], record: UndoRecord, watch: Watch
+) -> Written:
+    """Record, prepare all files, then replace them one by one; leaves no temporary file.
+
+    A folder is flushed once for the files of it that come one after the other, and before the
+    next folder is touched: what comes last is never there without what came before.
+    """
     done: list[str] = []
     touched = False
     shown = steps[0].change.path if steps else ""
     flushed = True
     try:
         write_undo_record(folder, record)
-        for step in steps:
+        for step in watch(steps):
             shown = step.change.path
             flushed &= _prepare(root, step)
-        for step in steps:
-            shown = step.change.path
-            _require_unchanged(step)
-            touched = True
-            flushed &= _exchange(step)
-            done.append(shown)
+        for folder_of_steps, together in groupby(steps, key=_folder):
+            try:
+                for step in together:
+                    shown = step.change.path
+                    _require_unchanged(step)
+                    touched = True
+                    _exchange(step)
+                    done.append(shown)
+            finally:
+                flushed &= flush_folder(folder_of_steps)
     except OSError as error:
         failure = describe_failure(shown, error)
         failure.written = tuple(done)
@@ -256,15 +273,18 @@ def _require_unchanged(step: _Step) -> None:
         raise changed_meanwhile(step.change.path)
 
 
-def _exchange(step: _Step) -> bool:
-    """Put the new file in the place of the old one; tell whether the folder is flushed."""
+def _folder(step: _Step) -> Path:
+    return step.target.parent
+
+
+def _exchange(step: _Step) -> None:
+    """Put the new file in the place of the old one; its folder is still to be flushed."""
     if step.change.after is None:
         os.unlink(step.target)
     elif step.found is None:
         _link_new(step)
     else:
         os.replace(step.temporary, step.target)
-    return flush_folder(step.target.parent)
 
 
 def _link_new(step: _Step) -> None:
