@@ -1,6 +1,5 @@
 """Whatever somebody types becomes one entry of that text, and nothing else."""
 
-import os
 from dataclasses import replace
 from datetime import date
 
@@ -8,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.faults.effort import EXAMPLES
 from tests.vaults import make_vault
 from vaultnet.domain.entry import Entry, EntryKind, Initiator
 from vaultnet.domain.node import Reference
@@ -17,7 +17,6 @@ from vaultnet.vault.parse import parse_file
 from vaultnet.vault.parsed import ParsedFile
 from vaultnet.vault.settings import Settings
 
-EXAMPLES = int(os.environ.get("VAULTNET_EXAMPLES", "300"))
 DAY = date(2026, 4, 1)
 CONTACT, JOURNAL = "contacts/ana.md", "journal/2026-04-01.md"
 LOG = """---

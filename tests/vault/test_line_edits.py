@@ -1,11 +1,10 @@
 """Lines put into notes: in the right place, and nothing else changed."""
 
-import os
-
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from tests.faults.effort import EXAMPLES
 from tests.vaults import make_vault
 from vaultnet.domain.contact import Contact
 from vaultnet.domain.entry import Journal
@@ -20,7 +19,6 @@ from vaultnet.vault.parse import parse_file
 from vaultnet.vault.parsed import ParsedFile
 from vaultnet.vault.settings import Settings
 
-EXAMPLES = int(os.environ.get("VAULTNET_EXAMPLES", "300"))
 CONTACT = "contacts/ana.md"
 JOURNAL = "journal/2026-04-01.md"
 LINE = "2026-04-01 met: coffee"

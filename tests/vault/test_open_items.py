@@ -1,12 +1,12 @@
 """Ticking off what is open: the line is done then, and nothing else is different."""
 
-import os
 from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.faults.effort import EXAMPLES
 from tests.vaults import make_vault
 from vaultnet.vault.line_edits import LineEditError
 from vaultnet.vault.open_items import ItemKind, find_open_items, plan_tick
@@ -14,7 +14,6 @@ from vaultnet.vault.parse import parse_file
 from vaultnet.vault.parsed import ParsedFile
 from vaultnet.vault.settings import Settings
 
-EXAMPLES = int(os.environ.get("VAULTNET_EXAMPLES", "200"))
 DAY = date(2026, 11, 23)
 
 

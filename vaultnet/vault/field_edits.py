@@ -1,7 +1,9 @@
 """New values of front-matter fields as edits of text: only the value's own span changes.
 
-A value is replaced where it stands, and a comment behind it stays. A field that is not there yet
-gets a line of its own, where the table of fields puts it; a page without front matter gets some.
+A value is replaced where it stands, and a comment behind it stays. In a list the items that stay
+are not touched. A field that is not there yet gets a line of its own, where the table of fields
+puts it; a page without front matter gets some. A field without a value loses its line, or only
+its value where a comment stands there.
 What comes out is read again, and refused unless exactly the fields asked for have changed: so a
 way of writing YAML that nobody thought of is an error, never a damaged note.
 """
@@ -30,14 +32,15 @@ from vaultnet.vault.front.properties import (
     plain_value,
 )
 from vaultnet.vault.front.quoting import plain_or_quoted, quoted
+from vaultnet.vault.item_edits import plan_item_edits
 from vaultnet.vault.parsed import ParsedFile
 from vaultnet.vault.settings import Settings
 
 _LINE_END = re.compile(r"\r\n|\n|\r|\Z")
 _BROKEN = re.compile(r"[\r\n]")
 
-Value = str | tuple[str, ...]
-"""What a field is to become: a text, or a list of texts."""
+Value = str | tuple[str, ...] | None
+"""What a field is to become: a text, a list of texts, or None for no field any more."""
 
 
 class FieldEditError(ValueError):
@@ -125,10 +128,12 @@ class _Plan:
         new = {}
         for key, value in wanted.items():
             entry = self._held.entry(key)
-            if entry is None:
+            if value is None:
+                yield from () if entry is None else (self._removal(entry),)
+            elif entry is None:
                 new[key] = f"{plain_or_quoted(key)}: {written_value(self._specs.get(key), value)}"
             elif plain_value(entry.value) != value or isinstance(entry.value, Empty):
-                yield self._replacement(entry, value)
+                yield from self._replacements(entry, value)
         keys = sorted(new, key=lambda key: self._order.get(key, len(self._order)))
         if keys and self._held.span is None:
             yield self._new_block(new[key] for key in keys)
@@ -136,7 +141,29 @@ class _Plan:
         for key in keys:
             yield self._new_line(key, new[key], at_end=at_end)
 
-    def _replacement(self, entry: FieldEntry, value: Value) -> Edit:
+    def _replacements(self, entry: FieldEntry, value: str | tuple[str, ...]) -> Iterable[Edit]:
+        """Return the edits of a value: of the items of a list, else of all of it."""
+        if isinstance(entry.value, ScalarList) and isinstance(value, tuple):
+            try:
+                return plan_item_edits(self._source, entry.value, value)
+            except ValueError:
+                return (self._replacement(entry, value),)
+        return (self._replacement(entry, value),)
+
+    def _removal(self, entry: FieldEntry) -> Edit:
+        """Return the edit that takes a field out; where a comment stands its key stays."""
+        held, text = entry.value, self._source.text
+        reason = _reason_to_keep(held, self._source)
+        if reason:
+            raise FieldEditError(Phrase(reason, {"key": entry.key}))
+        start, end = self._start_of_line(entry), self._end_of_line(entry)
+        if "#" in text[max(held.span.end, entry.key_span.end) : end]:
+            return Edit(Place(self._source.path, held.span), "")
+        line_end = _LINE_END.match(text, end)
+        whole = Span(start, line_end.end() if line_end else end)
+        return Edit(Place(self._source.path, whole), "")
+
+    def _replacement(self, entry: FieldEntry, value: str | tuple[str, ...]) -> Edit:
         """Return the edit of a value that stands on one line; raises FieldEditError otherwise."""
         held = entry.value
         written = self._source.slice(held.span)
@@ -198,6 +225,22 @@ class _Plan:
         return max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
 
 
+def _reason_to_keep(held: FieldValue, source: Source) -> str:
+    """Return why a field is better taken out by hand, or nothing."""
+    if isinstance(held, Nested):
+        return wording('"{key}" holds lists or keys of its own: change it by hand')
+    if isinstance(held, Refused):
+        return wording('"{key}" uses a tag or an alias of YAML: change it by hand')
+    if isinstance(held, ScalarList):
+        between, position = "", held.span.start
+        for item in (*held.items, Scalar("", Span(held.span.end, held.span.end))):
+            between += source.text[position : item.span.start]
+            position = item.span.end
+        if "#" in between:
+            return wording('"{key}" holds comments: take it out by hand')
+    return ""
+
+
 def _reason_to_refuse(held: FieldValue, written: str, value: Value) -> str:
     """Return why a value is better changed by hand, or nothing."""
     if isinstance(held, Nested):
@@ -215,7 +258,7 @@ def _reason_to_refuse(held: FieldValue, written: str, value: Value) -> str:
     return ""
 
 
-def _like(written: str, value: Value, spec: FieldSpec | None) -> str:
+def _like(written: str, value: str | tuple[str, ...], spec: FieldSpec | None) -> str:
     """Return a value in the quotes that the old one had."""
     text = written_value(spec, value)
     if isinstance(value, str) and not text.startswith(('"', "'")):
@@ -239,15 +282,24 @@ def _difference(
         return "more than the fields would change"
     had = {entry.key: entry.value for entry in old}
     has = {entry.key: entry.value for entry in new}
+    gone = {key for key, value in wanted.items() if value is None}
     for key, value in wanted.items():
-        if key not in has or plain_value(has[key]) != value or isinstance(has[key], Empty):
+        if not _is_as_wanted(has.get(key), value):
             return f'"{key}" would not be read as it is to be: it holds what YAML cannot hold there'
-    if [key for key in has if key in had] != list(had) or has.keys() - had.keys() - wanted.keys():
+    order = [key for key in had if key not in gone or key in has]
+    if [key for key in has if key in had] != order or has.keys() - had.keys() - wanted.keys():
         return "other fields would change"
     for key, held in had.items():
         if key not in wanted and _content(held) != _content(has[key]):
             return f'"{key}" would change as well'
     return None
+
+
+def _is_as_wanted(found: FieldValue | None, value: Value) -> bool:
+    """Tell whether a field reads as it is to; a list without items may be an empty field."""
+    if found is None or isinstance(found, Empty):
+        return not value and (value is None or (isinstance(value, tuple) and found is not None))
+    return plain_value(found) == value
 
 
 def _is_same_body(
