@@ -76,7 +76,7 @@ def test_a_thread_is_one_line_a_day_and_direction() -> None:
     thread = [mail(), mail(ME, ANA, **answer), mail(**answer), mail(ME, ANA, **answer)]
     found = read(*thread)
     told = [(one.text, one.initiator) for one in found.encounters]
-    assert told == [("they wrote, 2 mails", Initiator.THEM), ("I wrote, 2 mails", None)]
+    assert told == [("they wrote 2 mails", Initiator.THEM), ("I wrote 2 mails", None)]
     assert found.ignored == {"further mails of a day": 2}
 
 
@@ -150,7 +150,7 @@ def test_without_knowing_the_owner_nothing_is_read() -> None:
 @pytest.mark.parametrize("data", [b"", b"hello\n\nworld", b"\0" * 100])
 def test_no_mailbox(data: bytes) -> None:
     found = read_mail_headers([SourceFile("x", data)], OPTIONS)
-    assert (found.encounters, found.refused) == ((), int(bool(data)))
+    assert (found.encounters, found.refused) == ((), 1)
 
 
 def test_too_many_mails() -> None:

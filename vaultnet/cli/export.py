@@ -11,6 +11,7 @@ import click
 from vaultnet.cli.asking import find_contacts, open_lexicon
 from vaultnet.cli.invocation import Invocation, pass_invocation
 from vaultnet.cli.list import QueryCommand
+from vaultnet.cli.paper import paragraph
 from vaultnet.cli.problem import Problem
 from vaultnet.cli.reports.exported import told_of_losses, told_of_privacy, told_of_writing
 from vaultnet.domain.audience import Audience
@@ -101,7 +102,7 @@ def command(  # noqa: PLR0913 (each is an option)
     text = " ".join(part.removeprefix(" ") for part in query)
     selection = _select(invocation, workspace, Audience(audience), text)
     if not selection.contacts:
-        invocation.terminal.remark(words.text("no contacts found"))
+        invocation.terminal.remark(_nobody(selection, words))
         return 1
     options = ExportOptions(
         words=words,
@@ -115,8 +116,14 @@ def command(  # noqa: PLR0913 (each is an option)
     for line in told_of_losses(export, words, each=losses):
         invocation.terminal.remark(line)
     for line in told_of_privacy(selection, words):
-        invocation.terminal.remark(line)
+        invocation.terminal.remark(paragraph(invocation.terminal, line))
     return 0
+
+
+def _nobody(selection: "Selection", words: "Translator") -> str:
+    if selection.vault.audience is Audience.ME:
+        return words.text("no contacts found")
+    return words.text("no contacts found in what is shared")
 
 
 def _target(output: str | None, format_: str, *, as_folder: bool, force: bool) -> Target:
@@ -174,7 +181,6 @@ def _select(
         shared = redact_vault(workspace.vault)
         workspace = replace(workspace, vault=shared.vault, diagnostics=())
         read = _shared_reader(shared, read)
-        _tell_sharing(invocation, shared, words)
     found = find_contacts(workspace, open_lexicon(workspace), (text,), words)
     whole = not text.strip()
     return Selection(workspace.vault, tuple(found), workspace.strategy, whole, read)
@@ -185,14 +191,6 @@ def _shared_reader(shared: "SharedVault", read: "ReadAttachment") -> "ReadAttach
         return read(shared.pictures[path]) if path in shared.pictures else None
 
     return read_shared
-
-
-def _tell_sharing(invocation: Invocation, shared: "SharedVault", words: "Translator") -> None:
-    """Tell the owner in counts what is shared and what is not."""
-    from vaultnet.cli.shared_build import told_of
-
-    for line in told_of(shared, words):
-        invocation.terminal.remark(line)
 
 
 def _writer(format_: str) -> "Writer":

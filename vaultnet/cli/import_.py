@@ -43,6 +43,7 @@ class Wanted:
 @click.option("--tier", type=click.Choice([tier.value for tier in Tier]), help="For new contacts.")
 @click.option("--prefer", type=click.Choice(_SIDES), default="note", help="Where both changed.")
 @click.option("--mapping", multiple=True, metavar="COLUMN=FIELD", help="What a column holds.")
+@click.option("--save-mapping", metavar="NAME", help="Keep the columns in vaultnet.toml.")
 @click.option("--me", multiple=True, metavar="ADDRESS", help="An address of your own.")
 @click.option("--with-content", is_flag=True, help="Take over what was written in messages.")
 @click.option("--region", default="", metavar="CC", help="The country of telephone numbers: ES.")
@@ -59,6 +60,7 @@ def command(  # noqa: PLR0913 (each is an option)
     tier: str | None,
     prefer: str,
     mapping: tuple[str, ...],
+    save_mapping: str | None,
     me: tuple[str, ...],
     with_content: bool,
     region: str,
@@ -89,6 +91,7 @@ def command(  # noqa: PLR0913 (each is an option)
             with_content=with_content,
             phone_region=region.upper(),
             mapping=_pairs(mapping, "--mapping"),
+            saved_mappings=vault.settings.mappings,
             words=notes,
         ),
     )
@@ -101,7 +104,12 @@ def command(  # noqa: PLR0913 (each is an option)
         read_attachment=_attachment_reader(workspace.root),
     )
     wanted = Wanted(apply=apply, yes=yes, all=all_, format_=format_)
-    return _Import(invocation, workspace, reading, wanted).run(options)
+    result = _Import(invocation, workspace, reading, wanted).run(options)
+    if save_mapping is not None:
+        from vaultnet.cli.importing import keep_mapping
+
+        keep_mapping(invocation, workspace, save_mapping, reading.columns, apply=apply)
+    return result
 
 
 class _Import:
@@ -173,7 +181,7 @@ def _read(arguments: Sequence[str], options: "ReadOptions") -> "Reading":
     else:
         name, files = _guessed(arguments), arguments
     form = IMPORT_FORMATS[name]
-    return form.reader()(read_source_files(files, form.endings), options)
+    return form.reader()(read_source_files(files, form.endings, form.condense()), options)
 
 
 def _guessed(names: Sequence[str]) -> str:

@@ -5,9 +5,11 @@ import stat
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import BinaryIO
 
 from vaultnet.cli.problem import Problem, system_words
 from vaultnet.exchange.draft import SourceFile
+from vaultnet.exchange.formats import Condense
 
 STANDARD_INPUT = "-"
 _LARGEST = 1024 * 1024 * 1024
@@ -15,9 +17,12 @@ _MOST_FILES = 100_000
 _HINT = "name a file that is there, or a folder of such files"
 
 
-def read_source_files(names: Sequence[str], endings: Sequence[str]) -> tuple[SourceFile, ...]:
+def read_source_files(
+    names: Sequence[str], endings: Sequence[str], condense: Condense | None = None
+) -> tuple[SourceFile, ...]:
     """Return the files that are named, and those of named folders with one of some endings.
 
+    `condense` takes of each file what its format looks at, while it is read.
     Hidden files and links inside a folder are left out. `-` is the standard input. Raises
     Problem for what cannot be read.
     """
@@ -26,7 +31,7 @@ def read_source_files(names: Sequence[str], endings: Sequence[str]) -> tuple[Sou
         for path, shown in _paths(name, tuple(endings)):
             if len(found) == _MOST_FILES:
                 raise Problem("there are more than {most} files", "name fewer", most=_MOST_FILES)
-            found.append(SourceFile(shown, _read(path, shown)))
+            found.append(SourceFile(shown, _read(path, shown, condense)))
     return tuple(found)
 
 
@@ -74,19 +79,23 @@ def _is_wanted(name: str, endings: tuple[str, ...]) -> bool:
     return not endings or name.casefold().endswith(endings)
 
 
-def _read(path: Path | None, shown: str) -> bytes:
-    """Return the bytes of a regular file that is not too large."""
+def _read(path: Path | None, shown: str, condense: Condense | None) -> bytes:
+    """Return the bytes of a regular file that is not too large, or what is looked at of them."""
     if path is None:
-        data = sys.stdin.buffer.read(_LARGEST + 1)
-        return _within(data, shown)
+        return _taken(sys.stdin.buffer, shown, condense)
     try:
         with path.open("rb") as file:
             about = os.fstat(file.fileno())
             if not stat.S_ISREG(about.st_mode) and not stat.S_ISFIFO(about.st_mode):
                 raise Problem("{path} is no file", _HINT, path=shown)
-            return _within(file.read(_LARGEST + 1), shown)
+            return _taken(file, shown, condense)
     except OSError as error:
         raise _unreadable(shown, error) from error
+
+
+def _taken(file: BinaryIO, shown: str, condense: Condense | None) -> bytes:
+    data = file.read(_LARGEST + 1) if condense is None else condense(file.readline)
+    return _within(data, shown)
 
 
 def _within(data: bytes, shown: str) -> bytes:

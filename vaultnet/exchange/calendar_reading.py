@@ -21,7 +21,7 @@ SOURCE = "ics"
 CROWD = 50
 """With more people than this nobody is said to have met."""
 
-MEETING = "meeting"
+MEETING = wording("meeting")
 CANCELLED = wording("cancelled")
 DECLINED = wording("declined")
 TO_COME = wording("still to come")
@@ -191,7 +191,7 @@ def _gather(
             day=moment.day,
             kinds=(_kind(event),),
             people=tuple(PersonKey(emails=(one.email,), name=one.name) for one in people),
-            text=_text(event, with_content=options.with_content),
+            text=_text(event, options),
             time="" if moment.all_day else f"{moment.clock:%H:%M}",
             initiator=_initiator(event, people, options),
         )
@@ -256,10 +256,12 @@ def _initiator(event: Event, people: Sequence[Guest], options: ReadOptions) -> I
     return Initiator.THEM if alone else None
 
 
-def _text(event: Event, *, with_content: bool) -> str:
+def _text(event: Event, options: ReadOptions) -> str:
     """Return one line on what it was about: nothing of an event that its calendar hides."""
     if event.private:
-        return MEETING
+        return options.words.text(MEETING)
     summary = " ".join(event.summary.split())
-    content = " ".join(event.description.split()) if with_content else ""
-    return ": ".join(filter(None, (summary, content)))[:_LONGEST_TEXT].strip() or MEETING
+    content = " ".join(event.description.split()) if options.with_content else ""
+    return ": ".join(filter(None, (summary, content)))[
+        :_LONGEST_TEXT
+    ].strip() or options.words.text(MEETING)

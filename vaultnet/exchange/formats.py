@@ -11,6 +11,9 @@ from vaultnet.phrase import wording
 Reader = Callable[[Sequence[SourceFile], ReadOptions], Reading]
 """What every format has: what its files say. It is pure."""
 
+Condense = Callable[[Callable[[int], bytes]], bytes]
+"""Takes of a file, line by line, what its format looks at, so that it need not fit in memory."""
+
 _BEGINNING = 4096
 _LINKEDIN_FILES = (
     *("connections", "invitations", "messages", "positions", "education"),
@@ -24,7 +27,8 @@ class Format:
     """What can be imported: the word for it, in words of ours, and where its reader is.
 
     `endings` are those of the files that are taken out of a folder, in small letters; without
-    them every file of it is.
+    them every file of it is. `condensing` names the function of the module that takes of a file
+    what is looked at, where there is one.
     """
 
     name: str
@@ -32,6 +36,14 @@ class Format:
     module: str
     function: str
     endings: tuple[str, ...] = ()
+    condensing: str = ""
+
+    def condense(self) -> Condense | None:
+        """Import what takes of a file what is looked at; None where a file is read whole."""
+        if not self.condensing:
+            return None
+        found: Condense = getattr(import_module(self.module), self.condensing)
+        return found
 
     def reader(self) -> Reader:
         """Import the reader."""
@@ -40,10 +52,23 @@ class Format:
 
 
 def _row(
-    name: str, title: str, module: str, function: str, endings: tuple[str, ...] = ()
+    name: str,
+    title: str,
+    module: str,
+    function: str,
+    endings: tuple[str, ...] = (),
+    *,
+    condensing: str = "",
 ) -> tuple[str, Format]:
-    place = f"vaultnet.exchange.{module}"
-    return name, Format(name=name, title=title, module=place, function=function, endings=endings)
+    form = Format(
+        name=name,
+        title=title,
+        module=f"vaultnet.exchange.{module}",
+        function=function,
+        endings=endings,
+        condensing=condensing,
+    )
+    return name, form
 
 
 IMPORT_FORMATS: Mapping[str, Format] = dict(
@@ -60,7 +85,13 @@ IMPORT_FORMATS: Mapping[str, Format] = dict(
         _row("vcard", wording("vCards"), "vcard", "read_vcards", (".vcf", ".vcard")),
         _row("csv", wording("any table of people"), "table", "read_table", (".csv", ".tsv")),
         _row("ics", wording("calendars"), "calendar_reading", "read_calendars", (".ics", ".ical")),
-        _row("mail", wording("the headers of a mailbox"), "mail", "read_mail_headers"),
+        _row(
+            "mail",
+            wording("the headers of a mailbox"),
+            "mail",
+            "read_mail_headers",
+            condensing="condense",
+        ),
         _row("monica", wording("an export of Monica"), "monica", "read_monica", (".json",)),
         _row(
             "notes",

@@ -7,7 +7,7 @@ where a mail began a thread. Lists, automatic mails and circulars are nobody's e
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from email.errors import HeaderParseError
@@ -16,7 +16,13 @@ from email.utils import getaddresses, parsedate_to_datetime
 
 from vaultnet.domain.entry import EntryKind, Initiator
 from vaultnet.exchange.draft import Complaint, Encounter, Origin, PersonKey, Reading, SourceFile
-from vaultnet.exchange.mail_headers import Header, lines_of, read_headers
+from vaultnet.exchange.mail_headers import (
+    Header,
+    lines_from,
+    lines_of,
+    read_headers,
+    without_bodies,
+)
 from vaultnet.exchange.options import ReadOptions
 from vaultnet.phrase import Phrase, wording
 from vaultnet.vault.rules import exchange as rules
@@ -32,6 +38,7 @@ NOT_MINE = wording("mails neither from you nor to you")
 TWICE = wording("mails that are there twice")
 TO_COME = wording("dated in the future")
 UNWANTED = wording("spam and drafts")
+NO_MAILS = wording("files that are no mails")
 SAME_DAY = wording("further mails of a day")
 
 _MACHINE = re.compile(
@@ -86,6 +93,11 @@ class _Gathered:
         self.complaints.append(complaint)
 
 
+def condense(read_line: Callable[[int], bytes]) -> bytes:
+    """Return what is looked at of a mailbox while it is read, however large it is."""
+    return without_bodies(lines_from(read_line))
+
+
 def read_mail_headers(files: Sequence[SourceFile], options: ReadOptions) -> Reading:
     """Return who wrote to whom and when, by the headers of mailboxes or of single messages."""
     found = _Gathered()
@@ -93,7 +105,7 @@ def read_mail_headers(files: Sequence[SourceFile], options: ReadOptions) -> Read
     if not mine:
         return _without_owner(files)
     for file in files:
-        _read_file(file, mine, options, found)
+        _read_file(file, mine, options, found, is_alone=len(files) == 1)
     encounters = tuple(_encounters(found, options))
     return Reading(
         source=SOURCE,
@@ -115,7 +127,12 @@ def _without_owner(files: Sequence[SourceFile]) -> Reading:
 
 
 def _read_file(
-    file: SourceFile, mine: frozenset[str], options: ReadOptions, found: _Gathered
+    file: SourceFile,
+    mine: frozenset[str],
+    options: ReadOptions,
+    found: _Gathered,
+    *,
+    is_alone: bool,
 ) -> None:
     before = found.found
     for header in read_headers(lines_of(file.data)):
@@ -127,9 +144,13 @@ def _read_file(
             found.refuse(Complaint(rules.EXCEEDED_LIMIT, origin, message))
             return
         _read_header(header, origin, mine, options, found)
-    if found.found == before and file.data.strip():
+    if found.found > before:
+        return
+    if is_alone:
         message = Phrase("no mails: neither an mbox nor a message with headers")
         found.refuse(Complaint(rules.UNREADABLE_SOURCE, Origin(file.name, 1), message))
+    else:
+        found.ignored[NO_MAILS] += 1
 
 
 def _read_header(
@@ -230,17 +251,20 @@ def _encounters(found: _Gathered, options: ReadOptions) -> Iterator[Encounter]:
             day=day,
             kinds=(EntryKind.EMAIL,),
             people=(PersonKey(emails=(address,), name=held.name),),
-            text=_told(held, mine=mine, with_content=options.with_content),
+            text=_told(held, options, mine=mine),
             initiator=direction if held.begins else None,
         )
 
 
-def _told(held: _Day, *, mine: bool, with_content: bool) -> str:
+def _told(held: _Day, options: ReadOptions, *, mine: bool) -> str:
     """Return which way it went; with the subject where that is asked for."""
-    who = "I wrote" if mine else "they wrote"
-    told = who if held.count == 1 else f"{who}, {held.count} mails"
+    plural = options.words.plural
+    if mine:
+        told = plural("I wrote", "I wrote {n} mails", held.count)
+    else:
+        told = plural("they wrote", "they wrote {n} mails", held.count)
     subject = " ".join(held.first.subject.split())[:_LONGEST_TEXT]
-    return f"{told}: {subject}" if with_content and subject else told
+    return f"{told}: {subject}" if options.with_content and subject else told
 
 
 def _day(header: Header) -> date | None:

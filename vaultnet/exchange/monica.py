@@ -160,7 +160,7 @@ class _Account:
         photo = photos.get(chosen)
         most = self._options.limits.picture
         picture = None if photo is None else picture_of(photo, most)
-        prose = "\n\n".join(filter(None, prose_of(contact)))
+        prose = "\n\n".join(filter(None, prose_of(contact, self._options.words)))
         return Draft(
             origin=self._origin(contact),
             key=text_of(contact, "uuid"),
@@ -196,7 +196,7 @@ class _Account:
 
     def _tell(self, contacts: Sequence[Record]) -> None:
         """Add what happened with those who were taken in."""
-        teller = Teller(self._file, self._document, self._options.with_content)
+        teller = Teller(self._file, self._document, self._options)
         told = [item for contact in contacts for item in teller.entries_of(contact)]
         told += teller.activities(contacts)
         for item in told:

@@ -122,8 +122,8 @@ def without_unseen(value: object) -> tuple[Any, bool]:
 
 def _collections(record: Record) -> Iterator[tuple[str, list[Any]]]:
     data = record.get("data")
-    held = data.values() if isinstance(data, dict) else data
-    for item in held if isinstance(held, list) or isinstance(data, dict) else ():
+    held = list(data.values()) if isinstance(data, dict) else data
+    for item in held if isinstance(held, list) else ():
         values = mapping(item).get("values")
         if isinstance(values, list):
             yield text_of(item, "type"), values

@@ -18,7 +18,8 @@ from vaultnet.exchange.monica_document import (
     without_unseen,
 )
 from vaultnet.exchange.monica_people import gift_text, is_idea, person_of
-from vaultnet.phrase import Phrase
+from vaultnet.exchange.options import ReadOptions
+from vaultnet.phrase import Phrase, wording
 
 _LONGEST = 1_000
 
@@ -37,7 +38,7 @@ class Teller:
 
     file: str
     document: MonicaDocument
-    with_content: bool
+    options: ReadOptions
 
     def entries_of(self, contact: Record) -> Iterator[Told]:
         """Yield what happened with one person alone."""
@@ -50,7 +51,7 @@ class Teller:
             yield self._conversation(item, f"{key} conversation {number}", person, line)
         for number, item in enumerate(held.get("note", ())):
             day, text = day_of(item, "created_at"), text_of(properties(item), "body")
-            named = _Named(item, f"{key} note {number}", "note", line)
+            named = _Named(item, f"{key} note {number}", wording("note"), line)
             yield self._told(named, day, EntryKind.NOTE, person, text)
         for number, item in enumerate(held.get("gift", ())):
             if not is_idea(item):
@@ -69,16 +70,16 @@ class Teller:
             said, key = properties(item), text_of(item, "uuid")
             texts = (text_of(said, "summary"), text_of(said, "description"))
             people = tuple(who.get(key, ()))
-            named = _Named(item, key, "activity", 0)
+            named = _Named(item, key, wording("activity"), 0)
             text = ": ".join(filter(None, texts))
             yield self._told(named, day_of(said, "happened_at"), EntryKind.MET, people, text)
 
     def _call(self, item: Record, key: str, person: tuple[PersonKey], line: int) -> Told:
         said = properties(item)
         theirs = is_true(said, "contact_called")
-        named = _Named(item, key, "call", line, Initiator.THEM if theirs else Initiator.ME)
+        named = _Named(item, key, wording("call"), line, Initiator.THEM if theirs else Initiator.ME)
         day, text = day_of(said, "called_at"), text_of(said, "content")
-        return self._told(named, day, EntryKind.CALL, person, text or "call")
+        return self._told(named, day, EntryKind.CALL, person, text)
 
     def _conversation(self, item: Record, key: str, person: tuple[PersonKey], line: int) -> Told:
         said = properties(item)
@@ -87,9 +88,10 @@ class Teller:
         messages = said.get("messages")
         spoken = [properties(one) for one in messages] if isinstance(messages, list) else []
         texts = " / ".join(filter(None, (text_of(one, "content") for one in spoken)))
-        named = _Named(item, key, "conversation", line, _first_writer(spoken))
-        word = f"conversation, {len(spoken)} messages" if len(spoken) > 1 else "conversation"
-        text = f"{word}: {texts}" if self.with_content and texts else word
+        named = _Named(item, key, wording("conversation"), line, _first_writer(spoken))
+        words = self.options.words
+        told = words.plural("{n} message", "{n} messages", len(spoken))
+        text = f"{told}: {texts}" if self.options.with_content and texts else told
         sort = EntryKind.EMAIL if is_mail else EntryKind.MESSAGE
         return self._told(named, day_of(said, "happened_at"), sort, person, text)
 
@@ -97,14 +99,14 @@ class Teller:
         said = properties(item)
         given = text_of(said, "status") == "offered"
         kind = EntryKind.GAVE if given else EntryKind.RECEIVED
-        named = _Named(item, key, "gift", line)
-        return self._told(named, day_of(said, "date"), kind, person, f"gift: {gift_text(item)}")
+        named = _Named(item, key, wording("gift"), line)
+        return self._told(named, day_of(said, "date"), kind, person, gift_text(item))
 
     def _life_event(self, item: Record, key: str, person: tuple[PersonKey], line: int) -> Told:
         said = properties(item)
         kind = properties(self.document.life_events.get(text_of(said, "type"), {}))
         texts = (text_of(kind, "name"), text_of(said, "name"), text_of(said, "note"))
-        named = _Named(item, key, "life event", line)
+        named = _Named(item, key, wording("life event"), line)
         text = ": ".join(dict.fromkeys(filter(None, texts)))
         return self._told(named, day_of(said, "happened_at"), EntryKind.NOTE, person, text)
 
@@ -133,7 +135,7 @@ class Teller:
             day=on,
             kinds=(kind,),
             people=people,
-            text=line[:_LONGEST] or named.what,
+            text=line[:_LONGEST] or self.options.words.text(named.what),
             initiator=named.initiator,
         )
         return Told(encounter, (loss,) if cut else ())

@@ -17,6 +17,8 @@ from vaultnet.exchange.monica_document import (
     properties,
     text_of,
 )
+from vaultnet.language import Translator
+from vaultnet.phrase import wording
 
 _DATA_URL = re.compile(r"data:image/(jpeg|png|gif|webp);base64,", re.IGNORECASE)
 _ENDINGS = {"jpeg": "jpg", "png": "png", "gif": "gif", "webp": "webp"}
@@ -57,19 +59,19 @@ def values_of(record: Record, document: MonicaDocument) -> Mapping[str, Value]:
     return {key: value for key, value in values.items() if value}
 
 
-def prose_of(record: Record) -> Iterator[str]:
+def prose_of(record: Record, words: Translator) -> Iterator[str]:
     """Yield what is a paragraph on the page of a contact: nothing of it has a field."""
     said, held = properties(record), collections_of(record)
     yield text_of(said, "description")
     if food := text_of(said, "food_preferences"):
-        yield f"Food preferences: {food}"
+        yield words.text("Food: {text}", text=food)
     for pet in held.get("pet", ()):
-        kind = text_of(properties(pet), "category")
-        yield f"Pet: {text_of(properties(pet), 'name')}" + (f" ({kind})" if kind else "")
-    yield from map(_debt, held.get("debt", ()))
-    yield from map(_gift, filter(is_idea, held.get("gift", ())))
-    yield from map(_task, held.get("task", ()))
-    yield from filter(None, map(_reminder, held.get("reminder", ())))
+        parts = (text_of(properties(pet), key) for key in ("name", "category"))
+        yield words.text("Pet: {text}", text=", ".join(filter(None, parts)))
+    yield from (_debt(item, words) for item in held.get("debt", ()))
+    yield from (_gift(item, words) for item in held.get("gift", ()) if is_idea(item))
+    yield from (_task(item, words) for item in held.get("task", ()))
+    yield from (_reminder(item, words) for item in held.get("reminder", ()))
 
 
 def is_idea(gift: Record) -> bool:
@@ -158,16 +160,22 @@ def _addresses(record: Record) -> dict[str, Value]:
     return {"address": tuple(found), "location": next(filter(None, towns), "")}
 
 
-def _debt(debt: Record) -> str:
+def _debt(debt: Record, words: Translator) -> str:
     said = properties(debt)
     amount = " ".join(filter(None, (text_of(said, "amount"), text_of(said, "currency"))))
-    state = text_of(said, "status")
-    who = "Owed to them" if is_true(said, "in_debt") else "Owed by them"
-    return f"{who}: {amount}" + (f" ({state})" if state else "")
+    text = ", ".join(filter(None, (amount, text_of(said, "status"))))
+    if is_true(said, "in_debt"):
+        return words.text("Owed to them: {text}", text=text)
+    return words.text("Owed by them: {text}", text=text)
 
 
-def _gift(gift: Record) -> str:
-    return f"Gift ({text_of(properties(gift), 'status') or 'idea'}): {gift_text(gift)}"
+def _gift(gift: Record, words: Translator) -> str:
+    status = text_of(properties(gift), "status")
+    if status in {"", "idea"}:
+        return words.text("Idea for a gift: {text}", text=gift_text(gift))
+    if status == "received":
+        return words.text("Gift from them, without a day: {text}", text=gift_text(gift))
+    return words.text("Gift to them, without a day: {text}", text=gift_text(gift))
 
 
 def gift_text(gift: Record) -> str:
@@ -177,23 +185,24 @@ def gift_text(gift: Record) -> str:
     return "; ".join(filter(None, (text_of(said, key) for key in keys)))
 
 
-def _task(task: Record) -> str:
+def _task(task: Record, words: Translator) -> str:
     said = properties(task)
-    done = is_true(said, "completed")
-    day = day_of(said, "completed_at")
-    state = f"Done {day}".rstrip() if done else "To do"
-    texts = (text_of(said, "title"), text_of(said, "description"))
-    return f"{state}: {': '.join(filter(None, texts))}"
+    text = ": ".join(filter(None, (text_of(said, "title"), text_of(said, "description"))))
+    if is_true(said, "completed"):
+        day = day_of(said, "completed_at") or "?"
+        return words.text("Done on {day}: {text}", day=day, text=text)
+    return words.text("To do: {text}", text=text)
 
 
-def _reminder(reminder: Record) -> str:
+def _reminder(reminder: Record, words: Translator) -> str:
     """Return a reminder; nothing for those that Monica makes itself, of birthdays."""
     said = properties(reminder)
     if said.get("delible") is False or is_true(said, "inactive"):
         return ""
-    often = text_of(said, "frequency_type")
-    number = text_of(said, "frequency_number") or "1"
-    again = "" if often in {"", "one_time"} else f", every {number} {often}"
-    texts = (text_of(said, "title"), text_of(said, "description"))
-    told = ": ".join(filter(None, texts))
-    return f"Reminder for {day_of(said, 'initial_date')}{again}: {told}"
+    text = ": ".join(filter(None, (text_of(said, "title"), text_of(said, "description"))))
+    day = day_of(said, "initial_date") or "?"
+    often, number = text_of(said, "frequency_type"), text_of(said, "frequency_number") or "1"
+    if often in {"", "one_time"}:
+        return words.text("Reminder for {day}: {text}", day=day, text=text)
+    template = wording("Reminder for {day} and then every {n} {unit}: {text}")
+    return words.text(template, day=day, n=number, unit=often, text=text)

@@ -104,13 +104,23 @@ def _require_place(target: Path, known: Digests, *, force: bool) -> None:
     try:
         found = os.lstat(target)
     except FileNotFoundError:
+        _require_folder(target)
         return
+    if stat.S_ISDIR(found.st_mode):
+        cause = wording("it is a folder")
+        raise StorageError(str(target), cause, wording("name a file in it"))
     if not stat.S_ISREG(found.st_mode):
         cause = wording("something else than a file stands there")
         raise StorageError(str(target), cause, wording("name another file, or write to a pipe"))
     if not force and not _is_own(target, known):
         cause = wording("it is there already, and is not an export of this vault or was changed")
         raise StorageError(str(target), cause, wording("name another file, or overwrite: --force"))
+
+
+def _require_folder(target: Path) -> None:
+    if not target.parent.is_dir():
+        cause = wording("there is no such folder")
+        raise StorageError(str(target), cause, wording("make the folder first, or name another"))
 
 
 def _is_own(target: Path, known: Digests) -> bool:

@@ -57,8 +57,15 @@ def told_of_writing(written: WrittenExport, words: Translator) -> Iterator[str]:
 
 
 def told_of_privacy(selection: Selection, words: Translator) -> Iterator[str]:
-    """Yield that what was taken out is as private as the notes, and no longer guarded by them."""
-    if selection.vault.audience is not Audience.ME or not selection.contacts:
+    """Yield for whom it is, and that nothing guards it any more."""
+    if selection.vault.audience is not Audience.ME:
+        yield words.plural(
+            "{n} contact, with what is shared of it alone. Look at it before you send it: nobody "
+            "knows better what is in these notes.",
+            "{n} contacts, with what is shared of them alone. Look at it before you send it: "
+            "nobody knows better what is in these notes.",
+            len(selection.contacts),
+        )
         return
     private = sum(contact.private for contact in selection.contacts)
     if private:
