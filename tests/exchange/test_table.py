@@ -97,6 +97,7 @@ def test_a_spreadsheet_is_read_by_the_names_of_its_columns() -> None:
         "Cumpleaños": "birthday",
         "Etiquetas": "tags",
         "Notas": "notes",
+        "Color favorito": "x-color-favorito",
     }
 
 

@@ -172,7 +172,8 @@ class ImportTally:
 class ImportPlan:
     """Everything that an import would do, and everything that it would not, with the reasons.
 
-    `seen` is the record of the source as it is to be once the plan was carried out.
+    `seen` is the record of the source as it is to be once the plan was carried out. `columns`
+    tells of a table which field each column was taken for.
     """
 
     source: str
@@ -184,6 +185,7 @@ class ImportPlan:
     ignored: tuple[Undone, ...]
     tally: ImportTally
     seen: LastSeen
+    columns: Mapping[str, str] = field(default_factory=dict)
 
     def of(self, outcome: Outcome) -> tuple[PlannedPerson, ...]:
         """Return the people with one outcome, in their order."""

@@ -76,6 +76,7 @@ def plan_import(reading: Reading, vault: Vault, seen: LastSeen, options: PlanOpt
         ignored=tuple(Undone(reason, count) for reason, count in ignored.items() if count),
         tally=_tally(reading, planned, encounters, repeated),
         seen=_seen(seen, plans, encounters),
+        columns=reading.columns,
     )
 
 

@@ -25,6 +25,7 @@ from vaultnet.exchange.table_mapping import (
     choose_mapping,
     guess_mapping,
     is_heading,
+    kept_key,
     parse_target,
 )
 from vaultnet.exchange.table_people import Cells, ReadRow, columns_by_heading, read_people
@@ -47,7 +48,6 @@ _BREAKS: Final[Mapping[str, re.Pattern[str]]] = {
 }
 _IN_ANGLES = re.compile(r"[^<>;,]{0,200}<([^<>\s]{3,320})>")
 _LABELLED_VALUE = re.compile(r"[^\W\d_][\w \-/]{0,23}:[ \t]")
-_PLAIN_KEY = re.compile(r"[a-z][a-z0-9_-]{0,79}")
 _ABSENT = wording('there is no column "{column}" to be "{field}"')
 _UNKNOWN = wording('the column "{column}" cannot become "{field}"')
 
@@ -74,9 +74,7 @@ def read_table(files: Sequence[SourceFile], options: ReadOptions) -> Reading:
         reading,
         complaints=(*reading.complaints, *complaints),
         losses=tuple(loss for reader in readers for loss in reader.losses),
-        columns={
-            column: str(target) for reader in readers for column, target in reader.targets.items()
-        },
+        columns={column: field for reader in readers for column, field in reader.columns()},
     )
 
 
@@ -152,13 +150,20 @@ class _Reader:
                 reason = Phrase(wording("the mapping leaves the column out"))
                 yield Loss(Origin(self._table.file), column, reason)
 
+    def columns(self) -> Iterator[tuple[str, str]]:
+        """Yield what each column was taken for, or the key under which it is kept."""
+        for column in self._table.columns:
+            target = self.targets.get(column)
+            yield column, kept_key(column) if target is None else str(target)
+
     def read(self, row: Row, sheet: PersonSheet) -> tuple[str, str]:
         """Put all cells of a row onto the sheet; return the name, and the key if there is one."""
         found: dict[str, list[str]] = {}
         for column, cell in row.cells.items():
             target = self.targets.get(column)
             if target is None:
-                _keep(column, cell, sheet)
+                for value in split_values(cell):
+                    sheet.put(kept_key(column), value, column)
             elif target.field in {"name", GIVEN_NAME, FAMILY_NAME, KEY}:
                 found.setdefault(target.field, []).append(cell)
             else:
@@ -187,12 +192,3 @@ def _values(field: str, cell: str) -> Iterator[str]:
     bare = _IN_ANGLES.sub(r"\1", cell) if field == "email" else cell
     for part in split_values(bare):
         yield from pattern.split(part) if pattern else (part,)
-
-
-def _keep(column: str, cell: str, sheet: PersonSheet) -> None:
-    """Keep a cell that nothing is known of; a key of a vault stays as it is."""
-    if _PLAIN_KEY.fullmatch(column):
-        for value in split_values(cell):
-            sheet.put(column, value)
-    else:
-        sheet.keep(column, cell)

@@ -7,6 +7,7 @@ from typing import Final
 
 from vaultnet.domain.node import Kind
 from vaultnet.domain.words import plain
+from vaultnet.exchange.table_cells import foreign_key
 from vaultnet.vault.fields.schema import fields_of
 from vaultnet.vault.front.key_slips import meant_key
 from vaultnet.vault.vocabulary import nearest
@@ -118,6 +119,11 @@ def choose_mapping(
         if mapping and all(plain(column) in present for column in mapping)
     )
     return max(fitting, key=len, default={})
+
+
+def kept_key(column: str) -> str:
+    """Return the key of a column without a field; one that could stand in a vault is its own."""
+    return column if _OWN_KEY.fullmatch(column) else foreign_key(column)
 
 
 def known_targets() -> tuple[str, ...]:

@@ -55,7 +55,7 @@ class Settings:
     `folders` are those of each kind, `categories` maps folded words of a `categories:` field to
     a kind, `exclude` holds glob patterns of paths that are never read. `score` holds only the
     constants that were set. `severities` changes or silences (None) rules, by code. `views` are
-    the saved views, by name.
+    the saved views, by name, and `mappings` those of columns of tables to fields.
     """
 
     language: str = "en"
@@ -75,6 +75,7 @@ class Settings:
     max_note_size: int = 1024 * 1024
     max_front_matter_size: int = 64 * 1024
     views: Mapping[str, SavedView] = field(default_factory=dict)
+    mappings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 CLOSED_SETTINGS = Settings(share_fields=())
@@ -291,6 +292,7 @@ class _SettingsReading:
             severities={code: level for code, level in check.items() if code != "stale_after"},
             stale_after=check.get("stale_after", DEFAULT_STALE_AFTER),
             views=tables.get("views", {}),
+            mappings=tables.get("mappings", {}),
             **tables.get("limits", {}),
         )
 

@@ -33,6 +33,7 @@ class SettingType(Enum):
     SWITCH = wording("true or false")
     COUNT = wording("whole number, 0 or more")
     VIEW = wording("query, or a table of its own")
+    MAPPING = wording('table such as { "Full name" = "name" }')
 
 
 ANY_KEY: Final = "*"
@@ -109,6 +110,13 @@ SETTINGS_TABLE: tuple[SettingSpec, ...] = (
     _S("check", ANY_KEY, _T.LEVEL, "that of the rule", "a rule, by its code or its name"),
     _S("limits", "max_note_size", _T.SIZE, "1048576", "the greatest size of a note"),
     _S("limits", "max_front_matter_size", _T.SIZE, "65536", "the greatest size of front matter"),
+    _S(
+        "mappings",
+        ANY_KEY,
+        _T.MAPPING,
+        "none",
+        "which field each column of a table is: `vaultnet import csv` takes the one that fits",
+    ),
     _S("views", ANY_KEY, _T.VIEW, "none", "a saved view: what `vaultnet list --view` asks"),
 )
 """Every setting, in the order of the reference."""

@@ -84,6 +84,15 @@ def parse_patterns(value: object) -> tuple[str, ...] | None:
     return read if len(read) == len(given) else None
 
 
+def parse_mapping(value: object) -> Mapping[str, str] | None:
+    """Return fields by the columns that they are; what a field is called is looked at elsewhere."""
+    if not isinstance(value, dict) or not value:
+        return None
+    read = {column: parse_text(field) for column, field in value.items() if column.strip()}
+    found = {column: field for column, field in read.items() if field}
+    return found if len(found) == len(value) else None
+
+
 SETTING_READERS: Final[Mapping[SettingType, Callable[[object], object]]] = {
     SettingType.TEXT: parse_text,
     SettingType.LANGUAGE: parse_language,
@@ -95,5 +104,6 @@ SETTING_READERS: Final[Mapping[SettingType, Callable[[object], object]]] = {
     SettingType.SIZE: parse_size,
     SettingType.CADENCE: parse_cadence,
     SettingType.KIND: parse_kind,
+    SettingType.MAPPING: parse_mapping,
 }
 """How each kind of value is read; fields to share and levels of rules are read elsewhere."""

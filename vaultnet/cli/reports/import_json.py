@@ -37,6 +37,7 @@ def plain_plan(plan: ImportPlan, words: Translator, *, applied: bool) -> dict[st
     return {
         "source": plan.source,
         "applied": applied,
+        "columns": dict(plan.columns),
         "found": plan.tally.found,
         "counts": {outcome.value: count for outcome, count in plan.tally.counts.items()},
         "people": [_person(person, words) for person in plan.people],

@@ -63,6 +63,7 @@ class Report:
 def render_plan(report: Report) -> str:
     """Return what an import would do, part by part; a part without anything is not there."""
     parts = (
+        *_columns(report),
         *_created(report),
         *_changed(report),
         *_logged(report),
@@ -95,6 +96,18 @@ def candidate_text(words: Translator, candidate: Candidate) -> str:
     if candidate.is_new:
         return words.text("{name} ({id}, new from this source): {why}", **values)
     return words.text("{name} ({id}): {why}", **values)
+
+
+def _columns(report: Report) -> Iterator[str]:
+    """Yield what each column of a table was taken for, so that a wrong guess is seen."""
+    columns = report.plan.columns
+    if not columns:
+        return
+    rows: list[tuple[Written, ...]] = [
+        (_shortened(column), f"{_ARROW} {target}") for column, target in columns.items()
+    ]
+    title = heading(report.terminal, report.words.text("Columns"), str(len(columns)))
+    yield f"{title}\n{lay_out(report.terminal, (Column(flexible=True), Column()), rows)}"
 
 
 def _created(report: Report) -> Iterator[str]:
