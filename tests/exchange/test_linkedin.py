@@ -123,9 +123,9 @@ def test_praise_goes_to_and_fro(whole: Reading) -> None:
 
 def test_the_own_career_is_read(whole: Reading) -> None:
     assert [(s.begin, s.end, s.role, s.organisation, s.text) for s in whole.my_career] == [
-        ("2021-03", "", "Engineer", "Acme", "Pipelines.; Madrid"),
-        ("2018", "2019-06", "Intern", "Globex", ""),
         ("2014", "2018", "student", "Example University", "MSc in Computer Science"),
+        ("2018", "2019-06", "Intern", "Globex", ""),
+        ("2021-03", "", "Engineer", "Acme", "Pipelines. · Madrid"),
     ]
 
 

@@ -7,7 +7,7 @@ encounters with them; positions and schools are steps of the owner's own career.
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
-from vaultnet.exchange.draft import Loss, Origin, Reading, SourceFile
+from vaultnet.exchange.draft import Loss, Origin, Reading, SourceFile, Step
 from vaultnet.exchange.linkedin_archive import ExportTable, OpenedExport, Part, open_export
 from vaultnet.exchange.linkedin_encounters import (
     EncounterBook,
@@ -58,18 +58,20 @@ def read_linkedin(files: Sequence[SourceFile], options: ReadOptions) -> Reading:
         source=SOURCE,
         drafts=drafts,
         encounters=encounters,
-        my_career=tuple(
-            step
-            for table in export.tables
-            if table.part in _CAREER
-            for step in career_steps(table, options)
-        ),
+        my_career=_career(export, options),
         complaints=(*export.complaints, *connections.complaints, *book.complaints),
         losses=(*export.losses, *_profile_losses(export)),
         found=len(drafts) + len(encounters) + refused + ignored.total(),
         refused=refused,
         ignored=ignored,
     )
+
+
+def _career(export: OpenedExport, options: ReadOptions) -> tuple[Step, ...]:
+    """Return the steps of work and studies together, the oldest first."""
+    tables = (table for table in export.tables if table.part in _CAREER)
+    steps = [step for table in tables for step in career_steps(table, options)]
+    return tuple(sorted(steps, key=lambda step: (step.begin, step.end or "9999")))
 
 
 def _profile_losses(export: OpenedExport) -> tuple[Loss, ...]:

@@ -203,7 +203,7 @@ def career_steps(table: ExportTable, options: ReadOptions) -> Iterator[Step]:
                 organisation=one_line(organisation),
                 begin=_day(table.cell(row, begin), options),
                 end=_day(table.cell(row, end), options),
-                text="; ".join(filter(None, (one_line(table.cell(row, key)) for key in texts))),
+                text=" · ".join(filter(None, (one_line(table.cell(row, key)) for key in texts))),
             )
 
 
