@@ -17,6 +17,8 @@ NAMES = st.text(max_size=40) | st.lists(
     [
         ("Ana García", "ana garcia", 100, 100),
         ("García, Ana", "Ana García", 100, 100),
+        ("López Ruiz, Ana", "Ana López Ruiz", 100, 100),
+        ("Ana Ruiz López", "Ana López Ruiz", 90, 95),
         ("Dr. Ana Ruiz", "Ana Ruiz", 100, 100),
         ("Pat O'Brien", "Pat O’Brien", 100, 100),
         ("Jean-Luc Picard", "Jean Luc Picard", 100, 100),

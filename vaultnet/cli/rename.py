@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from vaultnet.cli.choosing import choose_page
+from vaultnet.cli.import_records import record_changes
 from vaultnet.cli.invocation import Invocation, pass_invocation
 from vaultnet.cli.new import shown_path, sound_name
 from vaultnet.cli.note_writing import as_problem, show_changes, write_notes
@@ -81,8 +82,13 @@ def _plan(
 
 
 def _write(invocation: Invocation, workspace: "Workspace", renaming: "Renaming") -> None:
+    from vaultnet.exchange.last_seen import renamed
+    from vaultnet.vault.parse import stem_of
+
     settings = workspace.vault.settings
-    written = write_notes(workspace.root, renaming.changes, "rename", settings)
+    old, new = stem_of(renaming.old_path), stem_of(renaming.path)
+    records = record_changes(workspace.root, lambda text: renamed(text, old, new))
+    written = write_notes(workspace.root, renaming.changes, "rename", settings, records)
     shown = shown_path(workspace.root / renaming.path)
     invocation.terminal.data(clean(str(shown)))
     tell_unless_flushed(written, invocation.terminal, invocation.words(settings.language))

@@ -20,6 +20,7 @@ _HONORIFICS = frozenset(
     )
 )
 _INITIAL = 85
+_OTHER_ORDER = 92
 _ONE_WORD_OF_SEVERAL = 70
 _MISSING_WORD = 4
 _MOST_WORDS = 8
@@ -35,18 +36,20 @@ _PROFILE = re.compile(r"/(?:in|pub)/[^/]+")
 def likeness(first: str, second: str) -> int:
     """Return how alike two names of people are, 0 to 100, whichever is given first.
 
-    Case, accents, titles and the order of words do not count. Each word of the shorter name is
-    set against its nearest in the longer one, and the least alike pair weighs as much as all
-    together: "Ana García" is not "María García". A name that lacks a word of the other
-    ("Ana García López") loses a little, an initial stands for its word, and one word alone is
-    never enough for a name of several.
+    Case, accents and titles do not count, nor does whether the family comes first. Each word of
+    the shorter name is set against its nearest in the longer one, and the least alike pair
+    weighs as much as all together: "Ana García" is not "María García". A name that lacks a word
+    of the other ("Ana García López") loses a little, an initial stands for its word, and one word
+    alone is never enough for a name of several.
     """
     pair = sorted((name_words(first), name_words(second)), key=lambda words: (len(words), words))
     fewer, more = pair
     if not fewer:
         return 0
-    if sorted(fewer) == sorted(more) or "".join(fewer) == "".join(more):
+    if turned(fewer) == turned(more) or "".join(fewer) == "".join(more):
         return 100
+    if sorted(fewer) == sorted(more):
+        return _OTHER_ORDER
     alike = _paired(fewer, more)
     score = (sum(alike) / len(alike) + min(alike)) / 2
     score -= _MISSING_WORD * (len(more) - len(fewer))
@@ -65,6 +68,14 @@ def name_words(name: str) -> tuple[str, ...]:
     words = tuple(word for word in _GAP.split(folded) if word)[:_MOST_WORDS]
     untitled = tuple(word for word in words if word not in _HONORIFICS)
     return untitled if len(untitled) > 1 else words
+
+
+def turned(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words of a name, the same whether the given name or the family comes first.
+
+    "García López, Ana" is Ana García López, and Ana López García is somebody else.
+    """
+    return min(words[start:] + words[:start] for start in range(len(words) or 1))
 
 
 def email_key(address: str) -> str:

@@ -7,13 +7,15 @@ or cannot be written, another that leads to the page takes its place.
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote
 
 from vaultnet.diagnostics import Edit, Place
 from vaultnet.domain.links import LinkTable, fold
 from vaultnet.domain.node import Node, NodeId, Reference
+from vaultnet.source import Span
+from vaultnet.vault.body.outline import parse_outline
 from vaultnet.vault.front.quoting import plain_or_quoted, quoted
 from vaultnet.vault.parse import stem_of
 from vaultnet.vault.parsed import FoundLink, ParsedFile, Vault
@@ -81,18 +83,26 @@ def links_to(vault: Vault, node_id: NodeId) -> Iterator[tuple[ParsedFile, FoundL
                 yield file, link
 
 
+def link_lines(parsed: ParsedFile, link: FoundLink) -> Span:
+    """Return where the list item stands that holds a link, with all that is below it."""
+    body = parsed.place("body").span
+    items = parse_outline(parsed.source.text, body.start).items
+    found = (Span(each.start, each.end) for each in items if each.start <= link.span.start)
+    return next((span for span in found if link.span.end <= span.end), link.span)
+
+
 def find_shifts(
-    before: Vault, after: Vault, moved: Mapping[str, str]
+    before: Vault, after: Vault, moved: Mapping[str, str], rewritten: Container[str] = ()
 ) -> tuple[LinkShift, ...] | None:
     """Return the links that lead elsewhere than before; None where links came or went.
 
     `moved` maps the old paths of pages to their new ones. The files that are in both vaults are
-    compared, link by link.
+    compared, link by link, but for those that were `rewritten` in other ways too.
     """
     shifts: list[LinkShift] = []
     for path, file in before.files.items():
         now = after.files.get(moved.get(path, path))
-        if now is None:
+        if now is None or path in rewritten:
             continue
         if len(now.links) != len(file.links):
             return None
