@@ -179,3 +179,12 @@ def test_the_sign_between_values_is_no_part_of_one(value: str) -> None:
     made = export(make_vault({"contacts/bo.md": f'---\nname: Bo\nrole: "{value}"\n---\n'}))
     assert table(made)[0]["role"] == value.replace(":::", "::")
     assert [loss.what for loss in made.losses] == ["role"]
+
+
+def test_another_program_reads_the_same() -> None:
+    """Pandas is not needed to develop, so that this says that it was skipped where it is not."""
+    pandas = pytest.importorskip("pandas")
+    made = export(make_vault(VAULT), with_mark=True).files[FILE_NAME]
+    frame = pandas.read_csv(io.BytesIO(made), dtype=str, keep_default_na=False)
+    expected = csv.DictReader(io.StringIO(made.decode("utf-8-sig"), newline=""))
+    assert frame.to_dict("records") == list(expected)

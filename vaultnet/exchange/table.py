@@ -47,6 +47,7 @@ _BREAKS: Final[Mapping[str, re.Pattern[str]]] = {
     "serves": re.compile(r"[;\r\n]+"),
 }
 _IN_ANGLES = re.compile(r"[^<>;,]{0,200}<([^<>\s]{3,320})>")
+_OURS: Final = frozenset({KEY, "tier", "met_through", "introduced_by"})
 _LABELLED_VALUE = re.compile(r"[^\W\d_][\w \-/]{0,23}:[ \t]")
 _ABSENT = wording('there is no column "{column}" to be "{field}"')
 _UNKNOWN = wording('the column "{column}" cannot become "{field}"')
@@ -134,6 +135,7 @@ class _Reader:
     def __init__(self, cells: Cells, options: ReadOptions) -> None:
         self._table = cells.table
         self._options = options
+        self._breaks = {} if set(cells.table.columns) >= _OURS else _BREAKS
         mapping = _Mapping(cells.table, options)
         self.targets, self.complaints = mapping.targets, mapping.complaints
         self._orders = {
@@ -181,14 +183,13 @@ class _Reader:
             order = self._orders[column]
             sheet.add_day(target.field, cell, order, self._options.as_of)
         elif target.field != NOTHING:
-            for value in _values(target.field, cell):
+            for value in self._values(target.field, cell):
                 word = "" if _LABELLED_VALUE.match(value) else target.label
                 sheet.add(target.field, value, word, column=column)
 
-
-def _values(field: str, cell: str) -> Iterator[str]:
-    """Yield the values of a cell that may hold several."""
-    pattern = _BREAKS.get(field)
-    bare = _IN_ANGLES.sub(r"\1", cell) if field == "email" else cell
-    for part in split_values(bare):
-        yield from pattern.split(part) if pattern else (part,)
+    def _values(self, field: str, cell: str) -> Iterator[str]:
+        """Yield the values of a cell that may hold several: as we write them, or as people do."""
+        pattern = self._breaks.get(field)
+        bare = _IN_ANGLES.sub(r"\1", cell) if field == "email" else cell
+        for part in split_values(bare):
+            yield from pattern.split(part) if pattern else (part,)
