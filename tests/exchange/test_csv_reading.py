@@ -155,6 +155,12 @@ def test_an_open_quote_in_the_headings_is_told() -> None:
     assert told(read('"name,city\nAna,Madrid\n', "name"))[0].startswith("VN602 t.csv:1 ")
 
 
+def test_what_follows_damaged_headings_is_no_heading() -> None:
+    table = read('"who,city\nAna,Madrid\nBo,Lund\n')
+    assert (table.columns, table.rows) == ((), ())
+    assert told(table) == ["VN602 t.csv:1 a quote is opened and not closed"]
+
+
 def test_names_of_columns_are_never_alike() -> None:
     assert read("a,a,,b\n1,2,3,4\n").columns == ("a", "a (2)", "Column 3", "b")
 

@@ -156,9 +156,15 @@ def test_a_table_without_names_is_refused_with_a_way_out() -> None:
     assert (reading.drafts, reading.found, reading.refused) == ((), 1, 1)
 
 
-@pytest.mark.parametrize("text", ["", "\n\n", "\ufeff", "Name\n"])
-def test_an_empty_table_holds_nobody(text: str) -> None:
-    assert read(text).drafts == ()
+@pytest.mark.parametrize("text", ["", "\n\n", "\ufeff", " , ,\n"])
+def test_an_empty_table_is_told(text: str) -> None:
+    reading = read(text)
+    assert reading.drafts == ()
+    assert [str(each.message) for each in reading.complaints] == ["there is nothing in the file"]
+
+
+def test_a_table_of_headings_alone_holds_nobody() -> None:
+    assert read("Name,Email\n").found == 0
 
 
 def test_a_separator_of_lines_in_a_name_stays_in_it() -> None:

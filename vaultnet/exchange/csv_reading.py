@@ -156,16 +156,22 @@ class _Parsing:
         records = _records(self._lines, delimiter)
         above = list(islice(records, _SAMPLE))
         place = _find_headings(above, is_heading)
-        columns = self._columns(above, place)
+        columns = self._columns(above, place, is_heading)
         rows = self._rows(chain(above[place + 1 :], records), columns) if columns else ()
         return Table(self._name, columns, tuple(rows), tuple(self._complaints), self._refused)
 
-    def _columns(self, above: Sequence[_Record], place: int) -> tuple[str, ...]:
-        """Return the names of the columns; none where there are none, or far too many."""
+    def _columns(
+        self, above: Sequence[_Record], place: int, is_heading: IsHeading
+    ) -> tuple[str, ...]:
+        """Return the names of the columns; none where there are none, or far too many.
+
+        What stands below a damaged line is not taken for them unless it is known.
+        """
         for record in above[: place + 1]:
             if record.fault:
                 self._refuse(record, rules.DAMAGED_RECORD, Phrase(record.fault))
-        if not above or above[place].fault:
+        is_damaged = any(record.fault for record in above[: place + 1])
+        if not above or (is_damaged and not _known(above[place], is_heading)):
             return ()
         fault = _fault(above[place], self._limits)
         if fault is None:
@@ -219,7 +225,9 @@ class _Parsing:
 
     def _refuse(self, record: _Record, rule: Rule, message: Phrase) -> None:
         self._refused += 1
-        self._complaints.append(Complaint(rule, Origin(self._name, record.start + 1), message))
+        hint = Phrase(wording("close it, or take it out")) if record.fault else None
+        origin = Origin(self._name, record.start + 1)
+        self._complaints.append(Complaint(rule, origin, message, hint))
 
 
 def _fault(record: _Record, limits: Limits) -> tuple[Rule, Phrase] | None:

@@ -91,16 +91,13 @@ def _refusal(table: Table, options: ReadOptions) -> Complaint | None:
     targets = _Mapping(table, options).targets
     if any(target.field in _NAMING for target in targets.values()):
         return None
-    said = Phrase(wording("no column is known to hold names; there are {columns}"))
-    shown = ", ".join(f'"{column}"' for column in table.columns[:12]) or "none"
-    hint = Phrase(wording('say which it is: --mapping "{column}=name"'))
-    values = {"column": table.columns[0] if table.columns else "Column"}
-    return Complaint(
-        rules.UNREADABLE_SOURCE,
-        Origin(table.file),
-        Phrase(said.template, {"columns": shown}),
-        Phrase(hint.template, values),
+    shown = ", ".join(f'"{column}"' for column in table.columns[:12])
+    said = Phrase(
+        wording("no column is known to hold names; there are {columns}"), {"columns": shown}
     )
+    hint = wording('say which it is: --mapping "{column}=name"')
+    column = Phrase(hint, {"column": table.columns[0]})
+    return Complaint(rules.UNREADABLE_SOURCE, Origin(table.file), said, column)
 
 
 class _Mapping:

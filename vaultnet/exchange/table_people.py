@@ -58,7 +58,9 @@ def read_people(
         table = parse_csv(file, is_heading, options.limits)
         refused += table.refused
         complaints += table.complaints
-        foreign = refusal(table) if refusal else _foreign(table, is_heading)
+        if not table.columns and table.refused:
+            continue
+        foreign = _empty(table) or (refusal(table) if refusal else _foreign(table, is_heading))
         if foreign is not None:
             refused += 1
             complaints.append(foreign)
@@ -78,6 +80,15 @@ def read_people(
         complaints=tuple(complaints),
         found=len(drafts) + refused,
         refused=refused,
+    )
+
+
+def _empty(table: Table) -> Complaint | None:
+    """Return the complaint of a table in which nothing stands."""
+    if table.columns:
+        return None
+    return Complaint(
+        rules.UNREADABLE_SOURCE, Origin(table.file), Phrase(wording("there is nothing in the file"))
     )
 
 
