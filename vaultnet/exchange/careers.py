@@ -17,6 +17,7 @@ from vaultnet.exchange.line_texts import (
     post_text,
 )
 from vaultnet.exchange.plan_values import FieldChange, NewLine, PlanOptions
+from vaultnet.exchange.safe_text import one_line
 from vaultnet.vault.line_edits import line_text
 from vaultnet.vault.parsed import Vault
 from vaultnet.vault.vocabulary import AT, NOW, plain
@@ -72,7 +73,8 @@ def new_steps(
 
 def step_mark(step: Step) -> str:
     """Return what identifies a step from one import to the next."""
-    return " | ".join((step.begin[:7], fold(step.role), fold(step.organisation)))
+    parts = (step.begin[:7], fold(step.role), fold(step.organisation))
+    return " | ".join(one_line(part) for part in parts)
 
 
 def _closed(

@@ -20,6 +20,7 @@ from vaultnet.vault.fields.specs import FieldSpec, FieldType
 from vaultnet.vault.fields.values import Problem
 from vaultnet.vault.front.field_reading import field_reader
 from vaultnet.vault.front.key_slips import meant_key
+from vaultnet.vault.front.quoting import quoted
 from vaultnet.vault.parsed import Vault
 from vaultnet.vault.rules.exchange import INVALID_SOURCE_VALUE
 from vaultnet.vault.settings import Settings
@@ -168,14 +169,14 @@ class _Fitting:
 
     def _that_fit(self, values: dict[str, Value], settings: Settings) -> Mapping[str, Value]:
         """Return values that fit into the front matter of a note; the longest give way first."""
-        room = int(settings.max_front_matter_size * _ROOM) - 6 * len(self._draft.name.encode())
+        room = int(settings.max_front_matter_size * _ROOM) - _size(("name", self._draft.name))
         while values and sum(map(_size, values.items())) > max(room, 0):
             longest = max(
-                values.items(), key=lambda item: (item[0] not in self._specs, _size(item))
+                values, key=lambda key: (key not in self._specs, _size((key, values[key])))
             )
             reason = Phrase("it is too long for the front matter of a note")
-            self.losses.append(Loss(self._draft.origin, longest[0], reason))
-            values = {key: value for key, value in values.items() if key != longest[0]}
+            self.losses.append(Loss(self._draft.origin, longest, reason))
+            values = {key: value for key, value in values.items() if key != longest}
         return values
 
 
@@ -198,9 +199,11 @@ def _tag(text: str) -> str:
 
 
 def _size(item: tuple[str, Value]) -> int:
+    """Return about how many bytes a field takes in front matter."""
     key, value = item
     texts = (value,) if isinstance(value, str) else value
-    return len(key) + sum(6 * len(text) if not text.isascii() else 2 * len(text) for text in texts)
+    written = (quoted(text).encode("utf-8", "replace") for text in texts)
+    return len(key) + sum(len(text) + 2 for text in written)
 
 
 def _name_from(values: Mapping[str, Value]) -> str:

@@ -23,7 +23,7 @@ from vaultnet.exchange.plan_values import (
     PlanOptions,
 )
 from vaultnet.exchange.recognition import Recognised
-from vaultnet.exchange.safe_text import escaped_prose, one_line
+from vaultnet.exchange.safe_text import escaped_prose, plain_value
 from vaultnet.phrase import Phrase
 from vaultnet.vault.fields.schema import fields_of
 from vaultnet.vault.parsed import ParsedFile, Vault
@@ -115,7 +115,7 @@ class PeoplePlans:
             path=self._path(contact),
             evidence=found.evidence,
             values={key: values[key] for key in ordered},
-            lines=(*self._career_of_new(draft), *ties),
+            lines=(*self._career_of_new(draft), *self._to_others(contact, ties)),
             prose=escaped_prose(draft.prose),
             picture=self._to_write(values.get(_PHOTO), draft.picture),
         )
@@ -244,10 +244,14 @@ class PeoplePlans:
         said = _texts(base.get(_TIES))
         network = self._vault.network
         held = {network.link_table.resolve(tie.person.target) for tie in node.ties}
-        for tie in ties:
+        for tie in self._to_others(node.id, ties):
             person = tie.text[2:].partition("]]")[0]
-            if person not in said and person not in held and person != node.id:
+            if person not in said and person not in held:
                 yield tie
+
+    def _to_others(self, contact: NodeId, ties: Iterable[NewLine]) -> Iterator[NewLine]:
+        """Yield ties but those of somebody to themselves."""
+        return (tie for tie in ties if not tie.text.startswith(f"[[{contact}]]"))
 
     def _ties(self, draft: Draft) -> tuple[tuple[NewLine, ...], tuple[str, ...]]:
         """Return the ties to people who are known, and in words those to others."""
@@ -258,8 +262,8 @@ class PeoplePlans:
                 lines.append(NewLine(Section.TIES, tie_line(found[0], tie.relation)))
             else:
                 who = tie.person.name or "".join((*tie.person.emails, tie.person.uid)[:1])
-                unknown.append(one_line(f"{tie.relation}: {who}" if tie.relation else who))
-        return tuple(dict.fromkeys(lines)), tuple(dict.fromkeys(unknown))
+                unknown.append(plain_value(f"{tie.relation}: {who}" if tie.relation else who))
+        return tuple(dict.fromkeys(lines)), tuple(dict.fromkeys(filter(None, unknown)))
 
     def _remember(self, draft: Draft, contact: NodeId, refused: Sequence[str]) -> None:
         """Note what the source says now; a field that was not changed keeps what it said before."""

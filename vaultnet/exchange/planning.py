@@ -30,6 +30,7 @@ from vaultnet.exchange.plan_values import (
     Undone,
 )
 from vaultnet.exchange.recognition import recognise
+from vaultnet.exchange.safe_text import one_line
 from vaultnet.phrase import Phrase, wording
 from vaultnet.vault.parsed import Vault
 
@@ -57,7 +58,8 @@ def plan_import(reading: Reading, vault: Vault, seen: LastSeen, options: PlanOpt
         as_of=options.as_of,
         me=frozenset() if me is None else frozenset({me.id}),
     )
-    encounters = place_encounters(reading.encounters, whereabouts)
+    keyed = (replace(each, key=one_line(each.key)) for each in reading.encounters)
+    encounters = place_encounters(keyed, whereabouts)
     planned = _with_first_days(planned, encounters, vault)
     my_career, career_losses = _my_career(reading.my_career, vault, options)
     ignored = {**reading.ignored, **({_TWICE: repeated} if repeated else {})}
