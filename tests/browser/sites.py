@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.browser.long_names import write_long_names
 from tests.site.networks import AS_OF
 from vaultnet.cli.main import main
 from vaultnet.resources import example_vault
@@ -109,4 +110,5 @@ _VAULTS: dict[str, Callable[[Path], None]] = {
     "empty": _make_empty,
     "student": _start("student", "en"),
     "estudiante": _start("student", "es"),
+    "long": write_long_names,
 }

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser.sites import make_site_folder
 from tests.site.networks import AS_OF
 from tests.site.pages import parse
 from vaultnet.resources import example_vault
@@ -65,6 +66,15 @@ def visit(browser: object, pages: list[Path], **options: object) -> list[str]:
             complaints += [] if styled else [f"{page.name} has no style"]
     context.close()
     return complaints
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_names_of_eighty_letters_make_no_page_wider(
+    width: int, browser: object, tmp_path: Path
+) -> None:
+    pages = sorted(make_site_folder("long", tmp_path).rglob("*.html"))
+    assert len(pages) > 30
+    assert visit(browser, pages, viewport={"width": width, "height": 800}) == []
 
 
 def test_every_page_opens_from_disk_without_complaint(site: Path, browser: object) -> None:

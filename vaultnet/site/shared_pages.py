@@ -47,7 +47,7 @@ def _contacts(top: Context) -> Pages:
 
 def _organisations(top: Context) -> Pages:
     for page in view_organisations(top):
-        yield page.path, "shared-organisations", page
+        yield page.path, "organisations", page
 
 
 def _journal(top: Context) -> Pages:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from vaultnet.language import Translator
 from vaultnet.site.anchors import WHY_ATTENTION
 from vaultnet.site.views.context import Context, PageLink
 from vaultnet.site.views.figures import reasons_href
@@ -10,6 +11,7 @@ from vaultnet.site.views.reasons import ScoreView, view_score
 from vaultnet.strategy.budget import Relaxation
 
 MAX_RELAXATIONS = 8
+LEAST_LOSS = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,5 +90,12 @@ def _relaxation(context: Context, item: Relaxation) -> RelaxationView:
         words.number(item.days_before),
         words.number(item.cadence.count or 0),
         words.number(item.freed, 1),
-        "" if item.loss is None else words.number(item.loss, 2),
+        "" if item.loss is None else _loss(words, item.loss),
     )
+
+
+def _loss(words: Translator, loss: float) -> str:
+    """Return a loss with two digits; a smaller one is not nothing."""
+    if 0 < loss < LEAST_LOSS / 2:
+        return words.text("less than {least:.2f}", least=LEAST_LOSS)
+    return words.number(loss, 2)
