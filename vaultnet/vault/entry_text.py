@@ -18,6 +18,7 @@ from vaultnet.vault.body.outline_comments import HIDDEN
 from vaultnet.vault.vocabulary import AND, ENTRY_KINDS, FIELDS, INITIATORS, WITH
 
 _BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_OPENING = re.compile(r"%(?=%)|<(?=!--)")
 _FENCE = re.compile(r"^([ \t]*)(?=```|~~~)", re.MULTILINE)
 _LIST_LINE = re.compile(r"(?:[-+*]|\d{1,9}[.)])[ \t]")
 _MOST_ROUNDS = 10_000
@@ -139,7 +140,9 @@ def _dangerous(text: str, lead: str) -> Iterator[int]:
     offsets = _offsets(text, len(lead))
     outline = parse_outline(line)
     for comment in outline.comments:
-        yield offsets[comment.start] + 1
+        # What a comment without an end swallows may begin comments too.
+        for match in _OPENING.finditer(line, *comment):
+            yield offsets[match.start()] + 1
     if outline.open_fence is not None:
         yield from (match.end() for match in _FENCE.finditer(text))
     head = outline.items[0].head_end if outline.items else len(line)
