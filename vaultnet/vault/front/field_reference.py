@@ -22,6 +22,7 @@ _TITLES: Mapping[Kind, str] = {
 _DATE = r"^(?:\[\[)?\d{4}-\d{2}-\d{2}(?:\]\])?$"
 _TYPED = frozenset({FieldType.PARTIAL_DATE, FieldType.AFFINITY, FieldType.BIRTHDAY})
 _TYPED_TEXT = re.compile(r"[\d-]{0,9}\d", re.ASCII)
+_TRUTHS = frozenset({"true", "false"})
 _TEXT: Mapping[str, object] = {"type": "string"}
 _PATTERNS: Mapping[FieldType, Mapping[str, object]] = {
     FieldType.DAY: {"type": "string", "pattern": _DATE},
@@ -103,6 +104,8 @@ def written_value(spec: FieldSpec | None, value: object) -> str:
     if isinstance(value, list | tuple):
         return flow_list(str(item) for item in value)
     if spec is not None and spec.form in _TYPED and _TYPED_TEXT.fullmatch(str(value)):
+        return str(value)
+    if spec is not None and spec.form is FieldType.BOOLEAN and value in _TRUTHS:
         return str(value)
     return plain_or_quoted(str(value))
 
