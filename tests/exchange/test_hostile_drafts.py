@@ -238,7 +238,7 @@ def test_hostile_names_by_hand(name: str) -> None:
 
 def test_a_source_decides_nothing_about_privacy() -> None:
     home = Home({})
-    decided = {"private": "false", "shared": ("email", "private"), "kind": "objective"}
+    decided: dict[str, Value] = {"private": "false", "shared": ("email", "private"), "kind": "objective"}
     plan = home.apply(source(person("1", "Ana García", **decided)))
     [node] = home.workspace.vault.network.contacts
     assert node.shared is None

@@ -24,7 +24,7 @@ OTHER_NAME = 55
 likeness two names contradict an address that they share."""
 
 _EXACT = 100
-_MOST_COMPARED = 200
+_MOST_COMPARED, _MOST_OF_ONE_WORD = 100, 200
 _PROFILE = "linkedin.com/in/"
 _IDENTIFIERS = (EvidenceKind.UID, EvidenceKind.EMAIL, EvidenceKind.URL, EvidenceKind.PHONE)
 
@@ -174,6 +174,8 @@ class People:
             if self._is_another_profile(identity, held):
                 continue
             alike = self._alike(identity, contact)
+            if alike < LIKE_NAME_AT_ONE_PLACE:
+                continue
             together = _at_one_place(identity, held)
             if alike == _EXACT and together:
                 evidence = Evidence(EvidenceKind.NAME_AND_ORGANISATION, held.names[0])
@@ -181,9 +183,7 @@ class People:
             elif alike == _EXACT:
                 evidence = Evidence(EvidenceKind.NAME, held.names[0])
                 found.append(self.candidate(contact, [evidence]))
-            elif alike >= (LIKE_NAME_AT_ONE_PLACE if together else LIKE_NAME) and (
-                together or not (identity.organisations and held.organisations)
-            ):
+            elif together or (alike >= LIKE_NAME and not _at_two_places(identity, held)):
                 evidence = Evidence(EvidenceKind.LIKE_NAME, held.names[0])
                 found.append(self.candidate(contact, [evidence]))
         if len(sure) == 1:
@@ -201,10 +201,13 @@ class People:
             words = name_words(name)
             found.update(self._by_name.get(tuple(sorted(words)), ()))
             rarest = sorted({*words}, key=lambda word: (len(self._by_word.get(word, ())), word))
-            for word in rarest[:2]:
+            compared = 0
+            for word in rarest:
                 held = self._by_word.get(word, ())
-                if len(held) <= _MOST_COMPARED:
-                    found.update(held)
+                if compared + len(held) > (_MOST_COMPARED if compared else _MOST_OF_ONE_WORD):
+                    break
+                found.update(held)
+                compared += len(held)
         return found
 
     def _alike(self, identity: Identity, contact: NodeId) -> int:
@@ -226,6 +229,11 @@ def _at_one_place(one: Identity, other: Identity) -> bool:
         for first in one.organisations
         for second in other.organisations
     )
+
+
+def _at_two_places(one: Identity, other: Identity) -> bool:
+    """Tell whether both have an organisation; that they are not the same is known already."""
+    return bool(one.organisations and other.organisations)
 
 
 def _joined(one: Identity, other: Identity) -> Identity:

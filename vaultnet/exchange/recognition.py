@@ -117,7 +117,8 @@ class _Recognition:
         return self._take(draft, record.contact, EvidenceKind.RECORD)
 
     def _take(self, draft: Draft, contact: NodeId, kind: EvidenceKind) -> Recognised:
-        self._taken.add(contact)
+        if kind is EvidenceKind.RECORD:
+            self._taken.add(contact)
         self.people.add(contact, identity_of_values(draft.name, draft.values))
         return Recognised(draft, contact, evidence=(Evidence(kind),))
 
