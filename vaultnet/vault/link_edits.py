@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from vaultnet.diagnostics import Edit, Place
 from vaultnet.domain.links import LinkTable, fold
 from vaultnet.domain.node import Node, NodeId, Reference
-from vaultnet.source import Span
+from vaultnet.source import Source, Span
 from vaultnet.vault.body.outline import parse_outline
 from vaultnet.vault.front.quoting import plain_or_quoted, quoted
 from vaultnet.vault.parse import stem_of
@@ -22,6 +22,7 @@ from vaultnet.vault.parsed import FoundLink, ParsedFile, Vault
 
 _WIKILINK = re.compile(r"(!?\[\[[ \t]*)([^\[\]|#\r\n]*?)((?:\.md)?\\?[ \t]*(?:[|#]|\]\]))")
 _MARKDOWN_LINK = re.compile(r"(!?\[[^\[\]]*\]\([ \t]*)(?:<([^<>\r\n#]*)|([^\s<>()#]+))")
+_LINE_END = re.compile(r"\r\n|\n|\r|\Z")
 _UNSPEAKABLE = re.compile(r"[\[\]|#\r\n\\]|^\s|\s$|\.md$")
 _PLAIN_IN_YAML = re.compile(r"\w[\w .()/+-]*")
 _TO_ESCAPE = re.compile(r"[\s<>()%#\"\\]")
@@ -89,6 +90,14 @@ def link_lines(parsed: ParsedFile, link: FoundLink) -> Span:
     items = parse_outline(parsed.source.text, body.start).items
     found = (Span(each.start, each.end) for each in items if each.start <= link.span.start)
     return next((span for span in found if link.span.end <= span.end), link.span)
+
+
+def whole_lines(source: Source, span: Span) -> Span:
+    """Return a span widened to whole lines, with the line end behind it."""
+    text = source.text
+    start = max(text.rfind("\n", 0, span.start), text.rfind("\r", 0, span.start)) + 1
+    end = _LINE_END.search(text, span.end)
+    return Span(start, end.end() if end else len(text))
 
 
 def find_shifts(

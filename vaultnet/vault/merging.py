@@ -20,6 +20,7 @@ from vaultnet.vault.link_edits import (
     find_shifts,
     link_lines,
     plan_link_edits,
+    whole_lines,
 )
 from vaultnet.vault.merged_body import Titles, lines_lost, merge_bodies
 from vaultnet.vault.merged_fields import Conflict, comments_of, merge_fields, values_of
@@ -29,7 +30,6 @@ from vaultnet.vault.parsed import FoundLink, ParsedFile, Vault
 from vaultnet.vault.shown_parts import parts_shown
 
 _RELATIVE = re.compile(r"(?<=\]\()(<?)(\.{1,2}/[^()<>\s#]*)")
-_LINE_END = re.compile(r"\r\n|\n|\r|\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,12 +143,12 @@ class _Merge:
         entry = parse_front_matter(parsed.source, limit).entry(key)
         if entry is None:
             return None
-        span = _whole_lines(parsed.source, Span(entry.key_span.start, entry.value.span.end))
+        span = whole_lines(parsed.source, Span(entry.key_span.start, entry.value.span.end))
         self._dropped.append(parsed.source.slice(span).strip())
         return Edit(Place(parsed.path, span), "")
 
     def _without_line(self, parsed: ParsedFile, link: FoundLink) -> Edit:
-        span = _whole_lines(parsed.source, link_lines(parsed, link))
+        span = whole_lines(parsed.source, link_lines(parsed, link))
         self._dropped.append(parsed.source.slice(span).strip())
         return Edit(Place(parsed.path, span), "")
 
@@ -226,14 +226,6 @@ def _outermost(edits: Mapping[Span, Edit]) -> list[Edit]:
         if not kept or span.start >= kept[-1].place.span.end:
             kept.append(edits[span])
     return kept
-
-
-def _whole_lines(source: Source, span: Span) -> Span:
-    """Return a span widened to whole lines, with the line end behind it."""
-    text = source.text
-    start = max(text.rfind("\n", 0, span.start), text.rfind("\r", 0, span.start)) + 1
-    end = _LINE_END.search(text, span.end)
-    return Span(start, end.end() if end else len(text))
 
 
 def _rebased(source: Source, folder: str) -> Source:
