@@ -124,14 +124,30 @@ def test_a_mapping_is_stronger_than_a_guess() -> None:
     assert [(str(loss.origin), loss.what) for loss in reading.losses] == [("people.csv", "Title")]
 
 
-def test_a_mapping_that_is_wrong_is_told() -> None:
-    options = replace(OPTIONS, mapping={"Naem": "name", "Mail": "emial"})
-    reading = read("Name,Mail\nAna,a@b.example\n", options)
-    assert [str(each.message) for each in reading.complaints] == [
-        'there is no column "Naem" to be "name"',
-        'the column "Mail" cannot become "emial"',
+@pytest.mark.parametrize(
+    ("mapping", "told", "hint"),
+    [
+        ({"Naem": "name"}, 'there is no column "Naem" to be "name"', "there are Name, Mail"),
+        ({"Mail": "emial"}, 'the column "Mail" cannot become "emial"', "there are name, aliases"),
+    ],
+)
+def test_a_mapping_that_is_wrong_reads_nobody(
+    mapping: dict[str, str], told: str, hint: str
+) -> None:
+    reading = read("Name,Mail\nAna,a@b.example\n", replace(OPTIONS, mapping=mapping))
+    assert [str(each.message) for each in reading.complaints] == [told]
+    assert str(reading.complaints[0].hint).startswith(hint)
+    assert (reading.drafts, reading.refused) == ((), 1)
+
+
+def test_of_several_tables_each_takes_what_it_has_of_a_mapping() -> None:
+    files = [
+        SourceFile("a.csv", b"Wer,Mail\nAna,a@b.example\n"),
+        SourceFile("b.csv", b"Name,Stadt\nBo,Lund\n"),
     ]
-    assert reading.drafts[0].values == {"email": ("a@b.example",)}  # guessed all the same
+    reading = read_table(files, replace(OPTIONS, mapping={"Wer": "name", "Stadt": "location"}))
+    assert [draft.name for draft in reading.drafts] == ["Ana", "Bo"]
+    assert reading.drafts[1].values == {"location": "Lund"}
 
 
 def test_the_saved_mapping_that_fits_best_is_taken() -> None:

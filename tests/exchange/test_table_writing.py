@@ -73,7 +73,6 @@ def test_every_field_has_its_column() -> None:
         "name": "Ana García López",
         "aliases": "Ana",
         "tier": "key",
-        "status": "active",
         "role": '\'=HYPERLINK("http://x.example";"click")',
         "organisation": "Acme S.A.",
         "email": "work: ana@acme.example ::: home: ana@home.example",
@@ -92,7 +91,6 @@ def test_every_field_has_its_column() -> None:
     assert held(tom) == {
         "id": "tom",
         "name": "Tom Okafor",
-        "status": "active",
         "organisation": "Globex",
     }
 
@@ -132,7 +130,6 @@ def test_a_table_is_read_back_as_it_was() -> None:
     assert ana.values == {
         "aliases": ("Ana",),
         "tier": "key",
-        "status": "active",
         "role": '=HYPERLINK("http://x.example";"click")',
         "organisation": "Acme S.A.",
         "email": ("work: ana@acme.example", "home: ana@home.example"),

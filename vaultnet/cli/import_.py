@@ -104,11 +104,16 @@ def command(  # noqa: PLR0913 (each is an option)
         read_attachment=_attachment_reader(workspace.root),
     )
     wanted = Wanted(apply=apply, yes=yes, all=all_, format_=format_)
-    result = _Import(invocation, workspace, reading, wanted).run(options)
+    kept = None
     if save_mapping is not None:
-        from vaultnet.cli.importing import keep_mapping
+        from vaultnet.cli.kept_columns import plan_columns
 
-        keep_mapping(invocation, workspace, save_mapping, reading.columns, apply=apply)
+        kept = plan_columns(workspace, save_mapping, reading.columns)
+    result = _Import(invocation, workspace, reading, wanted).run(options)
+    if kept is not None:
+        from vaultnet.cli.kept_columns import write_columns
+
+        write_columns(invocation, workspace, kept, apply=apply)
     return result
 
 

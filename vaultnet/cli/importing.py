@@ -1,7 +1,7 @@
 """What an import asks, and how it is written: who somebody is, whether so many, all at once."""
 
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,15 +13,13 @@ from vaultnet.cli.reports.import_plan import candidate_text
 from vaultnet.cli.saved import tell_unless_flushed
 from vaultnet.exchange.plan_values import ImportPlan, PlannedPerson, PlanOptions
 from vaultnet.exchange.recognition import NEW, SKIP
-from vaultnet.exchange.saved_mapping import MappingError, with_mapping
 from vaultnet.exchange.writing import Writing, WritingError, compose
-from vaultnet.source import Source
 from vaultnet.storage import Change, digest, write_changes
 from vaultnet.vault.repair import find_damage
-from vaultnet.vault.settings import SETTINGS_FILE
 
 if TYPE_CHECKING:
     from vaultnet.language import Translator
+    from vaultnet.source import Source
     from vaultnet.vault.settings import Settings
     from vaultnet.workspace import Workspace
 
@@ -125,42 +123,6 @@ def carry_out(
     invocation.terminal.remark(told)
     tell_unless_flushed(written, invocation.terminal, words)
     return True
-
-
-def keep_mapping(
-    invocation: Invocation,
-    workspace: "Workspace",
-    name: str,
-    columns: Mapping[str, str],
-    *,
-    apply: bool,
-) -> None:
-    """Put the columns of a table into the settings by a name; tell it where that is not asked."""
-    if not columns:
-        raise Problem("there are no columns to keep", "only a table of csv has columns to map")
-    words = invocation.words(workspace.vault.settings.language)
-    held = workspace.vault.settings_source
-    before = held or Source(SETTINGS_FILE, "")
-    try:
-        after = with_mapping(before, name, columns)
-    except MappingError as error:
-        hint = "choose another name, or change vaultnet.toml by hand"
-        raise Problem("{reason}", hint, reason=error.reason) from None
-    if after == before or not apply:
-        told = words.text("With --apply the columns are kept in vaultnet.toml.")
-        invocation.terminal.remark(words.text("The columns are kept already.") if apply else told)
-        return
-    expected = digest(before.encoded()) if held is not None else None
-    change = Change(before.path, expected, after.encoded())
-    write_changes(workspace.root, (change,), "import --save-mapping", _no_doubt)
-    invocation.terminal.remark(
-        words.text("the columns are kept in vaultnet.toml as {name}", name=name)
-    )
-
-
-def _no_doubt(_change: Change, _before: bytes | None) -> str | None:
-    """Accept settings that have been read back already."""
-    return None
 
 
 def _changes(writing: Writing) -> Iterator[Change]:

@@ -26,6 +26,7 @@ from vaultnet.exchange.table_mapping import (
     guess_mapping,
     is_heading,
     kept_key,
+    known_targets,
     parse_target,
 )
 from vaultnet.exchange.table_people import Cells, ReadRow, columns_by_heading, read_people
@@ -68,12 +69,10 @@ def read_table(files: Sequence[SourceFile], options: ReadOptions) -> Reading:
         lambda name: name in given or is_heading(name),
         options,
         row_reader,
-        refusal=lambda table: _refusal(table, options),
+        refusal=lambda table: _refusal(table, options, is_alone=len(files) == 1),
     )
-    complaints = (complaint for reader in readers for complaint in reader.complaints)
     return replace(
         reading,
-        complaints=(*reading.complaints, *complaints),
         losses=tuple(loss for reader in readers for loss in reader.losses),
         columns={column: field for reader in readers for column, field in reader.columns()},
     )
@@ -86,9 +85,15 @@ def _given(options: ReadOptions) -> Iterator[str]:
         yield from mapping
 
 
-def _refusal(table: Table, options: ReadOptions) -> Complaint | None:
-    """Return why a table cannot hold people: no column names them."""
-    targets = _Mapping(table, options).targets
+def _refusal(table: Table, options: ReadOptions, *, is_alone: bool) -> Complaint | None:
+    """Return why a table is not read: the mapping is wrong, or no column names people.
+
+    Of several tables, one may lack a column that another has.
+    """
+    mapping = _Mapping(table, options)
+    if mapping.complaints and is_alone:
+        return mapping.complaints[0]
+    targets = mapping.targets
     if any(target.field in _NAMING for target in targets.values()):
         return None
     shown = ", ".join(f'"{column}"' for column in table.columns[:12])
@@ -119,11 +124,17 @@ class _Mapping:
             if column is not None and target is not None:
                 found[column] = target
             else:
-                template = _ABSENT if column is None else _UNKNOWN
-                message = Phrase(template, {"column": said, "field": field})
-                origin = Origin(self._table.file)
-                self.complaints.append(Complaint(rules.INVALID_SOURCE_VALUE, origin, message))
+                self._complain(said, field, is_absent=column is None)
         return found
+
+    def _complain(self, column: str, field: str, *, is_absent: bool) -> None:
+        values = {"column": column, "field": field}
+        known = self._table.columns if is_absent else known_targets()
+        hint = wording("there are {known}")
+        message = Phrase(_ABSENT if is_absent else _UNKNOWN, values)
+        told = Phrase(hint, {"known": ", ".join(known[:60])})
+        origin = Origin(self._table.file)
+        self.complaints.append(Complaint(rules.UNREADABLE_SOURCE, origin, message, told))
 
 
 class _Reader:
@@ -134,7 +145,7 @@ class _Reader:
         self._options = options
         self._breaks = {} if set(cells.table.columns) >= _OURS else _BREAKS
         mapping = _Mapping(cells.table, options)
-        self.targets, self.complaints = mapping.targets, mapping.complaints
+        self.targets = mapping.targets
         self._orders = {
             column: find_day_order(row.get(column) for row in self._table.rows)
             for column, target in self.targets.items()

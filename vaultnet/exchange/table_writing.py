@@ -9,7 +9,7 @@ import io
 from collections.abc import Sequence
 from typing import Final
 
-from vaultnet.domain.contact import Contact, Labelled
+from vaultnet.domain.contact import Contact, ContactStatus, Labelled
 from vaultnet.domain.node import Kind, Reference, Section, Value
 from vaultnet.exchange.draft import Loss
 from vaultnet.exchange.export_values import Export, ExportOptions, Selection
@@ -72,6 +72,8 @@ class _Writing:
         value = getattr(contact, spec.attribute)
         if spec.attribute == "ratings":
             value = contact.ratings.get(spec.key)
+        if value is ContactStatus.ACTIVE:
+            return ()  # it is what a contact is that says nothing
         values = value if isinstance(value, tuple) else (value,)
         if spec.rest:
             values = (*values, *getattr(contact, spec.rest))
