@@ -150,6 +150,6 @@ def test_the_queue_as_data(vault: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert [(item["id"], item["suggested"], item["weight"]) for item in document["contacts"]] == [
         ("ada", "regular", 0.5),
         ("bea", "regular", 0.5),
-        ("cai", "light", 0.0),
+        ("cai", "none", 0.0),
     ]
     assert document["contacts"][0]["sources"][0]["file"] == "contacts/ada.md"

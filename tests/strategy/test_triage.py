@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from tests.strategy.networks import contact, entry, objective, strategy
 from vaultnet.domain.contact import Contact, ContactStatus, Tier
+from vaultnet.domain.dates import parse_partial_date
 from vaultnet.domain.objective import FunctionNeed
 
 LEAD = objective(
@@ -77,7 +78,9 @@ def test_what_a_first_look_suggests() -> None:
             LEAD,
             contact("needed", role="Hiring Manager"),
             contact("often", log=(entry("met", 30), entry("call", 60))),
-            contact("once", log=(entry("met", 30),)),
+            contact("once", log=(entry("met", 900),)),
+            contact("new", met=parse_partial_date("2026-02")),
+            contact("old", met=parse_partial_date("2024")),
             contact("rated", serves=["lead"], ratings={"influence": 5}),
         ).triage
     }
@@ -85,6 +88,8 @@ def test_what_a_first_look_suggests() -> None:
         "needed": "regular",
         "often": "regular",
         "once": "light",
+        "new": "light",
+        "old": "none",
         "rated": "key",
     }
     assert cards["rated"].sentence.text.startswith("rank 1 of 1")

@@ -10,8 +10,11 @@ objectives were written down before, so a first look can tell quickly who might 
   enough, of the share of the objective, halved where the chance is only a perhaps. Those of the
   most weight come first, then those with most encounters, then by id.
 * The **suggestion** is that of the rank in fruitfulness where the contact has one (`tiers`). Else
-  a chance, or `often` encounters within a year, suggest regular attention; all others light. `key`
-  is never suggested by a first look, and `none` never at all: both are decisions on evidence.
+  a chance, or two encounters within a year, suggest regular attention; an encounter at any time,
+  or having met within a year, light attention; and where nothing at all speaks for it, none: five
+  hundred people whom one clicked on once would else take a day of every week. That is no
+  judgement of the person, who stays in every list and search. `key` is never suggested by a
+  first look: it is a decision, on evidence.
 
 Personal liking has no part in it.
 """
@@ -209,4 +212,8 @@ def _suggestion(
     if recent >= _OFTEN:
         values = {"count": recent}
         return Tier.REGULAR, Sentence("you were in touch {count} times within a year", values)
-    return Tier.LIGHT, Sentence("nothing written down asks for more than light attention")
+    if ground.touches.get(contact.id):
+        return Tier.LIGHT, Sentence("you have been in touch, and nothing asks for more")
+    if contact.met is not None and contact.met.last > ground.as_of - _YEAR:
+        return Tier.LIGHT, Sentence("you met within a year, and nothing asks for more")
+    return Tier.NONE, Sentence("nothing asks for attention yet; they stay in every search")
