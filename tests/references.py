@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from vaultnet.cli.reference import command_reference
+from vaultnet.exchange.json_values import render_json
+from vaultnet.exchange.json_writing import export_schema
 from vaultnet.vault.front.field_reference import field_reference
 from vaultnet.vault.rules import RULES
 from vaultnet.vault.settings_table import settings_reference
@@ -41,11 +43,17 @@ def rule_reference() -> str:
     return "\n".join(lines) + "\n"
 
 
+def export_schema_text() -> str:
+    """Return the JSON Schema of what `vaultnet export json` writes."""
+    return render_json(export_schema()).decode()
+
+
 REFERENCES: Mapping[str, Callable[[], str]] = {
     "fields.md": field_reference,
     "settings.md": settings_reference,
     "commands.md": command_reference,
     "rules.md": rule_reference,
+    "export.schema.json": export_schema_text,
 }
 
 

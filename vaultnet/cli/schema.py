@@ -16,12 +16,18 @@ KINDS = ("contact", "objective", "organisation", "journal", "me", "note")
 
 @click.command()
 @click.option("--kind", type=click.Choice(KINDS), help="Only the schema of one kind of note.")
+@click.option("--export", is_flag=True, help='The schema of what "export json" writes.')
 @pass_invocation
-def command(invocation: Invocation, kind: str | None) -> int:
+def command(invocation: Invocation, kind: str | None, *, export: bool) -> int:
     """Print the JSON Schema of the front matter.
 
     Inside a vault its own criteria are part of it; elsewhere the default ones.
     """
+    if export:
+        from vaultnet.exchange.json_writing import export_schema
+
+        invocation.terminal.data(render_json(export_schema()))
+        return 0
     from vaultnet.domain.node import Kind
     from vaultnet.vault.front.field_reference import json_schema
 

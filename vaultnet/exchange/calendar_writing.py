@@ -23,7 +23,7 @@ from vaultnet.exchange.calendar_lines import (
     text_line,
     texts_line,
 )
-from vaultnet.exchange.draft import Loss
+from vaultnet.exchange.draft import Loss, Origin
 from vaultnet.exchange.export_values import Export, ExportOptions, Selection, loss
 from vaultnet.language import Translator
 from vaultnet.phrase import Phrase
@@ -65,7 +65,7 @@ def write_calendar(selection: Selection, options: ExportOptions) -> Export:
     name = selection.vault.settings.name or "VaultNet"
     head = ("VERSION:2.0", f"PRODID:{_PRODUCT}", "CALSCALE:GREGORIAN")
     calendar = Component("VCALENDAR", (*head, text_line("X-WR-CALNAME", name)), tuple(parts))
-    losses = tuple(_losses(selection, to_dos, born))
+    losses = (*_withheld(selection), *_losses(selection, to_dos, born))
     return Export({FILE_NAME: render_calendar(calendar)}, losses)
 
 
@@ -160,6 +160,13 @@ def _birthday(contact: Contact, stamp: str, selection: Selection, words: Transla
 
 def _first_day(birthday: Birthday) -> date:
     return date(birthday.year or _NO_YEAR, birthday.month, birthday.day)
+
+
+def _withheld(selection: Selection) -> Iterator[Loss]:
+    """Yield that others do not get what is due."""
+    if selection.vault.audience is not Audience.ME:
+        reason = Phrase("promises, tasks and who is due are between you and your notes")
+        yield Loss(Origin(""), "due", reason)
 
 
 def _losses(

@@ -1,14 +1,15 @@
 """Files for other programs: written whole or not at all, over what is our own and nothing else.
 
-Which files are our own is known by a list of digests in the private folder of the vault. It is
-disposable: without it, a file that stands in the way is somebody else's.
+Which files are our own is known by a list of digests in the private folder of the vault. It names
+the new ones before the first file is replaced, so that a run that breaks off knows its own again.
+It is disposable: without it, a file that stands in the way is somebody else's.
 """
 
 import json
 import os
 import stat
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,7 +29,7 @@ from vaultnet.storage.protocol import digest
 _LIST = "exported.json"
 _PRIVATE_FILE, _PRIVATE_FOLDER = 0o600, 0o700
 _PATIENCE = 10.0
-Digests = dict[str, str]
+Digests = dict[str, list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +55,8 @@ def write_exported_file(root: Path, target: Path, data: bytes, *, force: bool) -
         with vault_lock(root, _PATIENCE) as private:
             known = _read_list(private)
             _require_place(target, known, force=force)
-            flushed = _replace(target, data)
-            known[_key(target)] = digest(data)
-            write_private_file(private / _LIST, _encoded(known))
+            with _listed(private, known, {target: data}):
+                flushed = _replace(target, data)
     except OSError as error:
         raise describe_failure(str(target), error) from error
     return WrittenExport((target,), flushed=flushed)
@@ -85,18 +85,29 @@ def write_exported_folder(
 def _write_all(
     private: Path, folder: Path, files: Mapping[str, bytes], known: Digests
 ) -> WrittenExport:
-    """Write the files; list them before, so that a run that breaks off knows its own again."""
+    """Write the files that changed, and take away our own that are no longer among them."""
     others = sorted({path.name for path in folder.iterdir()} - files.keys())
     removed = tuple(name for name in others if _is_own(folder / name, known))
     kept = tuple(name for name in others if name not in removed)
-    fresh = {name: data for name, data in files.items() if not _holds(folder / name, data)}
-    confirmed = tuple(_replace(folder / name, data) for name, data in fresh.items())
-    known |= {_key(folder / name): digest(data) for name, data in files.items()}
-    for name in removed:
-        (folder / name).unlink()
-        del known[_key(folder / name)]
-    write_private_file(private / _LIST, _encoded(known))
-    return WrittenExport(tuple(folder / name for name in files), removed, kept, all(confirmed))
+    targets = {folder / name: data for name, data in files.items()}
+    fresh = {path: data for path, data in targets.items() if not _holds(path, [digest(data)])}
+    with _listed(private, known, targets):
+        confirmed = tuple(_replace(target, data) for target, data in fresh.items())
+        for name in removed:
+            (folder / name).unlink()
+    return WrittenExport(tuple(targets), removed, kept, all(confirmed))
+
+
+@contextmanager
+def _listed(private: Path, known: Digests, targets: Mapping[Path, bytes]) -> Iterator[None]:
+    """List what is to be written beside what is there, and when it is written, that alone."""
+    new = {_key(target): digest(data) for target, data in targets.items()}
+    both = {path: [*known.get(path, ()), held] for path, held in new.items()}
+    write_private_file(private / _LIST, _encoded({**known, **both}))
+    yield
+    alone = {path: [held] for path, held in new.items()}
+    present = {path: held for path, held in known.items() if os.path.lexists(path)}
+    write_private_file(private / _LIST, _encoded({**present, **alone}))
 
 
 def _require_place(target: Path, known: Digests, *, force: bool) -> None:
@@ -124,18 +135,13 @@ def _require_folder(target: Path) -> None:
 
 
 def _is_own(target: Path, known: Digests) -> bool:
-    held = known.get(_key(target))
-    return held is not None and _holds_digest(target, held)
+    return _holds(target, known.get(_key(target), []))
 
 
-def _holds(target: Path, data: bytes) -> bool:
-    return _holds_digest(target, digest(data))
-
-
-def _holds_digest(target: Path, held: str) -> bool:
+def _holds(target: Path, digests: Sequence[str]) -> bool:
     with suppress(OSError):
         found = read_state(target)
-        return found is not None and digest(found.data) == held
+        return found is not None and digest(found.data) in digests
     return False
 
 
@@ -167,17 +173,15 @@ def _key(target: Path) -> str:
 
 
 def _read_list(private: Path) -> Digests:
-    """Return the digest of each file that was exported; nothing where the list is damaged."""
+    """Return the digests of each file that was exported; nothing where the list is damaged."""
     try:
         found = json.loads((private / _LIST).read_bytes())
     except (OSError, ValueError, RecursionError):
         return {}
     if not isinstance(found, dict):
         return {}
-    return {str(path): str(held) for path, held in found.items()}
+    return {path: list(map(str, held)) for path, held in found.items() if isinstance(held, list)}
 
 
 def _encoded(known: Digests) -> bytes:
-    """Return the list as bytes, without files that are there no more."""
-    present = {path: held for path, held in sorted(known.items()) if os.path.lexists(path)}
-    return (json.dumps(present, indent=0) + "\n").encode()
+    return (json.dumps(dict(sorted(known.items())), indent=0) + "\n").encode()

@@ -36,7 +36,8 @@ def told_of_losses(export: Export, words: Translator, *, each: bool) -> Iterator
 
 def _told(loss: Loss, words: Translator) -> str:
     reason = loss.reason.told(words.listed)
-    return f"  {clean(str(loss.origin))}: {clean(loss.what)}: {clean(reason)}"
+    where = f"{clean(str(loss.origin))}: " if loss.origin.file else ""
+    return f"  {where}{clean(loss.what)}: {clean(reason)}"
 
 
 def told_of_writing(written: WrittenExport, words: Translator) -> Iterator[str]:
