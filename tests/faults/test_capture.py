@@ -166,11 +166,15 @@ def test_four_writers_in_processes_of_their_own_lose_no_line(tmp_path: Path) -> 
 def test_fifty_operations_are_taken_back_step_by_step(
     seed: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """After each step the vault is what it was before that operation, to the byte."""
+    """After each step the vault is what it was before that operation, to the byte.
+
+    Once an operation was taken back out of its order, some steps lead through states that are
+    new; at their end everything is as it was at the beginning all the same.
+    """
     root = write_vault(tmp_path / "vault", VAULT)
     random = Random(seed)
     states = [(notes(root), folders(root))]
-    kinds = set()
+    kinds, in_order = set(), True
     while len(states) <= 50:
         command = random.choice(OPERATIONS)
         assert run(root, *command) in {0, 1, 2}
@@ -178,12 +182,13 @@ def test_fifty_operations_are_taken_back_step_by_step(
         state = (notes(root), folders(root))
         if state != states[-1]:
             kinds.add(command[0])
+            in_order &= command[0] != "undo" or len(command) == 1
             states.append(state)
     assert kinds >= {"log", "set", "done", "new", "undo"}
     for _ in range(200):
         if run(root, "undo") != 0:
             break
-        assert (notes(root), folders(root)) in states
+        assert not in_order or (notes(root), folders(root)) in states
     assert (notes(root), folders(root)) == states[0]
 
 

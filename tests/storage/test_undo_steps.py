@@ -6,9 +6,11 @@ from pathlib import Path
 
 from vaultnet.storage import (
     Change,
+    UndoEntry,
     UndoRecord,
     accept,
     digest,
+    find_later_operations,
     operations_in_force,
     plan_undo,
     read_undo_numbers,
@@ -34,9 +36,28 @@ def test_what_was_taken_back_counts_no_more_and_counts_again_once_that_is_undone
     assert _standing("log", "set", "undo 2") == [1]
     assert _standing("log", "set", "undo 2", "undo 1") == []
     assert _standing("log", "set", "undo 2", "undo 3") == [2, 1]
+    assert _standing("log", "undo 1", "set", "undo 2") == [1, 3]
     assert _standing("log", "set", "undo 2", "undo 3", "undo 4") == [1]
     assert _standing("log", "undo 1", "set") == [3]
     assert _standing("undo the log", "undo 1 ") == [2, 1]
+    assert _standing("undo 77", "log") == [2]
+
+
+def test_what_came_later_on_the_same_file_is_known_even_where_the_bytes_agree() -> None:
+    """A file may have come back to what it was, and still rest on what was done in between."""
+
+    def later(number: int, *labels: str) -> tuple[int, ...]:
+        entry = UndoEntry("a.md", b"", None, None, "")
+        records = [UndoRecord(n, label, (entry,)) for n, label in enumerate(labels, 1)]
+        return find_later_operations(records, number)
+
+    assert later(1, "log", "set", "log") == (3, 2)
+    assert later(3, "log", "set", "log") == ()
+    assert later(1, "log", "set", "undo 2") == ()
+    assert later(2, "log", "undo 1", "set") == (3,)
+    assert later(1, "log", "undo 1", "set", "undo 2") == ()
+    assert later(3, "log", "undo 1", "set", "undo 2") == (1,)
+    assert later(9, "log") == ()
 
 
 def _tree(root: Path) -> Mapping[str, bytes]:

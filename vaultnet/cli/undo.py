@@ -14,6 +14,7 @@ from vaultnet.cli.tables import format_option, write_answer
 from vaultnet.storage import (
     ConflictError,
     accept,
+    find_later_operations,
     operations_in_force,
     plan_undo,
     read_undo_numbers,
@@ -91,22 +92,17 @@ def _planned(root: Path, record: "UndoRecord", records: "list[UndoRecord]") -> "
 
     A write of ours that came later is named, since it can be taken back first.
     """
+    later = find_later_operations(records, record.number)
+    if later:
+        message = "number {later} came after number {number} and changed a file of it too"
+        hint = "take number {later} back first: vaultnet undo {later}"
+        raise Problem(message, hint, later=later[0], number=record.number)
     try:
         return plan_undo(root, record)
     except ConflictError as error:
-        later = [
-            each.number
-            for each in operations_in_force(records)
-            if each.number > record.number and any(e.path == error.path for e in each.entries)
-        ]
         message = "{path} was changed after number {number}, and that change would be lost"
-        hint = (
-            "take number {later} back first: vaultnet undo {later}"
-            if later
-            else '"vaultnet undo --list" shows older writes; change this file back by hand'
-        )
-        values = {"path": error.path, "number": record.number, "later": max(later, default=0)}
-        raise Problem(message, hint, **values) from None
+        hint = '"vaultnet undo --list" shows older writes; change this file back by hand'
+        raise Problem(message, hint, path=error.path, number=record.number) from None
 
 
 def _tell_unreadable(invocation: Invocation, root: Path) -> None:

@@ -8,7 +8,12 @@ through `write_changes`.
 
 from vaultnet.storage.failure import ConflictError, StorageError
 from vaultnet.storage.protocol import Change, Written, accept, digest, write_changes
-from vaultnet.storage.restore import operations_in_force, plan_undo, remove_made_folders
+from vaultnet.storage.restore import (
+    find_later_operations,
+    operations_in_force,
+    plan_undo,
+    remove_made_folders,
+)
 from vaultnet.storage.undo import (
     UndoEntry,
     UndoRecord,
@@ -27,6 +32,7 @@ __all__ = [
     "Written",
     "accept",
     "digest",
+    "find_later_operations",
     "operations_in_force",
     "plan_undo",
     "read_record_time",

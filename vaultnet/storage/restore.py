@@ -1,6 +1,6 @@
 """Taking a write back: an undo record turned into changes."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -34,21 +34,50 @@ def _restored(root: Path, entry: UndoEntry) -> Change | None:
     return Change(entry.path, expected, entry.before, entry.mode)
 
 
-def operations_in_force(records: Iterable[UndoRecord]) -> Iterator[UndoRecord]:
-    """Yield the operations that can be taken back next, the latest first; records come so too.
+def operations_in_force(records: Iterable[UndoRecord]) -> tuple[UndoRecord, ...]:
+    """Return the operations that stand, the one that was done last first.
 
-    Taking back is an operation itself: what was taken back is left out, and so is the taking
-    back, so that one step after the other leads back. Where a taking back was taken back,
-    the first operation counts again.
+    Taking back is an operation itself, but stands for nothing of its own: it takes another one
+    out, or puts it back in where that had been taken out before. What is put back in was done
+    last then, whatever its number.
     """
-    cancelled: set[int] = set()
-    for record in records:
-        if record.number in cancelled:
+    return tuple(reversed([record for record, _ in _standing(records)]))
+
+
+def find_later_operations(records: Iterable[UndoRecord], number: int) -> tuple[int, ...]:
+    """Return the operations that stand and that came after another one, on files of its own.
+
+    Taking the other one back would take back what they rest on. The latest comes first.
+    """
+    held = list(records)
+    chosen = next((record for record in held if record.number == number), None)
+    if chosen is None:
+        return ()
+    standing = list(_standing(held))
+    done = next((since for record, since in standing if record is chosen), number)
+    files = {entry.path for entry in chosen.entries}
+    later = [
+        record.number
+        for record, since in standing
+        if since > done and any(entry.path in files for entry in record.entries)
+    ]
+    return tuple(reversed(later))
+
+
+def _standing(records: Iterable[UndoRecord]) -> Iterable[tuple[UndoRecord, int]]:
+    """Return the operations that stand, each with the number since when it does, in that order."""
+    operations: dict[int, UndoRecord] = {}
+    meant: dict[int, int] = {}
+    since: dict[int, int] = {}
+    for record in sorted(records, key=lambda each: each.number):
+        number, target = record.number, record.takes_back
+        if target is None:
+            operations[number], meant[number], since[number] = record, number, number
             continue
-        if record.takes_back is not None:
-            cancelled.add(record.takes_back)
-        else:
-            yield record
+        meant[number] = operation = meant.get(target, target)
+        if since.pop(operation, None) is None and operation in operations:
+            since[operation] = number
+    return [(operations[number], at) for number, at in since.items()]
 
 
 def remove_made_folders(root: Path, record: UndoRecord) -> None:
