@@ -99,15 +99,20 @@ def candidate_text(words: Translator, candidate: Candidate) -> str:
 
 
 def _columns(report: Report) -> Iterator[str]:
-    """Yield what each column of a table was taken for, so that a wrong guess is seen."""
+    """Yield what each column of a table was taken for, so that a wrong guess is seen.
+
+    One that is called as the field that it is needs no word.
+    """
     columns = report.plan.columns
-    if not columns:
+    told = {column: field for column, field in columns.items() if column != field}
+    if not told:
         return
+    words, terminal = report.words, report.terminal
     rows: list[tuple[Written, ...]] = [
-        (_shortened(column), f"{_ARROW} {target}") for column, target in columns.items()
+        (_shortened(column), f"{_ARROW} {field}") for column, field in told.items()
     ]
-    title = heading(report.terminal, report.words.text("Columns"), str(len(columns)))
-    yield f"{title}\n{lay_out(report.terminal, (Column(flexible=True), Column()), rows)}"
+    title = heading(terminal, words.text("Columns"), str(len(columns)))
+    yield f"{title}\n{lay_out(terminal, (Column(flexible=True), Column()), rows)}"
 
 
 def _created(report: Report) -> Iterator[str]:
