@@ -3,14 +3,17 @@
 They read the names of all pages, and of the notes only those that they are about.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from vaultnet.cli.choosing import choose_contact_entry, choose_entry
 from vaultnet.cli.invocation import Invocation
+from vaultnet.cli.output import clean
 from vaultnet.cli.problem import Problem
 from vaultnet.domain.links import fold
-from vaultnet.domain.name_search import find_exact
+from vaultnet.domain.name_search import find_exact, matches_words, simplified
 from vaultnet.domain.names import NameEntry, NameTable, hold_names
 from vaultnet.domain.network import kind_of
 from vaultnet.domain.node import Kind
@@ -20,6 +23,9 @@ from vaultnet.vault.load import load_settings, parse_note
 from vaultnet.vault.parsed import ParsedFile
 from vaultnet.vault.settings import Settings
 
+if TYPE_CHECKING:
+    from vaultnet.language import Translator
+
 
 @dataclass(frozen=True, slots=True)
 class AddressBook:
@@ -28,14 +34,32 @@ class AddressBook:
     root: Path
     settings: Settings
     names: NameTable
+    invocation: Invocation
+
+    @property
+    def words(self) -> "Translator":
+        """Return the translator of messages: of the option, else of the vault's language."""
+        return self.invocation.words(self.settings.language)
 
     def contact(self, text: str) -> NameEntry:
         """Return the contact that a name means; raises Problem for none and for several."""
-        return choose_contact_entry(self.names, text)
+        return self._heard(text, choose_contact_entry(self.names, text))
 
-    def contact_or_objective(self, text: str) -> NameEntry:
-        """Return the page that a name means; a contact goes before an objective."""
-        return choose_entry(self.names, text, (Kind.CONTACT, Kind.OBJECTIVE))
+    def page(self, text: str, kinds: Sequence[Kind]) -> NameEntry:
+        """Return the page of some kinds that a name means; an earlier kind goes first."""
+        return self._heard(text, choose_entry(self.names, text, kinds))
+
+    def _heard(self, text: str, entry: NameEntry) -> NameEntry:
+        """Say who was understood where no name of theirs holds the words that were typed."""
+        if not find_exact(self.names, text) and not matches_words(entry, simplified(text).split()):
+            told = self.words.text(
+                '"{text}" is taken for {name} ({id}).',
+                text=clean(text),
+                name=clean(entry.name),
+                id=entry.id,
+            )
+            self.invocation.terminal.remark(told)
+        return entry
 
     def has_contact(self, text: str) -> bool:
         """Tell whether a text is the id, the name or an alias of a contact in full."""
@@ -79,7 +103,7 @@ def open_address_book(invocation: Invocation) -> AddressBook:
         for node in vault.network.nodes.values()
     )
     names = hold_names(entries, vault.network.link_table)
-    return AddressBook(workspace.root, vault.settings, names)
+    return AddressBook(workspace.root, vault.settings, names, invocation)
 
 
 def read_settings(invocation: Invocation, root: Path) -> Settings:

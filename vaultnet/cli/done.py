@@ -36,8 +36,8 @@ def command(
     promises and requests of the log and the journal, and the tasks of Next.
     """
     book = open_address_book(invocation)
-    words = invocation.words(book.settings.language)
-    page = book.contact_or_objective(name)
+    words = book.words
+    page = book.page(name, (Kind.CONTACT, Kind.OBJECTIVE))
     items = _open_items(book, page)
     if not task:
         answer = list_open(invocation, book, page, items)

@@ -10,7 +10,6 @@ from typing import TypeVar
 import click
 
 from vaultnet.cli.address_book import AddressBook, open_address_book
-from vaultnet.cli.editor import read_draft
 from vaultnet.cli.entry_words import EntryWords, Said, split_words
 from vaultnet.cli.entry_writing import Wish, write_entry
 from vaultnet.cli.invocation import Invocation, pass_invocation, read_day
@@ -121,7 +120,9 @@ def _log(invocation: Invocation, book: AddressBook, wish: Wish, split: EntryWord
     """Get the text, write the entry, and say what became of it; a draft is kept until then."""
     draft = None
     if split.text is None:
-        draft = read_draft(_guidance(invocation, book, wish))
+        from vaultnet.cli.editor import read_draft
+
+        draft = read_draft(_guidance(book, wish))
         typed = draft.text
     else:
         typed = _read_standard_input() if split.text == _STANDARD_INPUT else split.text
@@ -206,9 +207,9 @@ def _sound(text: str) -> str:
     return text
 
 
-def _guidance(invocation: Invocation, book: AddressBook, wish: Wish) -> list[str]:
+def _guidance(book: AddressBook, wish: Wish) -> list[str]:
     """Return what an editor shows below the text that is to be written."""
-    words = invocation.words(book.settings.language)
+    words = book.words
     people = ", ".join(clean(entry.name) for entry in (*wish.people, *wish.beside))
     kinds = ", ".join(kind_word(kind, words.language) for kind in wish.entry.kinds)
     return [
@@ -219,6 +220,6 @@ def _guidance(invocation: Invocation, book: AddressBook, wish: Wish) -> list[str
 
 
 def _tell_nothing(invocation: Invocation, book: AddressBook) -> int:
-    words = invocation.words(book.settings.language)
+    words = book.words
     invocation.terminal.remark(words.text("There was no text, so nothing was written."))
     return 1

@@ -58,9 +58,9 @@ def command(invocation: Invocation, name: str, assignments: tuple[str, ...], *, 
     accept is refused, and nothing is written then.
     """
     book = open_address_book(invocation)
-    words = invocation.words(book.settings.language)
+    words = book.words
     wish = Wish(book, invocation, tuple(_read(each) for each in assignments))
-    page = choose_entry(book.names, name, _KINDS)
+    page = book.page(name, _KINDS)
     change = wish.planned(page).edited
     if not change.edits:
         invocation.terminal.remark(words.text("The note says so already; nothing was written."))

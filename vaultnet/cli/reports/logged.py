@@ -18,7 +18,7 @@ def tell_logged(invocation: Invocation, book: AddressBook, logged: Logged) -> No
     change = logged.change
     place = f"{change.before.path}:{change.number}:"
     invocation.terminal.data(f"{clean(place)} {clean(change.line)}")
-    words = invocation.words(book.settings.language)
+    words = book.words
     for line in _meaning(words, book, logged, invocation.as_of):
         invocation.terminal.remark(line)
 

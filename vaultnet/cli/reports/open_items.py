@@ -57,7 +57,7 @@ def render_candidates(book: AddressBook, items: Sequence[tuple[int, OpenItem]]) 
 def _listed(
     invocation: Invocation, book: AddressBook, page: NameEntry, items: Sequence[OpenItem]
 ) -> str:
-    words, terminal = invocation.words(book.settings.language), invocation.terminal
+    words, terminal = book.words, invocation.terminal
     if not items:
         return words.text("Nothing is open with {name}.", name=clean(page.name))
     title = heading(terminal, words.text("Open with {name}", name=page.name), str(len(items)))
