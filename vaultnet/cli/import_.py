@@ -15,6 +15,7 @@ from vaultnet.domain.contact import Tier
 from vaultnet.exchange.formats import IMPORT_FORMATS, guess_format
 
 if TYPE_CHECKING:
+    from vaultnet.cli.importing import Consent
     from vaultnet.exchange.draft import Reading
     from vaultnet.exchange.last_seen import LastSeen
     from vaultnet.exchange.options import ReadOptions
@@ -34,6 +35,15 @@ class Wanted:
     yes: bool
     all: bool
     format_: str
+
+    @property
+    def consent(self) -> "Consent":
+        """Return how far the owner agrees to what will be written."""
+        from vaultnet.cli.importing import Consent
+
+        if not self.apply:
+            return Consent.PLAN
+        return Consent.ALL if self.yes else Consent.FEW
 
 
 @click.command()
@@ -137,13 +147,16 @@ class _Import:
         plan = self._planned(options)
         if self._wanted.apply:
             plan = ask_about(self._invocation, self._words, plan, options, self._planned)
-        is_written = self._wanted.apply and carry_out(
-            self._invocation, self._workspace, plan, self._record, is_sure=self._wanted.yes
+        is_for_people = self._wanted.format_ == "table"
+        if is_for_people:
+            self._show(plan, applied=self._wanted.apply)
+        applied = carry_out(
+            self._invocation, self._workspace, plan, self._record, self._wanted.consent
         )
-        self._show(plan, applied=bool(is_written))
-        tally = plan.tally
+        if not is_for_people:
+            self._show(plan, applied=applied)
         refused = any(each.is_refusal for each in plan.complaints)
-        return 1 if not tally.found or refused else 0
+        return 1 if not plan.tally.found or refused else 0
 
     def _planned(self, options: "PlanOptions") -> "ImportPlan":
         from vaultnet.exchange.planning import plan_import
@@ -186,7 +199,8 @@ def _read(arguments: Sequence[str], options: "ReadOptions") -> "Reading":
     else:
         name, files = _guessed(arguments), arguments
     form = IMPORT_FORMATS[name]
-    return form.reader()(read_source_files(files, form.endings, form.condense()), options)
+    found = read_source_files(files, form.endings, form.condense())
+    return form.reader()(found, options)
 
 
 def _guessed(names: Sequence[str]) -> str:

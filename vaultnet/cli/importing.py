@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from vaultnet.cli.invocation import Invocation
@@ -22,6 +23,15 @@ if TYPE_CHECKING:
     from vaultnet.source import Source
     from vaultnet.vault.settings import Settings
     from vaultnet.workspace import Workspace
+
+
+class Consent(Enum):
+    """What may be written: nothing yet, few changes of notes without asking, or all."""
+
+    PLAN = "plan"
+    FEW = "few"
+    ALL = "all"
+
 
 MOST_CHANGED = 0.2
 """The share of all contacts whose notes may change without a word of the owner."""
@@ -95,8 +105,7 @@ def carry_out(
     workspace: "Workspace",
     plan: ImportPlan,
     record: "Source | None",
-    *,
-    is_sure: bool,
+    consent: Consent,
 ) -> bool:
     """Write what a plan says, as one operation; tell whether anything was written."""
     words = invocation.words(workspace.vault.settings.language)
@@ -109,7 +118,10 @@ def carry_out(
     if not changes:
         invocation.terminal.remark(words.text("Everything is as the source says it already."))
         return False
-    if not is_sure:
+    if consent is Consent.PLAN:
+        invocation.terminal.remark(words.text("Nothing was written yet: --apply does it."))
+        return False
+    if consent is Consent.FEW:
         _require_consent(invocation, workspace, plan, words)
     settings = workspace.vault.settings
     written = write_changes(
@@ -119,7 +131,11 @@ def carry_out(
         _verifier(writing, settings),
         watch=lambda steps: tracked(steps, words.text("writing"), invocation.terminal),
     )
-    told = words.plural("wrote {n} file", "wrote {n} files", len(written.paths))
+    told = words.plural(
+        'wrote {n} file; "vaultnet undo" takes it back',
+        'wrote {n} files; "vaultnet undo" takes it back',
+        len(written.paths),
+    )
     invocation.terminal.remark(told)
     tell_unless_flushed(written, invocation.terminal, words)
     return True

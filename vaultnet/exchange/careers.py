@@ -14,6 +14,7 @@ from vaultnet.exchange.line_texts import (
     career_line,
     congratulation,
     past_post_line,
+    post_part,
     post_text,
 )
 from vaultnet.exchange.plan_values import FieldChange, NewLine, PlanOptions
@@ -64,11 +65,14 @@ def new_steps(
     node = vault.network.nodes.get(node_id)
     held: tuple[CareerStep, ...] = getattr(node, "career", ())
     signs = {_sign(vault, each) for each in held}
+    parsed = vault.file_of(node_id)
+    lines = {fold(line_text(parsed, f"career/{n}")) for n in range(len(held))}
     for step in steps:
         sign = _sign_of_step(vault, step)
-        if sign not in signs:
+        line = career_line(step, vault.network, vault.settings.language, as_of)
+        if sign not in signs and fold(line or "") not in lines:
             signs.add(sign)
-            yield step, career_line(step, vault.network, vault.settings.language, as_of)
+            yield step, line
 
 
 def step_mark(step: Step) -> str:
@@ -154,4 +158,4 @@ def _sign(vault: Vault, step: CareerStep) -> tuple[str, str, str]:
 
 
 def _sign_of_step(vault: Vault, step: Step) -> tuple[str, str, str]:
-    return step.begin[:7], fold(step.role), _place(vault, step.organisation)
+    return step.begin[:7], fold(post_part(step.role)), _place(vault, step.organisation)

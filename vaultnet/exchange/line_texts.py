@@ -47,8 +47,8 @@ def post_text(role: str, organisation: str, network: Network, language: str) -> 
     """Return a role and its place, `Head of Platform at [[acme]]`, as a line of Career has it."""
     at = AT.preferred(language)
     link = linked_text(network, organisation, Kind.ORGANISATION)
-    place = link or _post_part(organisation)
-    role = _post_part(role)
+    place = link or post_part(organisation)
+    role = post_part(role)
     if not place:
         return role
     if role:
@@ -97,8 +97,8 @@ def congratulation(day: date, role: str, place: str, words: Translator) -> str:
     return f"[ ] {told} [due:: {(day + _CONGRATULATE_WITHIN).isoformat()}]"
 
 
-def _post_part(text: str) -> str:
-    """Return a role or a place in which nothing begins the next part of the line."""
+def post_part(text: str) -> str:
+    """Return a role or a place as it is written: nothing in it begins the rest of the line."""
     safe = _COLON.sub(r"\\:", escaped(text))
     return _AT_WORD.sub(rf"\1{_NO_BREAK}", safe)
 

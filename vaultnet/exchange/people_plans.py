@@ -147,10 +147,12 @@ class PeoplePlans:
         node = parsed.node
         assert isinstance(node, Contact)  # noqa: S101 (a match is always a contact)
         prose = self._new_prose(draft, node, base)
-        lines = (
-            *job_change_lines(self._vault, self._options, node, changes, draft.career),
-            *self._new_career(contact, draft, base),
-            *self._new_ties(node, ties, base),
+        lines = _by_section(
+            (
+                *job_change_lines(self._vault, self._options, node, changes, draft.career),
+                *self._new_career(contact, draft, base),
+                *self._new_ties(node, ties, base),
+            )
         )
         self._files[contact] = after
         self._remember(draft, contact, tuple(refused))
@@ -173,7 +175,8 @@ class PeoplePlans:
         self, parsed: ParsedFile, draft: Draft, base: Mapping[str, Value]
     ) -> Difference:
         ours = dict(held_values(parsed, self._vault.settings))
-        theirs = {"name": draft.name, **draft.values}
+        named = {} if _is_address(draft) else {"name": draft.name}
+        theirs: dict[str, Value] = {**named, **draft.values}
         places = ours.get("organisation")
         if isinstance(places, tuple):
             said = theirs.get("organisation")
@@ -299,10 +302,24 @@ class PeoplePlans:
         self.losses.append(Loss(draft.origin, what, reason))
 
 
+def _by_section(lines: Sequence[NewLine]) -> tuple[NewLine, ...]:
+    """Return lines in the order of the sections that they go into."""
+    order = list(Section)
+    return tuple(sorted(lines, key=lambda line: order.index(line.section)))
+
+
 def _refusals(wanted: Iterable[FieldChange], refused: Mapping[str, Phrase]) -> Iterator[Kept]:
     for change in wanted:
         if change.key in refused:
             yield Kept(change.key, change.before, change.after, refused[change.key])
+
+
+def _is_address(draft: Draft) -> bool:
+    """Tell whether an address stands in for a name that the source does not give."""
+    name = draft.name.casefold()
+    return any(
+        name == text.rpartition(" ")[2].casefold() for text in _texts(draft.values.get("email"))
+    )
 
 
 def _listed(held: Value | None, more: Sequence[str]) -> Value:

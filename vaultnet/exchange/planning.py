@@ -45,7 +45,9 @@ def plan_import(reading: Reading, vault: Vault, seen: LastSeen, options: PlanOpt
     """
     drafts, repeated = keyed_drafts(reading.drafts)
     fitted = [fit_draft(draft, vault, options.as_of) for draft in drafts]
-    recognised, people = recognise([each.draft for each in fitted], vault, seen, options)
+    recognised, people = recognise(
+        [each.draft for each in fitted], reading.source, vault, seen, options
+    )
     plans = PeoplePlans(vault, reading.source, seen, options, people)
     planned = plans.all(recognised)
     paths = _paths(vault, planned)

@@ -7,9 +7,11 @@ from vaultnet.domain.contact import Contact
 from vaultnet.domain.links import fold
 from vaultnet.domain.network import Network
 from vaultnet.domain.node import NodeId, Value
+from vaultnet.exchange.differences import ThreeWays, comparable_in, compare
 from vaultnet.exchange.draft import Draft
 from vaultnet.exchange.last_seen import LastSeen
 from vaultnet.exchange.matching import Identity, Match, People, identity_of_values
+from vaultnet.exchange.note_edits import held_values
 from vaultnet.exchange.plan_values import Candidate, Evidence, EvidenceKind, PlanOptions
 from vaultnet.phrase import Phrase
 from vaultnet.vault.parsed import Vault
@@ -42,13 +44,13 @@ class Recognised:
 
 
 def recognise(
-    drafts: Sequence[Draft], vault: Vault, seen: LastSeen, options: PlanOptions
+    drafts: Sequence[Draft], source: str, vault: Vault, seen: LastSeen, options: PlanOptions
 ) -> tuple[tuple[Recognised, ...], People]:
     """Return whom each draft is taken for, in their order, and everybody by what tells them.
 
     Raises AnswerError for an answer about nobody, or that names nobody.
     """
-    recognition = _Recognition(vault, seen, options)
+    recognition = _Recognition(source, vault, seen, options)
     unknown = sorted(options.answers.keys() - {draft.key for draft in drafts})
     if unknown:
         raise AnswerError(Phrase('the source has nobody "{key}"', {"key": unknown[0]}))
@@ -80,8 +82,9 @@ def _places(contact: Contact, network: Network) -> Iterator[str]:
 class _Recognition:
     """One run: it knows who was taken already, and which ids are free."""
 
-    def __init__(self, vault: Vault, seen: LastSeen, options: PlanOptions) -> None:
+    def __init__(self, source: str, vault: Vault, seen: LastSeen, options: PlanOptions) -> None:
         self.people = People()
+        self._source = source
         self._vault = vault
         self._seen = seen
         self._answers = options.answers
@@ -143,11 +146,12 @@ class _Recognition:
         return self._take(draft, contact, EvidenceKind.ANSWER)
 
     def _matched(self, draft: Draft, match: Match) -> Recognised:
-        contact = match.contact
+        contact = match.contact or self._written_before(draft, match)
         if contact is not None and contact not in self._taken:
             self._taken.add(contact)
             self.people.add(contact, identity_of_values(draft.name, draft.values))
-            return Recognised(draft, contact, evidence=match.evidence)
+            evidence = match.evidence or match.candidates[0].evidence
+            return Recognised(draft, contact, evidence=evidence)
         if contact is not None:
             candidates = (self.people.candidate(contact, match.evidence),)
             return Recognised(draft, candidates=candidates, reason=_AGAIN)
@@ -158,6 +162,24 @@ class _Recognition:
             values = {"id": record.contact}
             return Recognised(draft, reason=Phrase("the note {id} was taken away", values))
         return self._create(draft)
+
+    def _written_before(self, draft: Draft, match: Match) -> NodeId | None:
+        """Return a namesake whom this source brought and of whom it says nothing new.
+
+        So an import that was stopped before its record was written goes on where it was.
+        """
+        if len(match.candidates) != 1 or match.candidates[0].is_new:
+            return None
+        contact = match.candidates[0].contact
+        node = self._vault.network.nodes[contact]
+        if not isinstance(node, Contact) or node.source != self._source:
+            return None
+        if {each.kind for each in match.candidates[0].evidence} != {EvidenceKind.NAME}:
+            return None
+        ours = held_values(self._vault.file_of(contact), self._vault.settings)
+        values = ThreeWays(ours, {"name": draft.name, **draft.values}, {})
+        difference = compare(values, frozenset(), comparable_in(self._vault.network))
+        return None if difference.changes or difference.kept else contact
 
     def _create(self, draft: Draft) -> Recognised:
         contact = self._free_id(draft.name)

@@ -217,7 +217,7 @@ def _doubtful(report: Report) -> Iterator[str]:
     for person in people[: report.most]:
         where = Styled(str(person.draft.origin), "faint")
         rows.append((Stacked((Styled(person.draft.name, "strong"), where)), _doubt(report, person)))
-    title = heading(terminal, words.text("In doubt: nothing is done"), str(len(people)))
+    title = heading(terminal, words.text("In doubt, so left alone"), str(len(people)))
     table = lay_out(terminal, (Column(flexible=True), Column(flexible=True)), rows)
     first = people[0]
     answer = quoted_answer(first.key, first.candidates[0].contact)
