@@ -112,7 +112,7 @@ def command(  # noqa: PLR0913 (each is an option)
         with_mark=bom,
     )
     export = _writer(format_)(selection, options)
-    _deliver(invocation, workspace, export, target)
+    _deliver(invocation, workspace, export, target, audience)
     for line in told_of_losses(export, words, each=losses):
         invocation.terminal.remark(line)
     for line in told_of_privacy(selection, words):
@@ -200,21 +200,21 @@ def _writer(format_: str) -> "Writer":
 
 
 def _deliver(
-    invocation: Invocation, workspace: "Workspace", export: "Export", target: Target
+    invocation: Invocation, workspace: "Workspace", export: "Export", target: Target, audience: str
 ) -> None:
     """Write the files to where they go, and print where that is."""
     if target.path is None:
         _write_out(invocation, b"".join(export.files.values()))
         return
-    from vaultnet.storage.exported import write_exported_file, write_exported_folder
+    from vaultnet.storage.exported import ExportRights, write_exported_file, write_exported_folder
+
+    rights = ExportRights(audience, force=target.force)
 
     if target.as_folder:
-        written = write_exported_folder(
-            workspace.root, target.path, export.files, force=target.force
-        )
+        written = write_exported_folder(workspace.root, target.path, export.files, rights)
     else:
         (data,) = export.files.values()
-        written = write_exported_file(workspace.root, target.path, data, force=target.force)
+        written = write_exported_file(workspace.root, target.path, data, rights)
     from vaultnet.cli.output import clean
 
     words = invocation.words(workspace.vault.settings.language)

@@ -2,19 +2,21 @@
 
 Which files are our own is known by a list of digests in the private folder of the vault. It names
 the new ones before the first file is replaced, so that a run that breaks off knows its own again.
-It is disposable: without it, a file that stands in the way is somebody else's.
+It is disposable: without it, a file that stands in the way is somebody else's. What was made for
+others is not replaced by what is one's own, nor the other way round: it may be about to be sent.
 """
 
 import json
 import os
 import stat
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from vaultnet.phrase import wording
 from vaultnet.storage.disk import (
+    PRIVATE_FOLDER,
     create_file,
     discard,
     flush_file,
@@ -29,7 +31,9 @@ from vaultnet.storage.protocol import digest
 _LIST = "exported.json"
 _PRIVATE_FILE, _PRIVATE_FOLDER = 0o600, 0o700
 _PATIENCE = 10.0
-Digests = dict[str, list[str]]
+
+Listed = dict[str, list[str]]
+"""By the path of each file the marks that it may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +50,30 @@ class WrittenExport:
     flushed: bool = True
 
 
-def write_exported_file(root: Path, target: Path, data: bytes, *, force: bool) -> WrittenExport:
-    """Write one file that only its owner can read; with `force` over somebody else's, too.
+@dataclass(frozen=True, slots=True)
+class ExportRights:
+    """For whom an export is, and whether it may replace what is not our own."""
+
+    audience: str
+    force: bool = False
+
+    def mark(self, data: bytes) -> str:
+        """Return what a file is listed by: for whom it is, and the digest of its bytes."""
+        return f"{self.audience}:{digest(data)}"
+
+
+def write_exported_file(
+    root: Path, target: Path, data: bytes, rights: ExportRights
+) -> WrittenExport:
+    """Write one file that only its owner can read.
 
     Raises StorageError where it cannot be written, or where what stands there is not our own.
     """
     try:
         with vault_lock(root, _PATIENCE) as private:
             known = _read_list(private)
-            _require_place(target, known, force=force)
-            with _listed(private, known, {target: data}):
+            _require_place(target, known, rights)
+            with _listed(private, known, {target: rights.mark(data)}):
                 flushed = _replace(target, data)
     except OSError as error:
         raise describe_failure(str(target), error) from error
@@ -63,7 +81,7 @@ def write_exported_file(root: Path, target: Path, data: bytes, *, force: bool) -
 
 
 def write_exported_folder(
-    root: Path, folder: Path, files: Mapping[str, bytes], *, force: bool
+    root: Path, folder: Path, files: Mapping[str, bytes], rights: ExportRights
 ) -> WrittenExport:
     """Write one file for each name into a folder, each whole or not at all.
 
@@ -76,41 +94,53 @@ def write_exported_folder(
             _make_folder(folder)
             known = _read_list(private)
             for name in files:
-                _require_place(folder / name, known, force=force)
-            return _write_all(private, folder, files, known)
+                _require_place(folder / name, known, rights)
+            targets = {folder / name: data for name, data in files.items()}
+            marks = {target: rights.mark(data) for target, data in targets.items()}
+            return _write_all(private, folder, targets, marks, known)
     except OSError as error:
         raise describe_failure(str(folder), error) from error
 
 
+def listed_exports(root: Path) -> tuple[Path, ...]:
+    """Return the files that were exported from a vault and are still there, as far as is known."""
+    known = sorted(_read_list(root / PRIVATE_FOLDER))
+    return tuple(path for path in map(Path, known) if path.is_file() and not path.is_symlink())
+
+
 def _write_all(
-    private: Path, folder: Path, files: Mapping[str, bytes], known: Digests
+    private: Path,
+    folder: Path,
+    targets: Mapping[Path, bytes],
+    marks: Mapping[Path, str],
+    known: Listed,
 ) -> WrittenExport:
     """Write the files that changed, and take away our own that are no longer among them."""
-    others = sorted({path.name for path in folder.iterdir()} - files.keys())
-    removed = tuple(name for name in others if _is_own(folder / name, known))
-    kept = tuple(name for name in others if name not in removed)
-    targets = {folder / name: data for name, data in files.items()}
-    fresh = {path: data for path, data in targets.items() if not _holds(path, [digest(data)])}
-    with _listed(private, known, targets):
-        confirmed = tuple(_replace(target, data) for target, data in fresh.items())
-        for name in removed:
-            (folder / name).unlink()
-    return WrittenExport(tuple(targets), removed, kept, all(confirmed))
+    others = sorted(path for path in folder.iterdir() if path not in targets)
+    removed = [path for path in others if _is_listed(path, known)]
+    kept = tuple(path.name for path in others if path not in removed)
+    fresh = [target for target, data in targets.items() if _digest_of(target) != digest(data)]
+    with _listed(private, known, marks):
+        confirmed = tuple(_replace(target, targets[target]) for target in fresh)
+        for path in removed:
+            path.unlink()
+    names = tuple(path.name for path in removed)
+    return WrittenExport(tuple(targets), names, kept, all(confirmed))
 
 
 @contextmanager
-def _listed(private: Path, known: Digests, targets: Mapping[Path, bytes]) -> Iterator[None]:
+def _listed(private: Path, known: Listed, marks: Mapping[Path, str]) -> Iterator[None]:
     """List what is to be written beside what is there, and when it is written, that alone."""
-    new = {_key(target): digest(data) for target, data in targets.items()}
-    both = {path: [*known.get(path, ()), held] for path, held in new.items()}
+    new = {_key(target): mark for target, mark in marks.items()}
+    both = {path: [*known.get(path, ()), mark] for path, mark in new.items()}
     write_private_file(private / _LIST, _encoded({**known, **both}))
     yield
-    alone = {path: [held] for path, held in new.items()}
+    alone = {path: [mark] for path, mark in new.items()}
     present = {path: held for path, held in known.items() if os.path.lexists(path)}
     write_private_file(private / _LIST, _encoded({**present, **alone}))
 
 
-def _require_place(target: Path, known: Digests, *, force: bool) -> None:
+def _require_place(target: Path, known: Listed, rights: ExportRights) -> None:
     """Raise StorageError unless a file may be written here."""
     try:
         found = os.lstat(target)
@@ -123,9 +153,17 @@ def _require_place(target: Path, known: Digests, *, force: bool) -> None:
     if not stat.S_ISREG(found.st_mode):
         cause = wording("something else than a file stands there")
         raise StorageError(str(target), cause, wording("name another file, or write to a pipe"))
-    if not force and not _is_own(target, known):
+    if not rights.force:
+        _require_own(target, known, rights)
+
+
+def _require_own(target: Path, known: Listed, rights: ExportRights) -> None:
+    remedy = wording("name another file, or overwrite it with --force")
+    if not _is_listed(target, known):
         cause = wording("it is there already, and is not an export of this vault or was changed")
-        raise StorageError(str(target), cause, wording("name another file, or overwrite: --force"))
+        raise StorageError(str(target), cause, remedy)
+    if f"{rights.audience}:{_digest_of(target)}" not in known[_key(target)]:
+        raise StorageError(str(target), wording("it was exported for another audience"), remedy)
 
 
 def _require_folder(target: Path) -> None:
@@ -134,15 +172,18 @@ def _require_folder(target: Path) -> None:
         raise StorageError(str(target), cause, wording("make the folder first, or name another"))
 
 
-def _is_own(target: Path, known: Digests) -> bool:
-    return _holds(target, known.get(_key(target), []))
+def _is_listed(target: Path, known: Listed) -> bool:
+    """Tell whether a file is as some export has left it."""
+    held = {mark.partition(":")[2] for mark in known.get(_key(target), ())}
+    return _digest_of(target) in held
 
 
-def _holds(target: Path, digests: Sequence[str]) -> bool:
+def _digest_of(target: Path) -> str | None:
+    """Return the digest of a regular file; None for everything else."""
     with suppress(OSError):
         found = read_state(target)
-        return found is not None and digest(found.data) in digests
-    return False
+        return None if found is None else digest(found.data)
+    return None
 
 
 def _replace(target: Path, data: bytes) -> bool:
@@ -172,7 +213,7 @@ def _key(target: Path) -> str:
     return str(target.parent.resolve() / target.name)
 
 
-def _read_list(private: Path) -> Digests:
+def _read_list(private: Path) -> Listed:
     """Return the digests of each file that was exported; nothing where the list is damaged."""
     try:
         found = json.loads((private / _LIST).read_bytes())
@@ -183,5 +224,5 @@ def _read_list(private: Path) -> Digests:
     return {path: list(map(str, held)) for path, held in found.items() if isinstance(held, list)}
 
 
-def _encoded(known: Digests) -> bytes:
+def _encoded(known: Listed) -> bytes:
     return (json.dumps(dict(sorted(known.items())), indent=0) + "\n").encode()
