@@ -9,6 +9,7 @@ from vaultnet.domain.node import Value
 from vaultnet.exchange.draft import Draft
 from vaultnet.exchange.matching import identity_of_values
 from vaultnet.exchange.plan_values import EvidenceKind
+from vaultnet.exchange.safe_text import one_line
 
 _PREFIXES = (
     (EvidenceKind.UID, "uid"),
@@ -21,20 +22,21 @@ _PREFIXES = (
 def keyed_drafts(drafts: Iterable[Draft]) -> tuple[tuple[Draft, ...], int]:
     """Return drafts that all have a key of their own, and how many were said before.
 
-    A draft without a key gets one from what identifies the person. Two with one key and one
+    A draft without a key gets one from what identifies the person; a key is one line, as it will
+    be written. Two with one key and one
     name are brought together: what the first says counts, and the second adds to it.
     """
     found: dict[str, Draft] = {}
     repeated = 0
     for draft in drafts:
-        key = draft.key or derived_key(draft)
+        key = one_line(draft.key) or one_line(derived_key(draft))
         held = found.get(key)
         if held is not None and fold(held.name) == fold(draft.name):
             found[key] = joined(held, draft)
             repeated += 1
             continue
         if held is not None:
-            key = _another(key, draft.name, found)
+            key = _another(key, one_line(draft.name), found)
         found[key] = replace(draft, key=key)
     return tuple(found.values()), repeated
 
