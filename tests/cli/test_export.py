@@ -128,16 +128,25 @@ def test_a_folder_of_the_vault_beside_the_notes_is_fine(vault: Path) -> None:
     assert export(vault, "json", "-o", str(vault / "exports" / "x.json")) == 0
 
 
-def test_losses_are_counted_and_listed(
+@pytest.mark.parametrize(("count", "told"), [(1, "1 thing has"), (3, "3 things have")])
+def test_a_few_losses_are_listed(
+    count: int, told: str, write_vault: WriteVault, capsys: pytest.CaptureFixture[str]
+) -> None:
+    note = "---\nname: A\n---\n## Next\n" + "- [ ] call\x0b her\n" * count
+    export(write_vault({"vaultnet.toml": "", "contacts/a.md": note}), "ics")
+    err = capsys.readouterr().err
+    assert f"{told} no place there:\n  contacts/a.md:5: next: a calendar does not allow" in err
+
+
+def test_many_losses_are_counted_or_listed(
     write_vault: WriteVault, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    root = write_vault(
-        {"vaultnet.toml": "", "contacts/a.md": "---\nname: A\n---\n## Next\n- [ ] call\x0b her\n"}
-    )
+    note = "---\nname: A\n---\n## Next\n" + "- [ ] call\x0b her\n" * 4
+    root = write_vault({"vaultnet.toml": "", "contacts/a.md": note})
     export(root, "ics")
-    assert "1 thing has no place there (next 1); --losses lists it" in capsys.readouterr().err
+    assert "4 things have no place there (next 4); --losses lists them" in capsys.readouterr().err
     export(root, "ics", "--losses")
-    assert "  contacts/a.md:5: next: a calendar does not allow" in capsys.readouterr().err
+    assert "  contacts/a.md:8: next: a calendar does not allow" in capsys.readouterr().err
 
 
 def test_an_empty_vault_has_nobody(

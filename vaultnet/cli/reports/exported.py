@@ -10,15 +10,15 @@ from vaultnet.exchange.export_values import Export, Selection
 from vaultnet.language import Translator
 from vaultnet.storage.exported import WrittenExport
 
-_SHOWN = 8
+_SHOWN, _FEW = 8, 3
 
 
 def told_of_losses(export: Export, words: Translator, *, each: bool) -> Iterator[str]:
-    """Yield what had no place in the format: by kind and in counts, or line by line."""
+    """Yield what had no place in the format: line by line, or many by kind and in counts."""
     if not export.losses:
         return
     count = len(export.losses)
-    if each:
+    if each or count <= _FEW:
         yield words.plural(
             "{n} thing has no place there:", "{n} things have no place there:", count
         )
