@@ -13,6 +13,7 @@ from vaultnet.domain.links import fold
 from vaultnet.domain.node import NodeId
 from vaultnet.storage import Change, digest
 from vaultnet.storage.erasing import erase_records, find_disposable, find_records
+from vaultnet.storage.exported import listed_exports
 from vaultnet.storage.traces import Trace, find_traces
 from vaultnet.vault.forgetting import Forgetting, plan_forgetting
 from vaultnet.vault.identity import Identity, identity_of
@@ -32,7 +33,8 @@ class Erasure:
 
     `pictures` go with the note, `shared_pictures` stay because others use them. `records` counts
     the undo records that hold the person, `disposable` names what can be made anew, `sites` are
-    the folders of built sites. `git` tells whether a history may hold them.
+    the folders of built sites. `exports` are files elsewhere that name them, and `git` tells
+    whether a history may hold them.
     """
 
     root: Path
@@ -46,6 +48,7 @@ class Erasure:
     records: int = 0
     disposable: tuple[str, ...] = ()
     sites: tuple[str, ...] = ()
+    exports: tuple[Path, ...] = ()
     git: bool = False
 
     @property
@@ -88,7 +91,8 @@ def plan_erasure(
         )
     except OperationError as error:
         raise as_problem(error) from None
-    pictures = tuple(_pictures(vault, contact.id))
+    pictures = tuple(find_pictures(vault, contact.id))
+    holder = _Holder(vault, contact, identity)
     return Erasure(
         root=root,
         vault=vault,
@@ -98,10 +102,11 @@ def plan_erasure(
         pictures=tuple(path for path, shared in pictures if not shared),
         shared_pictures=tuple(path for path, shared in pictures if shared),
         imports=tuple(record_changes(root, lambda text: without(text, contact.id))),
-        records=find_records(root, _Holder(vault, contact, identity)),
-        disposable=find_disposable(root),
-        sites=tuple(_sites(root, vault)),
-        git=any((folder / ".git").exists() for folder in (root, *root.absolute().parents)),
+        records=find_records(root, holder),
+        disposable=find_disposable(root, holder),
+        exports=tuple(find_exports(root, identity)),
+        sites=tuple(find_sites(root, vault)),
+        git=is_versioned(root),
     )
 
 
@@ -191,7 +196,7 @@ class _Holder:
         return self._path in data or bool(self._link.search(text)) or self._identity.is_in(data)
 
 
-def _pictures(vault: Vault, contact: NodeId) -> Iterator[tuple[str, bool]]:
+def find_pictures(vault: Vault, contact: NodeId) -> Iterator[tuple[str, bool]]:
     """Yield the pictures of a note, each with whether another note uses it too."""
     file = vault.file_of(contact)
     node = file.node
@@ -206,7 +211,20 @@ def _pictures(vault: Vault, contact: NodeId) -> Iterator[tuple[str, bool]]:
             yield path, any(name in each.source.text for each in others)
 
 
-def _sites(root: Path, vault: Vault) -> Iterator[str]:
+def find_exports(root: Path, identity: Identity) -> Iterator[Path]:
+    """Yield the files outside of the vault that were exported from it and name the person."""
+    for path in listed_exports(root):
+        if not path.is_relative_to(root.resolve()) and identity.is_in(path.read_bytes()):
+            yield path
+
+
+def is_versioned(root: Path) -> bool:
+    """Tell whether a vault lies in a repository of git, whose history is out of reach."""
+    return any((folder / ".git").exists() for folder in (root, *root.absolute().parents))
+
+
+def find_sites(root: Path, vault: Vault) -> Iterator[str]:
+    """Yield the folders of the sites that were built from a vault, for its owner or for others."""
     from vaultnet.site.manifest import read_manifest
 
     for folder in (vault.settings.site_folder, vault.settings.shared_folder):

@@ -27,6 +27,7 @@ COMMANDS: Mapping[str, str] = {
     "undo": wording("Take the last write back."),
     "rename": wording("Give a page another name, and let every link to it follow."),
     "merge": wording("Make two notes on one person one."),
+    "report": wording("Show all that is held on a person."),
     "forget": wording("Take a person out of all that VaultNet owns, for good."),
     "duplicates": wording("Find contacts that are probably one person."),
     "check": wording("Say what is wrong in a vault, and where."),

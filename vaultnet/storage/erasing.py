@@ -1,5 +1,7 @@
 """Letting go of what was kept: undo records, and what else VaultNet holds beside the notes."""
 
+import base64
+import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -30,15 +32,25 @@ def find_records(root: Path, holds: Holds) -> int:
     return sum(1 for _ in _records(root / PRIVATE_FOLDER, holds))
 
 
-def find_disposable(root: Path) -> tuple[str, ...]:
-    """Return what lies in the private folder of a vault and can be made anew."""
+def find_disposable(root: Path, holds: Holds) -> tuple[str, ...]:
+    """Return what lies in the private folder of a vault, can be made anew, and may hold something.
+
+    A folder and a database may hold anything.
+    """
     folder = root / PRIVATE_FOLDER
     names = sorted(os.listdir(folder)) if folder.is_dir() else []
-    return tuple(name for name in names if name not in _KEPT)
+    return tuple(name for name in names if name not in _KEPT and _may_hold(folder / name, holds))
+
+
+def _may_hold(path: Path, holds: Holds) -> bool:
+    if path.is_symlink() or not path.is_file():
+        return True
+    data = path.read_bytes()
+    return b"\0" in data or holds(data)
 
 
 def erase_records(root: Path, holds: Holds, *, patience: float = 10.0) -> Erased:
-    """Delete the undo records that hold something, and all that can be made anew.
+    """Delete the undo records that hold something, and what else of VaultNet's own may hold it.
 
     An undo record that cannot be read is deleted too, as nobody knows what it holds. Raises
     StorageError where something could not be deleted.
@@ -48,7 +60,7 @@ def erase_records(root: Path, holds: Holds, *, patience: float = 10.0) -> Erased
             found = list(_records(folder, holds))
             for path in found:
                 os.unlink(path)
-            others = tuple(_erase_others(folder))
+            others = tuple(_erase_others(folder, holds))
         except OSError as error:
             raise describe_failure(PRIVATE_FOLDER, error) from error
         flush_folder(folder / UNDO_FOLDER)
@@ -68,9 +80,6 @@ def _records(folder: Path, holds: Holds) -> Iterator[Path]:
 
 def _contents(path: Path) -> Iterator[bytes]:
     """Yield all that a record holds: its own text, and the bytes that it keeps encoded."""
-    import base64
-    import json
-
     data = path.read_bytes()
     yield data
     try:
@@ -83,9 +92,9 @@ def _contents(path: Path) -> Iterator[bytes]:
         return
 
 
-def _erase_others(folder: Path) -> Iterator[str]:
+def _erase_others(folder: Path, holds: Holds) -> Iterator[str]:
     """Delete what lies beside the undo store: an index, and whatever else can be made anew."""
-    for name in find_disposable(folder.parent):
+    for name in find_disposable(folder.parent, holds):
         path = folder / name
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path)

@@ -76,6 +76,8 @@ def _out_of_reach(erasure: Erasure, words: Translator) -> Iterator[str]:
         )
     for path in erasure.shared_pictures:
         yield text("{path}: a picture that other notes use too", path=path)
+    for export in erasure.exports:
+        yield text("{path}: an export that names them", path=export)
     yield text("backups, and the versions and conflict copies that a synchroniser keeps")
     yield text("sites and exports that were written or copied elsewhere")
     yield text("the history of your shell, where their name was typed")
