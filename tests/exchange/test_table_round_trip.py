@@ -78,6 +78,35 @@ def test_the_example_vault_goes_out_and_comes_back() -> None:
     assert rows(third) == rows(second)
 
 
+def test_a_table_of_ones_own_changes_what_was_changed_in_it() -> None:
+    """Out, edited in a spreadsheet, and in again: everybody is known, by id where nothing else."""
+    workspace = open_vault(example_vault(), AS_OF)
+    table = exported(workspace).replace(b",Aminata Diallo,,light,", b",Aminata Diallo,,regular,")
+    reading = read_table([SourceFile("contacts.csv", table)], ReadOptions(as_of=AS_OF))
+    options = PlanOptions(as_of=AS_OF, words=WORDS, prefers_source=True)
+    plan = plan_import(reading, workspace.vault, LastSeen(), options)
+    assert not plan.doubtful
+    changes = {
+        (person.contact, change.key, change.before, change.after)
+        for person in plan.people
+        for change in person.changes
+    }
+    assert changes == {("aminata-diallo", "tier", "light", "regular")}
+
+
+def test_a_second_organisation_is_no_new_post() -> None:
+    note = "---\nname: Ana\nemail: a@x.example\nrole: Head\norganisation: Acme\n---\n"
+    workspace = make_vault({"contacts/ana.md": note})
+    table = b"name,email,role,organisation\nAna,a@x.example,Head,Acme ::: Globex\n"
+    reading = read_table([SourceFile("t.csv", table)], ReadOptions(as_of=AS_OF))
+    options = PlanOptions(as_of=AS_OF, words=WORDS)
+    (ana,) = plan_import(reading, workspace.vault, LastSeen(), options).people
+    assert [(each.key, each.after) for each in ana.changes] == [
+        ("organisation", ("Acme", "Globex"))
+    ]
+    assert ana.lines == ()
+
+
 WORD = st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=8)
 LINE = st.text(
     st.characters(categories=["L", "N", "P", "S", "Zs"], include_characters="'\"=+-@;|,:"),

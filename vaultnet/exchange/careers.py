@@ -40,7 +40,11 @@ def job_change_lines(
 
     `known` are the steps that the source itself gives, which tell the same better.
     """
-    new = {change.key: change for change in changes if change.key in _POST}
+    new = {
+        change.key: change
+        for change in changes
+        if change.key in _POST and _text(change.before) != _text(change.after)
+    }
     if not any(change.before for change in new.values()):
         return
     before = {key: _before(vault, contact, new.get(key), key) for key in _POST}
@@ -143,9 +147,10 @@ def _after(before: str, change: FieldChange | None) -> str:
 
 
 def _text(value: Value | None) -> str:
+    """Return what a field says of the post: of several organisations, the first is it."""
     if value is None or isinstance(value, str):
         return value or ""
-    return ", ".join(value)
+    return value[0] if value else ""
 
 
 def _place(vault: Vault, text: str) -> str:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from vaultnet.domain.likeness import email_key, phone_key, url_key
 from vaultnet.domain.links import fold
 from vaultnet.domain.network import Network
-from vaultnet.domain.node import Kind, Value
-from vaultnet.exchange.fitting import linked_text
+from vaultnet.domain.node import Value
+from vaultnet.exchange.fitting import LINKED_KINDS, linked_text
 from vaultnet.exchange.plan_values import FieldChange, Kept
 from vaultnet.phrase import Phrase
 from vaultnet.vault.fields.addresses import LABEL
@@ -20,7 +20,7 @@ from vaultnet.vault.fields.addresses import LABEL
 _FILLED_IN = frozenset(
     {"met", "met_through", "introduced_by", "timezone", "uid", "tier", "status", "cadence"}
 )
-"""Fields of which the note knows better: a source fills them in, and never disputes them."""
+"""Fields of which the note knows better: a source fills them in, and disputes them if asked to."""
 
 _WAYS: Mapping[str, Callable[[str], str]] = {
     "email": email_key,
@@ -73,8 +73,8 @@ def comparable_in(network: Network) -> Comparable:
     """Return what compares texts of fields, in a vault in which organisations have pages."""
 
     def comparable(key: str, text: str) -> str:
-        if key == "organisation":
-            return fold(linked_text(network, text, Kind.ORGANISATION) or text)
+        if key in LINKED_KINDS:
+            return fold(linked_text(network, text, LINKED_KINDS[key]) or text)
         way = _WAYS.get(key)
         if way is None:
             return fold(text)
@@ -140,10 +140,10 @@ class _Comparison:
             self._keep(key, Phrase("you took it out"))
 
     def _dispute(self, key: str, ours: str, theirs: str, base: str | None) -> None:
-        if key in _FILLED_IN:
-            return
         if self._prefers_source:
             self.changes.append(FieldChange(key, ours, theirs))
+        elif key in _FILLED_IN:
+            return
         elif base is None:
             self._keep(key, Phrase("the note says otherwise"))
         else:

@@ -28,11 +28,13 @@ from vaultnet.vault.settings import Settings
 _NOT_THEIRS = frozenset({"shared", "kind", "photo", "source", "name"})
 _SILENT = frozenset({"photo", "source", "name"})
 _NO_KEY = re.compile(r"[^\w-]+")
-_LINKED: Mapping[str, Kind] = {
+LINKED_KINDS: Mapping[str, Kind] = {
     "organisation": Kind.ORGANISATION,
     "introduced_by": Kind.CONTACT,
     "serves": Kind.OBJECTIVE,
 }
+"""The fields that may be links, with the kind of page that they lead to."""
+
 _ROOM = 0.75
 _OTHER = "x-"
 
@@ -105,7 +107,7 @@ class _Fitting:
             yield plain_value(text) if link is None else link
 
     def _link(self, key: str, text: str) -> str | None:
-        kind = _LINKED.get(key)
+        kind = LINKED_KINDS.get(key)
         return None if kind is None else linked_text(self._vault.network, text, kind)
 
     def _refuse(self, key: str, *, silent: bool) -> None:

@@ -178,8 +178,8 @@ class PeoplePlans:
         named = {} if _is_address(draft) else {"name": draft.name}
         theirs: dict[str, Value] = {**named, **draft.values}
         places = ours.get("organisation")
-        if isinstance(places, tuple):
-            said = theirs.get("organisation")
+        said = theirs.get("organisation")
+        if isinstance(places, tuple) and not isinstance(said, tuple):
             wanted = self._comparable("organisation", said) if isinstance(said, str) else ""
             same = [each for each in places if self._comparable("organisation", each) == wanted]
             ours["organisation"] = (same or [*places, ""])[0]

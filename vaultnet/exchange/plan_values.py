@@ -29,6 +29,7 @@ class EvidenceKind(StrEnum):
     """Why somebody of the source is taken for a contact, or may be one."""
 
     RECORD = "record"
+    ID = "id and name"
     UID = "uid"
     EMAIL = "email"
     URL = "url"
@@ -66,12 +67,16 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Somebody who may be the person of a draft: a contact, or one whom the import creates."""
+    """Somebody who may be the person of a draft: a contact, or one whom the import creates.
+
+    `post` says what they do and where, as far as that is known.
+    """
 
     contact: NodeId
     name: str
     evidence: tuple[Evidence, ...]
     is_new: bool = False
+    post: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Whom each draft is taken for: those who are known first, then the rest in their order."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vaultnet.domain.contact import Contact
 from vaultnet.domain.links import fold
@@ -79,6 +79,13 @@ def _places(contact: Contact, network: Network) -> Iterator[str]:
             yield from () if page is None else (page.id, page.name)
 
 
+def post_of(values: Mapping[str, Value]) -> tuple[str, ...]:
+    """Return what somebody does and where, given the fields of a contact."""
+    found = (values.get(key, "") for key in ("role", "organisation"))
+    texts = (value if isinstance(value, str) else value[0] for value in found)
+    return tuple(text.removeprefix("[[").removesuffix("]]") for text in texts if text)
+
+
 class _Recognition:
     """One run: it knows who was taken already, and which ids are free."""
 
@@ -89,7 +96,7 @@ class _Recognition:
         self._seen = seen
         self._answers = options.answers
         self._taken: set[NodeId] = set()
-        self._new: dict[NodeId, None] = {}
+        self._new: dict[NodeId, Draft] = {}
         self._stems = {fold(path.rpartition("/")[2].removesuffix(".md")) for path in vault.files}
         for contact in vault.network.contacts:
             self.people.add(contact.id, identity_of_contact(contact, vault.network))
@@ -107,7 +114,10 @@ class _Recognition:
         return tuple(found[draft.key] for draft in drafts)
 
     def _known(self, draft: Draft) -> Recognised | None:
-        """Return somebody whom an answer or the record of the last import tells."""
+        """Return somebody whom an answer, the record of the last import, or their own id tells.
+
+        A table that was exported here names contacts by their ids.
+        """
         answer = self._answers.get(draft.key)
         contacts = self._vault.network.nodes
         if answer is not None:
@@ -115,12 +125,15 @@ class _Recognition:
             is_contact = isinstance(contacts.get(node_id), Contact)
             return self._take(draft, node_id, EvidenceKind.ANSWER) if is_contact else None
         record = self._seen.people.get(draft.key)
+        own = contacts.get(NodeId(draft.key))
+        if record is None and isinstance(own, Contact) and fold(own.name) == fold(draft.name):
+            return self._take(draft, own.id, EvidenceKind.ID)
         if record is None or not isinstance(contacts.get(record.contact), Contact):
             return None
         return self._take(draft, record.contact, EvidenceKind.RECORD)
 
     def _take(self, draft: Draft, contact: NodeId, kind: EvidenceKind) -> Recognised:
-        if kind is EvidenceKind.RECORD:
+        if kind in {EvidenceKind.RECORD, EvidenceKind.ID}:
             self._taken.add(contact)
         self.people.add(contact, identity_of_values(draft.name, draft.values))
         return Recognised(draft, contact, evidence=(Evidence(kind),))
@@ -154,14 +167,27 @@ class _Recognition:
             return Recognised(draft, contact, evidence=evidence)
         if contact is not None:
             candidates = (self.people.candidate(contact, match.evidence),)
-            return Recognised(draft, candidates=candidates, reason=_AGAIN)
+            return Recognised(draft, candidates=self._told(candidates), reason=_AGAIN)
         if match.candidates:
-            return Recognised(draft, candidates=match.candidates, reason=_why(match.candidates))
+            why = _why(match.candidates)
+            return Recognised(draft, candidates=self._told(match.candidates), reason=why)
         record = self._seen.people.get(draft.key)
         if record is not None:
             values = {"id": record.contact}
             return Recognised(draft, reason=Phrase("the note {id} was taken away", values))
         return self._create(draft)
+
+    def _told(self, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+        """Return candidates with what they do, so that somebody can tell who is meant."""
+        return tuple(replace(each, post=self._post(each.contact)) for each in candidates)
+
+    def _post(self, contact: NodeId) -> tuple[str, ...]:
+        node = self._vault.network.nodes.get(contact)
+        if not isinstance(node, Contact):
+            return post_of(self._new[contact].values)
+        page = self._vault.network.resolve(node.organisation)
+        place = node.organisation.text if page is None and node.organisation else ""
+        return tuple(filter(None, (node.role, page.name if page is not None else place)))
 
     def _written_before(self, draft: Draft, match: Match) -> NodeId | None:
         """Return a namesake whom this source brought and of whom it says nothing new.
@@ -184,7 +210,7 @@ class _Recognition:
     def _create(self, draft: Draft) -> Recognised:
         contact = self._free_id(draft.name)
         self._stems.add(contact)
-        self._new[contact] = None
+        self._new[contact] = draft
         self._taken.add(contact)
         self.people.add(contact, identity_of_values(draft.name, draft.values), is_new=True)
         return Recognised(draft, contact, is_new=True)

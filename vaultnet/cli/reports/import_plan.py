@@ -7,7 +7,7 @@ from vaultnet.cli.output import Terminal
 from vaultnet.cli.paper import Column, Stacked, Styled, Written, heading, lay_out, paragraph
 from vaultnet.cli.quoted import quoted_answer
 from vaultnet.domain.node import Section, Value
-from vaultnet.exchange.draft import Complaint
+from vaultnet.exchange.draft import Complaint, Draft
 from vaultnet.exchange.plan_values import (
     Candidate,
     Evidence,
@@ -19,6 +19,7 @@ from vaultnet.exchange.plan_values import (
     Outcome,
     PlannedPerson,
 )
+from vaultnet.exchange.recognition import post_of
 from vaultnet.labels import severity_label
 from vaultnet.language import Translator, message
 from vaultnet.vault.vocabulary import SECTIONS
@@ -30,6 +31,7 @@ _LONGEST = 300
 _ARROW = "→"
 _EVIDENCE = {
     EvidenceKind.RECORD: message("known from the last import"),
+    EvidenceKind.ID: message("same id and name"),
     EvidenceKind.UID: message("same uid"),
     EvidenceKind.EMAIL: message("same address {value}"),
     EvidenceKind.URL: message("same page {value}"),
@@ -93,9 +95,17 @@ def candidate_text(words: Translator, candidate: Candidate) -> str:
     """Return who may be meant, and why."""
     why = evidence_text(words, candidate.evidence)
     values = {"name": candidate.name, "id": candidate.contact, "why": why}
+    told = words.text("{name} ({id}): {why}", **values)
     if candidate.is_new:
-        return words.text("{name} ({id}, new from this source): {why}", **values)
-    return words.text("{name} ({id}): {why}", **values)
+        told = words.text("{name} ({id}, new from this source): {why}", **values)
+    return " · ".join((told, *candidate.post))
+
+
+def draft_text(draft: Draft) -> str:
+    """Return what a source says of somebody in few words: what they do, where, an address."""
+    addresses = (draft.values.get(key, "") for key in ("email", "phone", "url"))
+    texts = (value if isinstance(value, str) else value[0] for value in addresses)
+    return " · ".join((*post_of(draft.values), *[text for text in texts if text][:1]))
 
 
 def _columns(report: Report) -> Iterator[str]:
@@ -129,9 +139,7 @@ def _created(report: Report) -> Iterator[str]:
 
 
 def _post(person: PlannedPerson) -> str:
-    values = (person.values.get("role", ""), person.values.get("organisation", ""))
-    told = (_shown(value).removeprefix("[[").removesuffix("]]") for value in values)
-    return " · ".join(text for text in told if text)
+    return " · ".join(map(_shortened, post_of(person.values)))
 
 
 def _changed(report: Report) -> Iterator[str]:
@@ -215,8 +223,10 @@ def _doubtful(report: Report) -> Iterator[str]:
     words, terminal = report.words, report.terminal
     rows: list[tuple[Written, ...]] = []
     for person in people[: report.most]:
+        about = [Styled(text, "faint") for text in (draft_text(person.draft),) if text]
         where = Styled(str(person.draft.origin), "faint")
-        rows.append((Stacked((Styled(person.draft.name, "strong"), where)), _doubt(report, person)))
+        who = Stacked((Styled(person.draft.name, "strong"), *about, where))
+        rows.append((who, _doubt(report, person)))
     title = heading(terminal, words.text("In doubt, so left alone"), str(len(people)))
     table = lay_out(terminal, (Column(flexible=True), Column(flexible=True)), rows)
     first = people[0]
