@@ -10,7 +10,7 @@ from vaultnet.cli.invocation import Invocation
 from vaultnet.cli.output import clean, tracked
 from vaultnet.cli.problem import Problem
 from vaultnet.cli.questions import Questions, make_questions
-from vaultnet.cli.reports.import_plan import candidate_text
+from vaultnet.cli.reports.import_plan import candidate_text, draft_text
 from vaultnet.cli.saved import tell_unless_flushed
 from vaultnet.exchange.plan_values import ImportPlan, PlannedPerson, PlanOptions
 from vaultnet.exchange.recognition import NEW, SKIP
@@ -74,7 +74,8 @@ def _answers(
     for number, person in enumerate(people, 1):
         remark = questions.terminal.remark
         told = words.text("{n} of {all}: {name}", n=number, all=len(people), name=person.draft.name)
-        remark(f"\n{clean(told)}")
+        about = " · ".join(filter(None, (told, draft_text(person.draft), str(person.draft.origin))))
+        remark(f"\n{clean(about)}")
         for index, candidate in enumerate(person.candidates, 1):
             remark(f"  {index}  {clean(candidate_text(words, candidate))}")
         answer = _asked(questions, words, person)

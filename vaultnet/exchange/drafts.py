@@ -23,8 +23,8 @@ def keyed_drafts(drafts: Iterable[Draft]) -> tuple[tuple[Draft, ...], int]:
     """Return drafts that all have a key of their own, and how many were said before.
 
     A draft without a key gets one from what identifies the person; a key is one line, as it will
-    be written. Two with one key and one
-    name are brought together: what the first says counts, and the second adds to it.
+    be written. Two with one key and one name are brought together: what the first says counts,
+    and the second adds to it.
     """
     found: dict[str, Draft] = {}
     repeated = 0

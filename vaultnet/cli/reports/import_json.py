@@ -138,6 +138,7 @@ def _candidate(each: Candidate) -> dict[str, object]:
         "contact": each.contact,
         "name": each.name,
         "new": each.is_new,
+        "post": list(each.post),
         "evidence": [_evidence(found) for found in each.evidence],
     }
 
