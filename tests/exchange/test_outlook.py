@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from vaultnet.exchange.draft import DraftTie, PersonKey, Reading, SourceFile
+from vaultnet.exchange.formats import guess_format
 from vaultnet.exchange.options import ReadOptions
 from vaultnet.exchange.outlook import read_outlook
 
@@ -55,6 +56,8 @@ ONLINE = {
     "Personal Web Page": "tom.example",
     "Birthday": "1981-12-03",
     "Schools": "Example University",
+    "Job Title": "",
+    "Business Phone": "",
 }
 SPANISH = {
     "Tratamiento": "Sra.",
@@ -147,6 +150,12 @@ def test_a_spanish_outlook_writes_the_day_first_and_a_semicolon() -> None:
         "tags": ("Urbanismo",),
         "private": "true",
     }
+
+
+def test_tables_of_outlook_are_known_by_their_headings() -> None:
+    for row, encoding in ((CLASSIC, "utf-8"), (ONLINE, "utf-8"), (SPANISH, "cp1252")):
+        beginning = ",".join(row).encode(encoding)
+        assert guess_format("contacts.csv", beginning) == "outlook"
 
 
 def test_a_day_that_may_be_two_is_not_guessed() -> None:

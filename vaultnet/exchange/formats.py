@@ -133,4 +133,6 @@ def _guess_table(stem: str, text: str) -> str:
         return "google"
     if "e-mail address" in head and ("job title" in head or "business phone" in head):
         return "outlook"
+    if "apellidos" in head and "del trabajo" in head and "correo electr" in head:
+        return "outlook"
     return "csv"
