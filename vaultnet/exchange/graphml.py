@@ -6,9 +6,9 @@ owner's own relationships, and affiliations.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from xml.etree import ElementTree as ET
+from xml.sax.saxutils import escape, quoteattr
 
 from vaultnet.domain.audience import Audience
 from vaultnet.domain.contact import Contact
@@ -152,7 +152,7 @@ def _add_affiliations(graph: _Graph, contact: Contact) -> None:
 
 def _affiliate(graph: _Graph, contact: Contact, place: Reference, values: Values) -> None:
     page = graph.selection.network.resolve(place)
-    name = f"organisation:{fold(place.text)}" if page is None else page.id
+    name = f"organisation:{_FORBIDDEN.sub('', fold(place.text))}" if page is None else page.id
     if name not in graph.nodes:
         graph.nodes[name] = {"label": _shown(graph.selection, place), "kind": "organisation"}
     graph.edges.append((contact.id, name, values))
@@ -165,44 +165,42 @@ def _shown(selection: Selection, reference: Reference) -> str:
 
 def _render(graph: _Graph) -> bytes:
     """Return the file; keys come first, as a reader that streams would need them."""
-    ET.register_namespace("", _NAMESPACE)
-    root = ET.Element(_tag("graphml"))
-    for name, kind in _NODE_KEYS.items():
-        _declare(root, "node", name, kind)
-    for name, kind in _EDGE_KEYS.items():
-        _declare(root, "edge", name, kind)
-    body = ET.SubElement(root, _tag("graph"), {"id": "network", "edgedefault": "undirected"})
+    return "".join(f"{line}\n" for line in _lines(graph)).encode()
+
+
+def _lines(graph: _Graph) -> Iterator[str]:
+    yield '<?xml version="1.0" encoding="UTF-8"?>'
+    yield f'<graphml xmlns="{_NAMESPACE}">'
+    yield from (_declared("node", name, kind) for name, kind in _NODE_KEYS.items())
+    yield from (_declared("edge", name, kind) for name, kind in _EDGE_KEYS.items())
+    yield '  <graph id="network" edgedefault="undirected">'
     for name, values in graph.nodes.items():
-        element = ET.SubElement(body, _tag("node"), {"id": _allowed(graph, name, name)})
-        _add_data(graph, element, "node", name, values)
+        yield f"    <node id={_quoted(name)}>"
+        yield from _data(graph, "node", name, values)
+        yield "    </node>"
     for number, (one, other, values) in enumerate(graph.edges):
-        ends = {"source": _allowed(graph, one, one), "target": _allowed(graph, other, other)}
-        element = ET.SubElement(body, _tag("edge"), {"id": f"e{number}", **ends})
-        _add_data(graph, element, "edge", one, values)
-    ET.indent(root)
-    text: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
-    return text + b"\n"
+        yield f'    <edge id="e{number}" source={_quoted(one)} target={_quoted(other)}>'
+        yield from _data(graph, "edge", one, values)
+        yield "    </edge>"
+    yield "  </graph>"
+    yield "</graphml>"
 
 
-def _tag(name: str) -> str:
-    return f"{{{_NAMESPACE}}}{name}"
+def _declared(scope: str, name: str, kind: type) -> str:
+    form = f'attr.name="{name}" attr.type="{_TYPES[kind]}"'
+    return f'  <key id="{scope}_{name}" for="{scope}" {form}/>'
 
 
-def _declare(root: ET.Element, scope: str, name: str, kind: type) -> None:
-    attributes = {
-        "id": f"{scope}_{name}",
-        "for": scope,
-        "attr.name": name,
-        "attr.type": _TYPES[kind],
-    }
-    ET.SubElement(root, _tag("key"), attributes)
-
-
-def _add_data(graph: _Graph, element: ET.Element, scope: str, owner: str, values: Values) -> None:
+def _data(graph: _Graph, scope: str, owner: str, values: Values) -> Iterator[str]:
+    """Yield what is known of a node or an edge, and nothing of what is not."""
     for key, value in values.items():
         if value is not None and value != "":
-            data = ET.SubElement(element, _tag("data"), {"key": f"{scope}_{key}"})
-            data.text = _allowed(graph, owner, _written(value), key)
+            text = escape(_allowed(graph, owner, _written(value), key))
+            yield f'      <data key="{scope}_{key}">{text}</data>'
+
+
+def _quoted(name: str) -> str:
+    return quoteattr(_FORBIDDEN.sub("", name))
 
 
 def _written(value: Value) -> str:
@@ -211,10 +209,10 @@ def _written(value: Value) -> str:
     return f"{value:.4g}" if isinstance(value, float) else str(value)
 
 
-def _allowed(graph: _Graph, owner: str, text: str, key: str = "") -> str:
+def _allowed(graph: _Graph, owner: str, text: str, key: str) -> str:
     """Return a text without what XML cannot hold; what was taken away is a loss."""
     allowed = _FORBIDDEN.sub("", text)
-    if allowed != text and key and owner in graph.selection.network.nodes:
+    if allowed != text and owner in graph.selection.network.nodes:
         reason = Phrase("XML does not allow some of its characters; they were left out")
         graph.losses.append(loss(graph.selection, NodeId(owner), key, reason))
     return allowed

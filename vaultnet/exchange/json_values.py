@@ -104,9 +104,12 @@ def class_properties(kind: type, definitions: dict[str, Schema]) -> dict[str, Sc
     return {item.name: schema_of(hints[item.name], definitions) for item in fields(kind)}
 
 
-def render_json(value: object) -> bytes:
-    """Return JSON as bytes; what is not seen in a text is escaped, so that nothing is lost."""
-    text = json.dumps(value, ensure_ascii=False, indent=2)
+def render_json(value: object, *, indent: int | None = 2) -> bytes:
+    """Return JSON as bytes; what is not seen in a text is escaped, so that nothing is lost.
+
+    Without `indent` it is one line.
+    """
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
     if not text.replace("\n", "").isprintable():
         text = "".join(letter if _is_seen(letter) else json.dumps(letter)[1:-1] for letter in text)
     return f"{text}\n".encode()

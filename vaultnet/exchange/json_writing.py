@@ -1,7 +1,8 @@
 """JSON: every field and every line of the pages, with the file and line of each for their owner.
 
 The document is what the domain holds, class by class; its schema is made of the same classes,
-and `schema_version` counts up where a program that reads it would have to change.
+and `schema_version` counts up where a program that reads it would have to change. Each page is one
+line, so that a large network is written page by page, and two exports can be compared.
 """
 
 from collections.abc import Iterator, Mapping
@@ -39,7 +40,7 @@ _LISTS: Mapping[str, type[Node]] = {
 
 def write_json(selection: Selection, _options: ExportOptions) -> Export:
     """Return one document: all pages, or the contacts that were picked out and nothing else."""
-    return Export({FILE_NAME: render_json(_document(selection))})
+    return Export({FILE_NAME: b"".join(_written(selection))})
 
 
 def export_schema() -> Schema:
@@ -95,27 +96,34 @@ def _page_schema(node_type: type[Node], definitions: dict[str, Schema]) -> Schem
     return named
 
 
-def _document(selection: Selection) -> dict[str, Any]:
-    network = selection.network
-
-    def resolve(reference: Reference) -> str | None:
-        page = network.resolve(reference)
-        return None if page is None else page.id
-
-    lists = {
-        name: [_page(selection, node, resolve) for node in _chosen(selection, node_type)]
-        for name, node_type in _LISTS.items()
-    }
-    me = network.me if selection.is_whole else None
-    return {
+def _written(selection: Selection) -> Iterator[bytes]:
+    """Yield the document in pieces: what it is, then each list with a page a line."""
+    head = {
         "schema_version": SCHEMA_VERSION,
         "name": selection.vault.settings.name,
         "as_of": selection.as_of.isoformat(),
         "audience": selection.vault.audience.value,
         "is_whole": selection.is_whole,
-        **lists,
-        "me": None if me is None else _page(selection, me, resolve),
     }
+    yield render_json(head).removesuffix(b"\n}\n")
+    for name, node_type in _LISTS.items():
+        pages = _chosen(selection, node_type)
+        yield b',\n  "%s": [' % name.encode()
+        for number, node in enumerate(pages):
+            yield (b",\n    " if number else b"\n    ") + _line(selection, node)
+        yield b"\n  ]" if pages else b"]"
+    me = selection.network.me if selection.is_whole else None
+    yield b',\n  "me": ' + (b"null" if me is None else _line(selection, me)) + b"\n}\n"
+
+
+def _line(selection: Selection, node: Node) -> bytes:
+    """Return a page as one line."""
+
+    def resolve(reference: Reference) -> str | None:
+        page = selection.network.resolve(reference)
+        return None if page is None else page.id
+
+    return render_json(_page(selection, node, resolve), indent=None).rstrip(b"\n")
 
 
 def _chosen(selection: Selection, node_type: type[Node]) -> tuple[Node, ...]:
