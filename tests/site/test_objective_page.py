@@ -66,7 +66,7 @@ def test_an_objective_not_in_progress_is_not_judged() -> None:
     html = page("- 2 x mentor\n", "status: idea\n", ana=contact("Ana", SERVES))
     assert "2 wanted" in text_of(section(html, "needs"))
     assert "Needs are judged while an objective is in progress." in text_of(html)
-    assert "no data" in text_of(section(html, "people"))
+    assert "in progress. Name Strength Tier Ana never spoken" in text_of(section(html, "people"))
 
 
 def test_the_ranking_is_by_points_for_this_objective() -> None:
