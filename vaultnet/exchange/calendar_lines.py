@@ -22,7 +22,7 @@ class Component:
 
 def render_calendar(calendar: Component) -> bytes:
     """Return a calendar as the bytes of a file."""
-    lines = (piece for line in _lines(calendar) for piece in _folded(line))
+    lines = (piece for line in _lines(calendar) for piece in folded(line))
     return "".join(f"{line}\r\n" for line in lines).encode()
 
 
@@ -56,7 +56,7 @@ def _lines(component: Component) -> Iterator[str]:
     yield f"END:{component.name}"
 
 
-def _folded(line: str) -> Iterator[str]:
+def folded(line: str) -> Iterator[str]:
     """Yield the pieces of a line of at most 75 octets; no character is cut in two."""
     start, octets = 0, 0
     for place, letter in enumerate(line):

@@ -6,7 +6,7 @@ from vaultnet.exchange.draft import DraftTie, Loss, Origin, Picture
 from vaultnet.exchange.options import Limits
 from vaultnet.exchange.table_cells import labelled, one_line
 from vaultnet.exchange.text_decoding import CONTROL
-from vaultnet.exchange.vcard.labels import label_of_text, label_of_types
+from vaultnet.exchange.vcard.labels import label_of_text, label_of_types, words_of_label
 from vaultnet.exchange.vcard.own_keys import own_key
 from vaultnet.exchange.vcard.properties import Property
 from vaultnet.exchange.vcard.scanning import Card
@@ -41,11 +41,7 @@ class CardNotes:
         self.picture: Picture | None = None
         self.losses: list[Loss] = []
         self.guessed: list[int] = []
-        self._labels = {
-            said.group: label_of_text(self.text(said))
-            for said in card.all("X-ABLABEL")
-            if said.group
-        }
+        self._labels = {said.group: self.text(said) for said in card.all("X-ABLABEL") if said.group}
 
     def raw(self, said: Property) -> str:
         """Return the text of a property with its escapes, without what nobody sees."""
@@ -75,7 +71,11 @@ class CardNotes:
 
     def group_label(self, said: Property) -> str:
         """Return the words that stand for the group of a property, if it has any."""
-        return self._labels.get(said.group, "")
+        return label_of_text(self._labels.get(said.group, ""))
+
+    def relation(self, said: Property) -> str:
+        """Return who somebody is to the person of the card, in the words of its group in full."""
+        return words_of_label(self._labels.get(said.group, "")) or label_of_types(said.types)
 
     def put(self, key: str, text: str, line: int) -> None:
         """Add a value to a field, unless it is there already or too long."""

@@ -1,8 +1,12 @@
 """Days as cards write them: `1985-04-12`, `19850412`, `--0412`, `1985-04`, with a time or not."""
 
 import re
+from typing import Final
 
 from vaultnet.domain.dates import CalendarError, parse_birthday, parse_partial_date
+
+NO_YEAR: Final = "1604"
+"""The year that Apple writes where none is known: it has a 29 February."""
 
 _FULL = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?:[T ].*)?", re.DOTALL)
 _OF_ANY_YEAR = re.compile(r"--(\d{2})-?(\d{2})(?:T.*)?", re.DOTALL)
@@ -36,9 +40,13 @@ def parse_card_date(text: str, omitted_year: str = "") -> str | None:
 
 def written_day(text: str, version: str) -> str:
     """Return a day of a vault as a card has it: `19850412` and `--0412` since vCard 4.0."""
-    if version == "4.0" and text.startswith("--"):
-        return f"--{text[2:].replace('-', '')}"
-    return text.replace("-", "") if version == "4.0" and len(text) == 10 else text
+    if version != "4.0":
+        return text
+    return f"--{text[2:].replace('-', '')}" if text.startswith("--") else _compact(text)
+
+
+def _compact(text: str) -> str:
+    return text.replace("-", "") if _FULL.fullmatch(text) else text
 
 
 def _sound(text: str) -> str | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable
 from typing import Final, NamedTuple
 
-from vaultnet.exchange.table_cells import label
+from vaultnet.exchange.table_cells import label, one_line
 
 _SAID_BY_APPLE = re.compile(r"_\$!<(.*)>!\$_", re.DOTALL)
 _SILENT: Final = frozenset(
@@ -43,6 +43,9 @@ class WrittenLabel(NamedTuple):
     text: str = ""
 
 
+NO_LABEL: Final = WrittenLabel()
+
+
 def label_of_types(types: Iterable[str]) -> str:
     """Return the label that types give: `WORK,FAX` is `work fax`; most types say nothing."""
     words = dict.fromkeys(word.removeprefix("x-") for word in types)
@@ -52,9 +55,14 @@ def label_of_types(types: Iterable[str]) -> str:
 
 def label_of_text(text: str) -> str:
     """Return a label that somebody typed, or one of Apple's own: `_$!<HomePage>!$_`."""
-    own = _SAID_BY_APPLE.fullmatch(text.strip())
-    word = label(own[1] if own else text)
+    word = label(words_of_label(text))
     return "" if word in _SILENT else word
+
+
+def words_of_label(text: str) -> str:
+    """Return the words of a label, those of Apple's own in small letters."""
+    own = _SAID_BY_APPLE.fullmatch(text.strip())
+    return own[1].lower() if own else one_line(text)
 
 
 def written_label(word: str, *, of_phone: bool) -> WrittenLabel:

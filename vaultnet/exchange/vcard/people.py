@@ -1,5 +1,6 @@
 """A card as a draft: what a vault knows goes into its fields, all else under keys of its own."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -21,6 +22,7 @@ _BOOKKEEPING = frozenset(
     | {"X-ABUID", "X-MS-OL-DESIGN", "X-MS-OL-DEFAULT-POSTAL-ADDRESS", "X-IMAGETYPE"}
     | {"X-IMAGEHASH", "KIND", "X-ADDRESSBOOKSERVER-KIND", "MEMBER", "X-ADDRESSBOOKSERVER-MEMBER"}
 )
+_BARE_HOST = re.compile(r"(?!mailto:|tel:)[^\s/@:]+\.[^\s/@:]{2,}(?:[/?#]\S*)?", re.IGNORECASE)
 _READ_TOGETHER = frozenset({"N", "LABEL"})
 _BINARY = frozenset({"KEY", "LOGO", "SOUND", "X-MS-CARDPICTURE"})
 _LISTS = frozenset({"aliases", "email", "phone", "url", "address", "languages", "tags"})
@@ -144,7 +146,8 @@ def _without_scheme(text: str, scheme: str) -> str:
 
 
 def _url(notes: CardNotes, said: Property) -> None:
-    notes.put_labelled("url", said, notes.text(said))
+    text = notes.text(said)
+    notes.put_labelled("url", said, f"https://{text}" if _BARE_HOST.fullmatch(text) else text)
 
 
 def _profile(notes: CardNotes, said: Property) -> None:
@@ -163,7 +166,8 @@ def _messenger(notes: CardNotes, said: Property) -> None:
 def _address(notes: CardNotes, said: Property) -> None:
     """Keep an address in one line; one that is only a town is where somebody is."""
     box, more, street, town, region, code, country = (*notes.parts(said), *[""] * 7)[:7]
-    if town and not (box or more or street or code):
+    is_town = town and not (box or more or street or code or notes.label(said))
+    if is_town and "location" not in notes.values:
         notes.put("location", ", ".join(filter(None, (town, region, country))), said.line)
         return
     place = " ".join(filter(None, (code, town)))
@@ -230,7 +234,7 @@ def _related(notes: CardNotes, said: Property) -> None:
     else:
         person = PersonKey(name=text)
     if text:
-        notes.ties.append(DraftTie(person, notes.label(said)))
+        notes.ties.append(DraftTie(person, notes.relation(said)))
 
 
 def _agent(notes: CardNotes, said: Property) -> None:
@@ -288,4 +292,6 @@ _HANDLERS: Mapping[str, _Handler] = {
     "TZ": _once("timezone"),
     "LANG": _language,
     "PRONOUNS": _once("pronouns"),
+    "X-PRONOUNS": _once("pronouns"),
+    "X-LANG": _language,
 }

@@ -1,0 +1,53 @@
+"""Markdown as the plain text that programs without Markdown show; the way back from escapes."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+
+from vaultnet.exchange.safe_text import one_line, plain_value
+from vaultnet.vault.shown_text import without_comments
+
+Name = Callable[[str], str]
+"""Returns what a reader sees for the target of a link."""
+
+_SIGN = re.compile(
+    r"\\(?P<sign>[!-/:-@\[-`{-~])"
+    r"|(?P<picture>!\[\[[^\[\]\n]{1,500}\]\]|!\[[^\[\]\n]{0,500}\]\([^()\n]{1,500}\))"
+    r"|\[\[(?P<target>[^\[\]|#\n]{1,500})(?:#[^\[\]|\n]{0,500})?(?:\|(?P<shown>[^\[\]\n]{0,500}))?\]\]"
+    r"|\[(?P<words>[^\[\]\n]{1,500})\]\((?P<address>[^() \n]{1,500})\)"
+)
+_BREAK = re.compile(r"\\\n")
+_LINE_ENDS = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+
+
+def plain_line(text: str, name: Name) -> str:
+    """Return a text of a vault as one line of plain text: links are what they are called."""
+    return plain_value(_without_signs(text, name))
+
+
+def plain_prose(markdown: str, name: Name) -> str:
+    """Return prose without comments and signs: its lines, and one empty line between paragraphs."""
+    text = _without_signs(_BREAK.sub("\n", without_comments(markdown)), name)
+    paragraphs: list[list[str]] = [[]]
+    for line in map(one_line, _LINE_ENDS.split(unicodedata.normalize("NFC", text))):
+        if line:
+            paragraphs[-1].append(line)
+        elif paragraphs[-1]:
+            paragraphs.append([])
+    return "\n\n".join("\n".join(lines) for lines in paragraphs if lines)
+
+
+def _without_signs(text: str, name: Name) -> str:
+    """Return a text without backslashes and pictures, and with what links are called."""
+
+    def meant(match: re.Match[str]) -> str:
+        if match["sign"]:
+            return match["sign"]
+        if match["target"]:
+            return match["shown"] or name(match["target"]) or match["target"]
+        if not match["words"]:
+            return ""
+        is_elsewhere = match["address"].startswith(("https:", "http:"))
+        return f"{match['words']} ({match['address']})" if is_elsewhere else match["words"]
+
+    return _SIGN.sub(meant, text)
