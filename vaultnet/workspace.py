@@ -1,20 +1,30 @@
 """Opens a vault: the one place where folder, settings, date and checks are wired together."""
 
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vaultnet.diagnostics import Diagnostic
+from vaultnet.domain.node import Kind
 from vaultnet.vault.checks import check_vault
 from vaultnet.vault.files import read_settings_file, read_vault_files
 from vaultnet.vault.load import Watch, load_settings, load_vault
-from vaultnet.vault.parsed import Vault
+from vaultnet.vault.parsed import ParsedFile, Vault
 from vaultnet.vault.settings import SETTINGS_FILE
 
 if TYPE_CHECKING:
+    from vaultnet.index.names import KeptNames
+    from vaultnet.source import Source
     from vaultnet.strategy.summary import Strategy
+    from vaultnet.vault.settings import Settings
+
+NAMES_FILE = "names.json"
+"""Where the names of a vault are kept, in its private folder."""
 
 
 class NoVaultError(Exception):
@@ -73,3 +83,68 @@ def read_vault(root: Path, *, watch: Watch = tuple) -> Vault:
     settings, source, diagnostics = load_settings(read_settings_file(root))
     files = read_vault_files(root, settings)
     return load_vault(files, settings, source, diagnostics, watch=watch)
+
+
+def open_names(root: Path) -> "tuple[Settings, KeptNames]":
+    """Return the settings of a vault and the names of its pages, reading only what changed.
+
+    What was read before is kept in the private folder; without it, and wherever it is odd, all
+    notes are read. The names are those of the whole vault.
+    """
+    from vaultnet.index.names import FEW, decode_names, update_names
+    from vaultnet.vault.files import find_note_files
+
+    settings, source, _ = load_settings(read_settings_file(root))
+    key = _names_key(source)
+    data, kept_at = _read_kept(root / ".vaultnet" / NAMES_FILE)
+    kept = decode_names(data, key) if data else None
+    found = find_note_files(root, settings)
+    names, changed = update_names(kept, found, kept_at, _name_reader(root, settings))
+    if changed > FEW:
+        _keep(root, names, key)
+    return settings, names
+
+
+def _name_reader(root: Path, settings: "Settings") -> "Callable[[str], ParsedFile]":
+    """Return what reads the names of one note; a note that cannot be read has none."""
+    from vaultnet.source import Source
+    from vaultnet.vault.files import FailedRead, read_note_file
+    from vaultnet.vault.page_names import parse_page_name
+
+    def read(path: str) -> ParsedFile:
+        found = read_note_file(root, path, settings)
+        if isinstance(found, FailedRead):
+            return ParsedFile(Source(path, ""), Kind.NOTE, None)
+        return parse_page_name(found, settings)
+
+    return read
+
+
+def _names_key(settings: "Source | None") -> str:
+    """Return what kept names depend on beside the notes: the settings, and the program."""
+    from vaultnet import __version__
+
+    text = "" if settings is None else settings.text
+    return sha256(f"{__version__}\0{text}".encode()).hexdigest()
+
+
+def _read_kept(path: Path) -> tuple[bytes, int]:
+    """Return the bytes of a file of our own and when it was written; nothing for any other."""
+    from vaultnet.storage.disk import read_state
+
+    try:
+        found, written = read_state(path), path.lstat().st_mtime_ns
+    except OSError:
+        return b"", 0
+    return (b"", 0) if found is None else (found.data, written)
+
+
+def _keep(root: Path, names: "KeptNames", key: str) -> None:
+    """Keep names for the next command; where that cannot be, it reads all notes again."""
+    from vaultnet.index.names import encode_names
+    from vaultnet.storage.disk import write_private_file
+    from vaultnet.storage.failure import StorageError
+    from vaultnet.storage.lock import vault_lock
+
+    with suppress(OSError, StorageError), vault_lock(root, 0) as folder:
+        write_private_file(folder / NAMES_FILE, encode_names(names, key))

@@ -14,8 +14,7 @@ from vaultnet.cli.output import clean
 from vaultnet.cli.problem import Problem
 from vaultnet.domain.links import fold
 from vaultnet.domain.name_search import find_exact, matches_words, simplified
-from vaultnet.domain.names import NameEntry, NameTable, hold_names
-from vaultnet.domain.network import kind_of
+from vaultnet.domain.names import NameEntry, NameTable
 from vaultnet.domain.node import Kind
 from vaultnet.phrase import Phrase
 from vaultnet.vault.files import FailedRead, FoundFile, read_note_file, read_settings_file
@@ -96,14 +95,13 @@ class AddressBook:
 
 def open_address_book(invocation: Invocation) -> AddressBook:
     """Open the names of the vault; raises Problem where there is no vault."""
-    workspace = invocation.open()
-    vault = workspace.vault
-    entries = (
-        NameEntry(node.id, vault.paths[node.id], kind_of(node), node.name, node.aliases)
-        for node in vault.network.nodes.values()
-    )
-    names = hold_names(entries, vault.network.link_table)
-    return AddressBook(workspace.root, vault.settings, names, invocation)
+    from vaultnet.workspace import open_names
+
+    root = invocation.root()
+    settings, names = open_names(root)
+    invocation.speech.vault = settings.language
+    invocation.tell_rejected(names.rejected)
+    return AddressBook(root, settings, names, invocation)
 
 
 def read_settings(invocation: Invocation, root: Path) -> Settings:

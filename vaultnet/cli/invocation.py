@@ -78,11 +78,14 @@ class Invocation:
 
         workspace = open_vault(root, self.as_of, watch=self._watched)
         self.speech.vault = workspace.vault.settings.language
-        if not tells and workspace.vault.tally.rejected:
-            self._tell_rejected(workspace.vault.tally.rejected)
+        if not tells:
+            self.tell_rejected(workspace.vault.tally.rejected)
         return workspace
 
-    def _tell_rejected(self, count: int) -> None:
+    def tell_rejected(self, count: int) -> None:
+        """Say how many files could not be read; nothing where there are none."""
+        if not count:
+            return
         told = self.speech.words.plural(
             '{n} file could not be read, and is missing here: "vaultnet check" says why',
             '{n} files could not be read, and are missing here: "vaultnet check" says why',

@@ -69,6 +69,13 @@ def assemble_vault(
     )
 
 
+def name_pages(files: Iterable[ParsedFile]) -> tuple[Mapping[NodeId, ParsedFile], LinkTable]:
+    """Return the pages of a vault by their ids, and what links lead to, as in the whole vault."""
+    ordered = sorted(files, key=lambda file: file.path)
+    pages = _give_ids(ordered).pages
+    return pages, _link_table(pages)
+
+
 def _give_ids(ordered: Sequence[ParsedFile]) -> _Taken:
     """Give each page its id: the owner first, then pages with a role, then all others."""
     taken = _Taken()

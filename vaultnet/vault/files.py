@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from enum import Enum, StrEnum
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 from unicodedata import normalize
 
 from vaultnet.vault.settings import SETTINGS_FILE, Settings
@@ -48,6 +49,15 @@ class IgnoredBecause(StrEnum):
 
 _OUT_OF_REACH = frozenset({IgnoredBecause.EXCLUDED, IgnoredBecause.HIDDEN})
 """Why a file that is no note cannot be shown; one that lies among templates can."""
+
+
+class Stamp(NamedTuple):
+    """What changes when a file does: its size, two times of change, and which file it is."""
+
+    size: int
+    modified: int
+    changed: int
+    inode: int
 
 
 class Failure(Enum):
@@ -133,6 +143,28 @@ def read_settings_file(root: Path, limit: int = 1024 * 1024) -> FoundFile | Fail
     if not os.path.lexists(root / SETTINGS_FILE):
         return None
     return _read_file(root, SETTINGS_FILE, limit)
+
+
+def find_note_files(root: Path, settings: Settings) -> Mapping[str, Stamp | None]:
+    """Return the Markdown files that are read below a folder, by path, without reading them.
+
+    None stands for a file of which nothing can be said.
+    """
+    met = [item for item in _walk(root, settings) if isinstance(item, _Met)]
+    others = tuple(item.path.removesuffix(SETTINGS_FILE) for item in met if _marks_a_vault(item))
+    return {
+        item.path: _stamp(root, item.path)
+        for item in met
+        if is_note_name(item.path) and _why_ignored(item, settings, others) is None
+    }
+
+
+def _stamp(root: Path, path: str) -> Stamp | None:
+    try:
+        about = os.lstat(os.path.join(root, path))  # noqa: PTH118 (ten thousand times)
+    except (OSError, ValueError):
+        return None
+    return Stamp(about.st_size, about.st_mtime_ns, about.st_ctime_ns, about.st_ino)
 
 
 def read_note_file(root: Path, path: str, settings: Settings) -> FoundFile | FailedRead:
