@@ -206,5 +206,6 @@ class ImportPlan:
         """Return the contacts whose notes there are already and that would change."""
         new = {person.contact for person in self.of(Outcome.CREATED)}
         people = (person.contact for person in self.of(Outcome.CHANGED))
-        met = (each for entry in self.encounters if entry.path for each in entry.people)
+        alone = (each.people for each in self.encounters if each.path and len(each.people) == 1)
+        met = (people[0] for people in alone)  # what happened with several is in the journal
         return frozenset(each for each in (*people, *met) if each is not None and each not in new)
