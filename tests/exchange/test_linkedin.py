@@ -14,6 +14,7 @@ from tests.exchange.linkedin_tables import (
     IN,
     INVITATIONS,
     MESSAGES,
+    PROFILE,
     TABLES,
     table,
 )
@@ -187,14 +188,25 @@ def test_a_foreign_table_is_refused() -> None:
 
 def test_what_has_no_use_in_an_archive_is_named() -> None:
     nested = archive({"deep.zip": archive({"Connections.csv": CONNECTIONS})})
-    data = archive({"Ad_Targeting.csv": "a,b\n1,2\n", "photo.jpg": b"x", "more.zip": nested})
-    reading = read_archive(data)
+    members = {"Ad_Targeting.csv": "a,b\n1,2\n", "photo.jpg": b"x", "more.zip": nested}
+    reading = read_archive(archive({**members, "Profile.csv": PROFILE}))
     assert [(loss.what, str(loss.reason)) for loss in reading.losses] == [
-        ("Ad_Targeting.csv", "it says nothing that a vault holds"),
         ("photo.jpg", "the file is no table"),
         ("more.zip", "an archive within an archive is not opened"),
+        ("Ad_Targeting.csv", "it says nothing that a vault holds"),
+        ("Profile", "your own profile is not taken over: write me.md in your own words"),
     ]
-    assert reading.drafts == ()
+    assert (reading.drafts, reading.complaints) == ((), ())
+
+
+def test_a_folder_with_the_whole_export_in_it_is_no_mistake() -> None:
+    files = [
+        SourceFile("Ad_Targeting.csv", b"a,b\n1,2\n"),
+        SourceFile("Connections.csv", CONNECTIONS.encode()),
+    ]
+    reading = read_linkedin(files, OPTIONS)
+    assert (len(reading.drafts), told(reading)) == (4, [])
+    assert [loss.what for loss in reading.losses] == ["Ad_Targeting.csv"]
 
 
 def test_a_bomb_is_not_unpacked() -> None:

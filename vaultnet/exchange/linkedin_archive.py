@@ -86,6 +86,7 @@ def open_export(files: Sequence[SourceFile], limits: Limits) -> OpenedExport:
     opening = _Opening(limits)
     for file in files:
         opening.open(file)
+    opening.settle()
     return opening.opened()
 
 
@@ -99,6 +100,7 @@ class _Opening:
         self._losses: list[Loss] = []
         self._refused = 0
         self._unpacked = 0
+        self._foreign: list[str] = []
 
     def opened(self) -> OpenedExport:
         """Return what was found so far."""
@@ -111,7 +113,17 @@ class _Opening:
         if file.data[:4] == b"PK\x03\x04" or file.name.casefold().endswith(".zip"):
             self._open_archive(file)
         else:
-            self._open_table(file, is_member=False)
+            self._open_table(file)
+
+    def settle(self) -> None:
+        """Say what the tables of other things are: of no use beside known ones, else a mistake."""
+        for name in self._foreign:
+            if self._tables:
+                self._lose(name, wording("it says nothing that a vault holds"))
+                continue
+            said = Phrase(wording("the file is none of the tables that LinkedIn exports"))
+            hint = Phrase(wording("give the archive as it was downloaded, or Connections.csv"))
+            self._refuse(rules.UNREADABLE_SOURCE, Origin(name), said, hint)
 
     def _open_archive(self, file: SourceFile) -> None:
         try:
@@ -153,21 +165,16 @@ class _Opening:
             values = {"most": self._limits.unpacked}
             self._refuse(rules.EXCEEDED_LIMIT, Origin(shown), Phrase(template, values))
             return
-        self._open_table(SourceFile(shown, data), is_member=True)
+        self._open_table(SourceFile(shown, data))
 
-    def _open_table(self, file: SourceFile, *, is_member: bool) -> None:
+    def _open_table(self, file: SourceFile) -> None:
         table = parse_csv(file, HEADINGS.__contains__, self._limits)
         columns = columns_by_heading(table)
         part = _part(file.name, columns.keys())
-        if part is not None:
-            self._tables.append(ExportTable(part, table, columns))
-        elif is_member:
-            self._lose(file.name, wording("it says nothing that a vault holds"))
+        if part is None:
+            self._foreign.append(file.name)
             return
-        else:
-            said = Phrase(wording("the file is none of the tables that LinkedIn exports"))
-            hint = Phrase(wording("give the archive as it was downloaded, or Connections.csv"))
-            self._refuse(rules.UNREADABLE_SOURCE, Origin(file.name), said, hint)
+        self._tables.append(ExportTable(part, table, columns))
         self._complaints += table.complaints
         self._refused += table.refused
 

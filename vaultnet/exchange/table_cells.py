@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, time
 from enum import Enum
+from functools import lru_cache
 from typing import Final
 
 from vaultnet.domain.dates import CalendarError, parse_birthday, parse_partial_date
@@ -181,6 +182,7 @@ def split_values(cell: str) -> Iterator[str]:
             yield value
 
 
+@lru_cache(maxsize=2048)
 def label(text: str) -> str:
     """Return a label as a vault writes it: `* Work` gives `work`; nothing where none is left."""
     words = " ".join(_LABEL_SIGN.sub(" ", text).split())
@@ -193,6 +195,7 @@ def labelled(word: str, value: str) -> str:
     return f"{word}: {value}" if word else value
 
 
+@lru_cache(maxsize=2048)
 def foreign_key(column: str) -> str:
     """Return the key under which a column that a vault has no field for is kept.
 
