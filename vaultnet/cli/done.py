@@ -30,10 +30,11 @@ from vaultnet.vault.open_items import OpenItem, find_open_items, plan_tick
 def command(
     invocation: Invocation, name: str, task: tuple[str, ...], *, day: str | None, format_: str
 ) -> int:
-    """Tick off something that is open with a contact, or a milestone of an objective.
+    """Tick off a promise, a request, a task or a milestone.
 
-    TASK is its number in the list, or some words of it. Without one, what is open is listed: the
-    promises and requests of the log and the journal, and the tasks of Next.
+    NAME is a contact or an objective. TASK is a number in the list of what is open, or some
+    words of it. Without one, that list is shown: the promises and requests of the log and the
+    journal and the tasks of Next, or the milestones.
     """
     book = open_address_book(invocation)
     words = book.words

@@ -37,11 +37,11 @@ if TYPE_CHECKING:
 def command(
     invocation: Invocation, number: int | None, *, lists: bool, diff: bool, format_: str
 ) -> int:
-    """Take the last write back: every file is again what it was, byte for byte.
+    """Take the last write back.
 
-    Doing it again goes one step further back. NUMBER takes one write of the list back; that of
-    an undo does again what was undone. A file that was changed since is left alone, and nothing
-    is written then.
+    Every file is again what it was, byte for byte. Doing it again goes one step further back.
+    NUMBER takes one write of the list back; that of an undo does again what was undone. A file
+    that was changed since is left alone, and nothing is written then.
     """
     root = invocation.root()
     read_settings(invocation, root)
