@@ -99,6 +99,8 @@ COMMANDS = (
     ["list"],
     ["list", "--columns", "name,role,odd"],
     ["show", "a"],
+    ["duplicates"],
+    ["report", "a"],
     ["doctor"],
 )
 

@@ -20,7 +20,7 @@ _SHOWN = 20
 def command(
     invocation: Invocation, name: tuple[str, ...], *, limit: int | None, format_: str
 ) -> int:
-    """Find contacts that are probably one person under two notes.
+    """Find contacts that are probably one person.
 
     Mail addresses, telephone numbers, profiles and ids that two notes share are evidence, and so
     are equal names, and names that are alike at one organisation. A tie between the two speaks

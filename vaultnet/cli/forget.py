@@ -40,12 +40,13 @@ _YES = frozenset({"y", "yes", "s", "sí", "si"})
 def command(
     invocation: Invocation, name: tuple[str, ...], *, yes: bool, dry_run: bool, keep_mentions: bool
 ) -> int:
-    """Take a person out of all that VaultNet owns. This cannot be undone.
+    """Take a person out of all that VaultNet owns, for good.
 
-    Their note goes, with pictures that nobody else uses, lines of others that are about them
-    alone, what imports remember of them, the undo records that hold them, and the built site.
-    Links to them, and words of prose that mean nobody else, become a neutral word. Every line is
-    shown before, and then what VaultNet cannot reach: the history of git, backups, copies.
+    This cannot be undone. Their note goes, with pictures that nobody else uses, lines of others
+    that are about them alone, what imports remember of them, the undo records that hold them,
+    and the built site. Links to them, and words of prose that mean nobody else, become a neutral
+    word. Every line is shown before, and then what VaultNet cannot reach: the history of git,
+    backups, copies.
     """
     if yes and dry_run:
         raise Problem("--yes writes and --dry-run does not", "leave one of them out")

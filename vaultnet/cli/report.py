@@ -49,12 +49,12 @@ def command(
     out: Path | None,
     force: bool,
 ) -> int:
-    """Show all that is held on a person, as they may ask to see it.
+    """Show all that is held on a person.
 
-    Their note line by line, what is private in it marked; every line of other notes that is about
-    them, with file and line; whom they know; the numbers that are computed, with their reasons;
-    pictures, pages of the site, what imports and undo records hold of them. And what could not be
-    searched. No note is changed.
+    It is what they may ask to see. Their note line by line, with what is private marked; every
+    line of other notes that is about them, with file and line; whom they know; the numbers that
+    are computed, with their reasons; pictures, pages of the site, what imports and undo records
+    hold of them. And what could not be searched. No note is changed.
     """
     workspace = invocation.open()
     contact = choose_contact(workspace.vault.network, " ".join(name))
