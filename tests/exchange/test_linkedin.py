@@ -188,7 +188,11 @@ def test_a_foreign_table_is_refused() -> None:
 
 def test_what_has_no_use_in_an_archive_is_named() -> None:
     nested = archive({"deep.zip": archive({"Connections.csv": CONNECTIONS})})
-    members = {"Ad_Targeting.csv": "a,b\n1,2\n", "photo.jpg": b"x", "more.zip": nested}
+    members: dict[str, str | bytes] = {
+        "Ad_Targeting.csv": "a,b\n1,2\n",
+        "photo.jpg": b"x",
+        "more.zip": nested,
+    }
     reading = read_archive(archive({**members, "Profile.csv": PROFILE}))
     assert [(loss.what, str(loss.reason)) for loss in reading.losses] == [
         ("photo.jpg", "the file is no table"),
