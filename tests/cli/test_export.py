@@ -194,3 +194,22 @@ def test_no_note_is_touched(vault: Path, tmp_path: Path) -> None:
     for format_ in WRITERS:
         export(vault, format_, "-o", str(tmp_path / format_))
     assert {path: path.stat().st_mtime_ns for path in vault.rglob("*.md")} == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ((), "it is not said for which program"),
+        (("json", "--photos"), "--photos is for vcard alone"),
+        (("ics", "--vdir", "-o", "x"), "--vdir is for vcard alone"),
+        (("ics", "--vcard-version", "3.0"), "--vcard-version is for vcard alone"),
+        (("vcard", "--bom"), "--bom is for csv alone"),
+        (("vcard", "--vdir"), "a folder cannot go to the standard output"),
+        (("json", "-o", ""), "the file has no name"),
+    ],
+)
+def test_what_does_not_go_together_is_refused(
+    arguments: tuple[str, ...], told: str, vault: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert export(vault, *arguments) == 2
+    assert told in capsys.readouterr().err

@@ -49,7 +49,7 @@ class Target:
 
 
 @click.command(cls=QueryCommand)
-@click.argument("format_", metavar="FORMAT", type=click.Choice(tuple(WRITERS)))
+@click.argument("format_", metavar="FORMAT", type=click.Choice(tuple(WRITERS)), required=False)
 @click.argument("query", nargs=-1, metavar="[QUERY]…")
 @click.option("-o", "--output", metavar="FILE", help="Where to; else to the standard output.")
 @click.option(
@@ -62,9 +62,7 @@ class Target:
 @click.option(
     "--vcard-version",
     type=click.Choice(("4.0", "3.0")),
-    default="4.0",
-    show_default=True,
-    help="Older programs read 3.0.",
+    help="Older programs read 3.0. [4.0]",
 )
 @click.option("--vdir", is_flag=True, help="A folder with one vCard for each person.")
 @click.option("--photos", is_flag=True, help="Put photographs into the vCards.")
@@ -74,12 +72,12 @@ class Target:
 @pass_invocation
 def command(  # noqa: PLR0913 (each is an option)
     invocation: Invocation,
-    format_: str,
+    format_: str | None,
     query: tuple[str, ...],
     *,
     output: str | None,
     audience: str,
-    vcard_version: str,
+    vcard_version: str | None,
     vdir: bool,
     photos: bool,
     bom: bool,
@@ -94,7 +92,12 @@ def command(  # noqa: PLR0913 (each is an option)
     """
     from vaultnet.exchange.export_values import ExportOptions
 
-    target = _target(output, format_, as_folder=vdir, force=force)
+    if format_ is None:
+        known = ", ".join(WRITERS)
+        raise Problem("it is not said for which program", "name one of {known}", known=known)
+    of_cards = {"--vcard-version": vcard_version, "--vdir": vdir, "--photos": photos}
+    _refuse_options(format_, {"vcard": of_cards, "csv": {"--bom": bom}})
+    target = _target(output, as_folder=vdir, force=force)
     workspace = invocation.open()
     if target.path is not None:
         _refuse_places(workspace, target.path)
@@ -106,14 +109,14 @@ def command(  # noqa: PLR0913 (each is an option)
         return 1
     options = ExportOptions(
         words=words,
-        card_version=vcard_version,
+        card_version=vcard_version or "4.0",
         as_folder=vdir,
         with_photos=photos,
         with_mark=bom,
     )
     export = _writer(format_)(selection, options)
     _deliver(invocation, workspace, export, target, audience)
-    for line in told_of_losses(export, words, each=losses):
+    for line in told_of_losses(export, words, invocation.terminal, each=losses):
         invocation.terminal.remark(line)
     for line in told_of_privacy(selection, words):
         invocation.terminal.remark(paragraph(invocation.terminal, line))
@@ -126,11 +129,18 @@ def _nobody(selection: "Selection", words: "Translator") -> str:
     return words.text("no contacts found in what is shared")
 
 
-def _target(output: str | None, format_: str, *, as_folder: bool, force: bool) -> Target:
+def _refuse_options(format_: str, options: Mapping[str, Mapping[str, object]]) -> None:
+    """Raise Problem for an option that means something to another format alone."""
+    for other, given in options.items():
+        for name, value in given.items():
+            if value and format_ != other:
+                values = {"name": name, "format": other}
+                raise Problem("{name} is for {format} alone", "leave it out", **values)
+
+
+def _target(output: str | None, *, as_folder: bool, force: bool) -> Target:
     """Return where the export goes; raises Problem for options that do not go together."""
     path = None if output in {None, STANDARD_OUTPUT} else _located(Path(output or ""))
-    if as_folder and format_ != "vcard":
-        raise Problem("only vCards can be written as a folder", "leave --vdir out")
     if as_folder and path is None:
         raise Problem("a folder cannot go to the standard output", "name one: -o FOLDER")
     if output == "":

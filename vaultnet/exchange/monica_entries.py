@@ -51,8 +51,8 @@ class Teller:
             yield self._conversation(item, f"{key} conversation {number}", person, line)
         for number, item in enumerate(held.get("note", ())):
             day, text = day_of(item, "created_at"), text_of(properties(item), "body")
-            named = _Named(item, f"{key} note {number}", wording("note"), line)
-            yield self._told(named, day, EntryKind.NOTE, person, text)
+            named = _Named(EntryKind.NOTE, item, f"{key} note {number}", wording("note"), line)
+            yield self._told(named, day, person, text)
         for number, item in enumerate(held.get("gift", ())):
             if not is_idea(item):
                 yield self._gift(item, f"{key} gift {number}", person, line)
@@ -70,54 +70,47 @@ class Teller:
             said, key = properties(item), text_of(item, "uuid")
             texts = (text_of(said, "summary"), text_of(said, "description"))
             people = tuple(who.get(key, ()))
-            named = _Named(item, key, wording("activity"), 0)
+            named = _Named(EntryKind.MET, item, key, wording("activity"))
             text = ": ".join(filter(None, texts))
-            yield self._told(named, day_of(said, "happened_at"), EntryKind.MET, people, text)
+            yield self._told(named, day_of(said, "happened_at"), people, text)
 
     def _call(self, item: Record, key: str, person: tuple[PersonKey], line: int) -> Told:
         said = properties(item)
         theirs = is_true(said, "contact_called")
-        named = _Named(item, key, wording("call"), line, Initiator.THEM if theirs else Initiator.ME)
+        begun = Initiator.THEM if theirs else Initiator.ME
+        named = _Named(EntryKind.CALL, item, key, wording("call"), line, begun)
         day, text = day_of(said, "called_at"), text_of(said, "content")
-        return self._told(named, day, EntryKind.CALL, person, text)
+        return self._told(named, day, person, text)
 
     def _conversation(self, item: Record, key: str, person: tuple[PersonKey], line: int) -> Told:
         said = properties(item)
-        kind = properties(self.document.field_types.get(text_of(said, "contact_field_type"), {}))
-        is_mail = text_of(kind, "type") == "email"
+        way = properties(self.document.field_types.get(text_of(said, "contact_field_type"), {}))
+        kind = EntryKind.EMAIL if text_of(way, "type") == "email" else EntryKind.MESSAGE
         messages = said.get("messages")
         spoken = [properties(one) for one in messages] if isinstance(messages, list) else []
         texts = " / ".join(filter(None, (text_of(one, "content") for one in spoken)))
-        named = _Named(item, key, wording("conversation"), line, _first_writer(spoken))
+        named = _Named(kind, item, key, wording("conversation"), line, _first_writer(spoken))
         words = self.options.words
         told = words.plural("{n} message", "{n} messages", len(spoken))
         text = f"{told}: {texts}" if self.options.with_content and texts else told
-        sort = EntryKind.EMAIL if is_mail else EntryKind.MESSAGE
-        return self._told(named, day_of(said, "happened_at"), sort, person, text)
+        return self._told(named, day_of(said, "happened_at"), person, text)
 
     def _gift(self, item: Record, key: str, person: tuple[PersonKey], line: int) -> Told:
         said = properties(item)
         given = text_of(said, "status") == "offered"
         kind = EntryKind.GAVE if given else EntryKind.RECEIVED
-        named = _Named(item, key, wording("gift"), line)
-        return self._told(named, day_of(said, "date"), kind, person, gift_text(item))
+        named = _Named(kind, item, key, wording("gift"), line)
+        return self._told(named, day_of(said, "date"), person, gift_text(item))
 
     def _life_event(self, item: Record, key: str, person: tuple[PersonKey], line: int) -> Told:
         said = properties(item)
         kind = properties(self.document.life_events.get(text_of(said, "type"), {}))
         texts = (text_of(kind, "name"), text_of(said, "name"), text_of(said, "note"))
-        named = _Named(item, key, wording("life event"), line)
+        named = _Named(EntryKind.NOTE, item, key, wording("life event"), line)
         text = ": ".join(dict.fromkeys(filter(None, texts)))
-        return self._told(named, day_of(said, "happened_at"), EntryKind.NOTE, person, text)
+        return self._told(named, day_of(said, "happened_at"), person, text)
 
-    def _told(
-        self,
-        named: "_Named",
-        day: str,
-        kind: EntryKind,
-        people: tuple[PersonKey, ...],
-        text: str,
-    ) -> Told:
+    def _told(self, named: "_Named", day: str, people: tuple[PersonKey, ...], text: str) -> Told:
         """Return an entry, or that it has none of what an entry needs: a day, people, a text."""
         origin = Origin(self.file, self.document.line(named.record) or named.line)
         line = " ".join(text.split())
@@ -133,7 +126,7 @@ class Teller:
             origin=origin,
             key=text_of(named.record, "uuid") or named.key,
             day=on,
-            kinds=(kind,),
+            kinds=(named.kind,),
             people=people,
             text=line[:_LONGEST] or self.options.words.text(named.what),
             initiator=named.initiator,
@@ -145,10 +138,11 @@ class Teller:
 class _Named:
     """A record with what it is, its key where it has no id, and the line of what holds it."""
 
+    kind: EntryKind
     record: Record
     key: str
     what: str
-    line: int
+    line: int = 0
     initiator: Initiator | None = None
 
 

@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from vaultnet.cli.output import clean
+from vaultnet.cli.output import Terminal, clean
+from vaultnet.cli.paper import paragraph
 from vaultnet.domain.audience import Audience
 from vaultnet.exchange.draft import Loss
 from vaultnet.exchange.export_values import Export, Selection
@@ -13,7 +14,9 @@ from vaultnet.storage.exported import WrittenExport
 _SHOWN, _FEW = 8, 3
 
 
-def told_of_losses(export: Export, words: Translator, *, each: bool) -> Iterator[str]:
+def told_of_losses(
+    export: Export, words: Translator, terminal: Terminal, *, each: bool
+) -> Iterator[str]:
     """Yield what had no place in the format: line by line, or many by kind and in counts."""
     if not export.losses:
         return
@@ -22,22 +25,24 @@ def told_of_losses(export: Export, words: Translator, *, each: bool) -> Iterator
         yield words.plural(
             "{n} thing has no place there:", "{n} things have no place there:", count
         )
-        yield from (_told(loss, words) for loss in export.losses)
+        for loss in export.losses:
+            yield paragraph(terminal, _told(loss, words), indent=2, hanging=2)
         return
     counted = Counter(loss.what for loss in export.losses)
     kinds = ", ".join(f"{clean(what)} {n}" for what, n in counted.most_common(_SHOWN))
-    yield words.plural(
+    told = words.plural(
         "{n} thing has no place there ({kinds}); --losses lists it",
         "{n} things have no place there ({kinds}); --losses lists them",
         count,
         kinds=kinds if len(counted) <= _SHOWN else f"{kinds}, …",
     )
+    yield paragraph(terminal, told)
 
 
 def _told(loss: Loss, words: Translator) -> str:
     reason = loss.reason.told(words.listed)
     where = f"{clean(str(loss.origin))}: " if loss.origin.file else ""
-    return f"  {where}{clean(loss.what)}: {clean(reason)}"
+    return f"{where}{clean(loss.what)}: {clean(reason)}"
 
 
 def told_of_writing(written: WrittenExport, words: Translator) -> Iterator[str]:
