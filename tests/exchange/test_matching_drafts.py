@@ -179,6 +179,17 @@ def test_a_note_that_was_taken_away_does_not_come_back() -> None:
     assert ANA in home.files
 
 
+def test_a_note_that_cannot_be_read_gets_no_twin() -> None:
+    home = Home({})
+    home.apply(source(person("1", "Ana García")))
+    home.files[ANA] = "---\nname: [\n---\n"
+    for record in (home.files[RECORD], ""):
+        home.files[RECORD] = record
+        plan = home.plan(source(person("1", "Ana García")))
+        assert plan.people[0].outcome is Outcome.IGNORED
+        assert f"{ANA} cannot be read" in str(plan.people[0].reason)
+
+
 def test_a_note_that_was_renamed_is_found_by_what_identifies_it() -> None:
     home = Home({})
     home.apply(source(person("1", "Ana García", email="a@acme.example")))

@@ -40,7 +40,7 @@ class PeoplePlans:
     """The plans for the people of one source; later drafts see what earlier ones would change."""
 
     def __init__(
-        self, vault: Vault, source: str, seen: LastSeen, options: PlanOptions, people: People
+        self, vault: Vault, seen: LastSeen, options: PlanOptions, *, source: str, people: People
     ) -> None:
         self.losses: list[Loss] = []
         self.seen: dict[str, SeenPerson] = {}

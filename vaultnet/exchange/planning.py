@@ -48,7 +48,7 @@ def plan_import(reading: Reading, vault: Vault, seen: LastSeen, options: PlanOpt
     recognised, people = recognise(
         [each.draft for each in fitted], reading.source, vault, seen, options
     )
-    plans = PeoplePlans(vault, reading.source, seen, options, people)
+    plans = PeoplePlans(vault, seen, options, source=reading.source, people=people)
     planned = plans.all(recognised)
     paths = _paths(vault, planned)
     me = vault.network.me

@@ -14,6 +14,7 @@ from vaultnet.exchange.matching import Identity, Match, People, identity_of_valu
 from vaultnet.exchange.note_edits import held_values
 from vaultnet.exchange.plan_values import Candidate, Evidence, EvidenceKind, PlanOptions
 from vaultnet.phrase import Phrase
+from vaultnet.vault.parse import stem_of
 from vaultnet.vault.parsed import Vault
 from vaultnet.vault.slug import numbered, slug
 
@@ -97,7 +98,10 @@ class _Recognition:
         self._answers = options.answers
         self._taken: set[NodeId] = set()
         self._new: dict[NodeId, Draft] = {}
-        self._stems = {fold(path.rpartition("/")[2].removesuffix(".md")) for path in vault.files}
+        self._stems = {fold(stem_of(path)) for path in vault.files}
+        self._rejected = {
+            stem_of(path): path for path, file in vault.files.items() if file.node is None
+        }
         for contact in vault.network.contacts:
             self.people.add(contact.id, identity_of_contact(contact, vault.network))
 
@@ -172,6 +176,11 @@ class _Recognition:
             why = _why(match.candidates)
             return Recognised(draft, candidates=self._told(match.candidates), reason=why)
         record = self._seen.people.get(draft.key)
+        stem = slug(draft.name) if record is None else record.contact
+        if stem in self._rejected:
+            values = {"path": self._rejected[stem]}
+            template = "{path} cannot be read, and may be theirs"
+            return Recognised(draft, reason=Phrase(template, values))
         if record is not None:
             values = {"id": record.contact}
             return Recognised(draft, reason=Phrase("the note {id} was taken away", values))
