@@ -5,15 +5,13 @@ from itertools import islice
 from typing import Any
 
 import icalendar
-import pytest
 from dateutil.rrule import rrulestr
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.exchange.exports import OPTIONS, example, of_texts, selection_of, shared_of
 from tests.faults.effort import EXAMPLES
-from tests.private_pairs import make_pair
-from tests.vaults import VaultText, load_text, strategy_of
+from tests.vaults import strategy_of
 from vaultnet.exchange.calendar_lines import (
     Component,
     allowed_text,
@@ -135,15 +133,6 @@ def test_others_get_the_birthdays_that_are_shared_and_nothing_that_is_due() -> N
     assert list(births(shared)) == ["Birthday of Ana; López, Jr."]
     assert to_dos(shared) == {}
     assert [one.what for one in write_calendar(shared, OPTIONS).losses] == ["due"]
-
-
-@pytest.mark.parametrize("seed", range(15))
-def test_what_is_not_shared_leaves_no_trace(seed: int) -> None:
-    one, other = (
-        write_calendar(shared_of(load_text(VaultText(files, {}))), OPTIONS)
-        for files in make_pair(seed)
-    )
-    assert one == other
 
 
 def test_characters_that_a_calendar_may_not_hold_are_a_loss() -> None:

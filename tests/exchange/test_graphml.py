@@ -4,13 +4,10 @@ import io
 from xml.etree import ElementTree as ET
 
 import networkx as nx
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.exchange.exports import OPTIONS, example, of_texts, selection_of, shared_of
-from tests.private_pairs import make_pair
-from tests.vaults import VaultText, load_text
 from vaultnet.exchange.export_values import Selection
 from vaultnet.exchange.graphml import write_graphml
 
@@ -82,15 +79,6 @@ def test_a_part_of_it_has_no_tie_to_others() -> None:
 def test_others_get_no_number_of_yours() -> None:
     for _, held in opened(shared_of(example())).nodes(data=True):
         assert not held.keys() & {"fruitfulness", "strength", "last_contact"}
-
-
-@pytest.mark.parametrize("seed", range(15))
-def test_what_is_not_shared_leaves_no_trace(seed: int) -> None:
-    one, other = (
-        write_graphml(shared_of(load_text(VaultText(files, {}))), OPTIONS)
-        for files in make_pair(seed)
-    )
-    assert one == other
 
 
 def test_what_xml_forbids_is_left_out_and_said() -> None:

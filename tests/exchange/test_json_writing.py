@@ -11,8 +11,6 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from tests.exchange.exports import OPTIONS, example, of_texts, selection_of, shared_of
-from tests.private_pairs import make_pair
-from tests.vaults import VaultText, load_text
 from vaultnet.domain.contact import Contact
 from vaultnet.domain.me import Me
 from vaultnet.domain.objective import Objective
@@ -103,14 +101,6 @@ def test_lines_of_other_pages_come_along() -> None:
 def test_others_learn_no_file_and_no_line() -> None:
     for page in document(shared_of(example()))["contacts"]:
         assert (page["file"], page["lines"], page["private_text"]) == (None, {}, "")
-
-
-@pytest.mark.parametrize("seed", range(15))
-def test_what_is_not_shared_leaves_no_trace(seed: int) -> None:
-    one, other = (
-        write_json(shared_of(load_text(VaultText(files, {}))), OPTIONS) for files in make_pair(seed)
-    )
-    assert one == other
 
 
 @given(st.text())
