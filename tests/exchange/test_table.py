@@ -148,6 +148,14 @@ def test_of_several_tables_each_takes_what_it_has_of_a_mapping() -> None:
     reading = read_table(files, replace(OPTIONS, mapping={"Wer": "name", "Stadt": "location"}))
     assert [draft.name for draft in reading.drafts] == ["Ana", "Bo"]
     assert reading.drafts[1].values == {"location": "Lund"}
+    assert reading.complaints == ()
+    reading = read_table(files, replace(OPTIONS, mapping={"Wer": "name", "Ort": "location"}))
+    assert [str(each.message) for each in reading.complaints] == [
+        'there is no column "Ort" to be "location"'
+    ]
+    reading = read_table(files, replace(OPTIONS, mapping={"Wer": "nmae"}))
+    assert [each.rule.code for each in reading.complaints] == ["VN601", "VN601"]
+    assert reading.drafts == ()
 
 
 def test_the_saved_mapping_that_fits_best_is_taken() -> None:

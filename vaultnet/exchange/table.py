@@ -71,8 +71,10 @@ def read_table(files: Sequence[SourceFile], options: ReadOptions) -> Reading:
         row_reader,
         refusal=lambda table: _refusal(table, options, is_alone=len(files) == 1),
     )
+    missed = tuple(_missed(readers, options)) if len(files) > 1 else ()
     return replace(
         reading,
+        complaints=(*reading.complaints, *missed),
         losses=tuple(loss for reader in readers for loss in reader.losses),
         columns={column: field for reader in readers for column, field in reader.columns()},
     )
@@ -85,14 +87,24 @@ def _given(options: ReadOptions) -> Iterator[str]:
         yield from mapping
 
 
+def _missed(readers: Sequence["_Reader"], options: ReadOptions) -> Iterator[Complaint]:
+    """Yield a complaint on each column of the mapping that none of several tables has."""
+    present = {plain(column) for reader in readers for column, _field in reader.columns()}
+    for column, field in options.mapping.items():
+        if plain(column) not in present and readers:
+            said = Phrase(_ABSENT, {"column": column, "field": field})
+            yield Complaint(rules.INVALID_SOURCE_VALUE, readers[0].origin, said)
+
+
 def _refusal(table: Table, options: ReadOptions, *, is_alone: bool) -> Complaint | None:
     """Return why a table is not read: the mapping is wrong, or no column names people.
 
     Of several tables, one may lack a column that another has.
     """
     mapping = _Mapping(table, options)
-    if mapping.complaints and is_alone:
-        return mapping.complaints[0]
+    wrong = mapping.unknown + (mapping.absent if is_alone else [])
+    if wrong:
+        return wrong[0]
     targets = mapping.targets
     if any(target.field in _NAMING for target in targets.values()):
         return None
@@ -109,38 +121,39 @@ class _Mapping:
     """What each column of one table becomes, and what is to be said of it."""
 
     def __init__(self, table: Table, options: ReadOptions) -> None:
-        self.complaints: list[Complaint] = []
+        self.absent: list[Complaint] = []
+        self.unknown: list[Complaint] = []
         self._table = table
         given = options.mapping or choose_mapping(table.columns, options.saved_mappings)
         guessed = guess_mapping(table.columns)
         self.targets = {**guessed, **self._given(given)}
 
     def _given(self, mapping: Mapping[str, str]) -> Mapping[str, Target]:
-        """Return the targets of a mapping; what it has wrong is told and left to be guessed."""
+        """Return the targets of a mapping, as far as it is right."""
         columns = columns_by_heading(self._table)
         found: dict[str, Target] = {}
         for said, field in mapping.items():
             column, target = columns.get(plain(said)), parse_target(field)
             if column is not None and target is not None:
                 found[column] = target
-            else:
-                self._complain(said, field, is_absent=column is None)
+                continue
+            values = {"column": said, "field": field}
+            if target is None:
+                self.unknown.append(self._complaint(Phrase(_UNKNOWN, values), known_targets()))
+            elif column is None:
+                self.absent.append(self._complaint(Phrase(_ABSENT, values), self._table.columns))
         return found
 
-    def _complain(self, column: str, field: str, *, is_absent: bool) -> None:
-        values = {"column": column, "field": field}
-        known = self._table.columns if is_absent else known_targets()
-        hint = wording("there are {known}")
-        message = Phrase(_ABSENT if is_absent else _UNKNOWN, values)
-        told = Phrase(hint, {"known": ", ".join(known[:60])})
-        origin = Origin(self._table.file)
-        self.complaints.append(Complaint(rules.UNREADABLE_SOURCE, origin, message, told))
+    def _complaint(self, message: Phrase, known: Sequence[str]) -> Complaint:
+        hint = Phrase(wording("there are {known}"), {"known": ", ".join(known[:60])})
+        return Complaint(rules.UNREADABLE_SOURCE, Origin(self._table.file), message, hint)
 
 
 class _Reader:
     """Reads the rows of one table."""
 
     def __init__(self, cells: Cells, options: ReadOptions) -> None:
+        self.origin = Origin(cells.table.file)
         self._table = cells.table
         self._options = options
         self._breaks = {} if set(cells.table.columns) >= _OURS else _BREAKS
@@ -158,7 +171,7 @@ class _Reader:
         for column, target in self.targets.items():
             if target.field == NOTHING:
                 reason = Phrase(wording("the mapping leaves the column out"))
-                yield Loss(Origin(self._table.file), column, reason)
+                yield Loss(self.origin, column, reason)
 
     def columns(self) -> Iterator[tuple[str, str]]:
         """Yield what each column was taken for, or the key under which it is kept."""
