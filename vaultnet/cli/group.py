@@ -47,7 +47,7 @@ COMMANDS: Mapping[str, str] = {
     "review": wording("Rate contacts anew from their evidence, blindly if you like."),
     "build": wording("Build the site."),
     "serve": wording("Serve the site on this machine, and build it anew on each save."),
-    "import": wording("Bring contacts in from other programs: a plan first."),
+    "import": wording("Bring contacts in from other programs."),
     "export": wording("Write contacts for other programs: vCard, CSV, JSON, iCalendar, GraphML."),
     "schema": wording("Print the JSON Schema of the front matter."),
     "doctor": wording("Say what is wrong with this set-up, and how to mend it."),
