@@ -67,7 +67,7 @@ DEEDS = (
     Deed("search-nothing", "index.html", "body", "/", "xqzwvk"),
     Deed("contacts-fault", "contacts.html", ".ask input", typed="teir:key strength>"),
     Deed("contacts-nobody", "contacts.html", ".ask input", typed="name:xqzwvk"),
-    Deed("map-focus", "map.html", ".mark:nth-of-type(7)", "Shift"),
+    Deed("map-focus", "map.html", ".mark:nth-of-type(5)", "Shift"),
 )
 """What a script shows, looked at on every site that has a place for it."""
 

@@ -14,10 +14,13 @@ from tests.site.search_data import data_of, decoded, search_data, search_slowly,
 from tests.site.sites import example, ids_of, parsed_site
 from tests.site.test_hostile import OWN
 from tests.vaults import make_vault
+from vaultnet.labels import band_label
+from vaultnet.language import translator
 from vaultnet.site.plan import plan_site
 from vaultnet.site.search.folding import words_of
 from vaultnet.site.search.index import encode_numbers
 from vaultnet.site.search.scripts import script_of
+from vaultnet.strategy.strength import Band
 
 VECTORS = json.loads((Path(__file__).parent / "folding.json").read_text(encoding="utf-8"))
 ANA = """---
@@ -221,3 +224,10 @@ def test_no_text_can_end_the_script_or_an_element_around_it(text: str) -> None:
     assert data_of(script.encode()) == ("x", [text])
     assert not set(script) & set("<>\u2028\u2029\r")
     assert script.count("\n") == 1
+
+
+def test_no_key_of_the_dialog_is_told_by_a_word_for_a_state() -> None:
+    """One text has one translation: to close a dialog is not to be close to somebody."""
+    texts = search_data(make_vault({"vaultnet.toml": ""}))["pages"]["texts"]
+    states = {band_label(translator("en"), band) for band in Band} | {"open", "closed"}
+    assert states.isdisjoint(texts[name] for name in ("choose", "open", "close"))

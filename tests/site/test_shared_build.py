@@ -220,3 +220,24 @@ Why.
     site = shared_site({"vaultnet.toml": "", "objectives/lead.md": text})
     page = text_of(site["objectives/lead.html"].decode())
     assert page.count("Of this objective its title alone is shared.") == said
+
+
+@pytest.mark.parametrize(
+    ("more", "said"), [("", 1), (", role", 0), (", Log", 0), (", expertise", 0), (", tags", 0)]
+)
+def test_a_contact_of_whom_the_name_alone_is_shared_is_no_empty_page(more: str, said: int) -> None:
+    text = f"""---
+name: Ana
+role: Head
+expertise: 4
+tags: [speaking]
+shared: [name{more}]
+---
+Met in Lisbon.
+
+## Log
+- 2026-11-01 met: coffee
+"""
+    site = shared_site({"vaultnet.toml": "", "contacts/ana.md": text})
+    page = text_of(site["contacts/ana.html"].decode())
+    assert page.count("Of this contact the name alone is shared.") == said

@@ -73,14 +73,15 @@
     var value = this.table.read(key.name, row);
     var cell = make("td", isRight(key) ? "right" : "");
     var text = this.text(key, value);
-    if (this.texts.bare.indexOf(key.name) < 0 && text) { cell.setAttribute("data-label", key.label); }
+    var isSaid = text || key.name === "fruitfulness";
+    if (this.texts.bare.indexOf(key.name) < 0 && isSaid) { cell.setAttribute("data-label", key.label); }
     if (key.name === "tier") {
       if (value !== null) { cell.appendChild(make("span", "tier t-" + value, text)); }
     } else if (key.name === "organisation" && this.beside(key, row)) {
       cell.appendChild(link(this.beside(key, row), text));
     } else if (key.name === "last") {
       this.fillLast(cell, value, text, this.beside(key, row));
-    } else if (key.why && (text || key.name === "fruitfulness")) {
+    } else if (key.why && isSaid) {
       cell.appendChild(link(this.data.pages[row] + "#" + key.why, text || this.texts.none, text ? "" : "no-data"));
     } else if (text) { cell.textContent = text; }
     return cell;

@@ -112,9 +112,9 @@ def _texts(words: Translator) -> Mapping[str, str]:
         "forgiving": words.text(
             "The beginning of a word is enough; accents and a slip of the finger do not matter."
         ),
-        "choose": words.text("choose"),
-        "open": words.text("open"),
-        "close": words.text("close"),
+        "choose": words.text("to choose"),
+        "open": words.text("to open"),
+        "close": words.text("to close"),
         "results": words.text("Results"),
         "found": words.text("Pages found: {n}"),
         "first": words.text("Pages found: {n}; here are the first {shown}."),

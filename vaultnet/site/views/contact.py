@@ -140,6 +140,19 @@ class ContactPage:
     next: PageLink | None
     by_attention: bool
 
+    @property
+    def is_bare(self) -> bool:
+        """Tell whether nothing is shown of them but the name, which happens on a site for others.
+
+        Facts are left aside: those that are known rest on what is shown beside them.
+        """
+        head = (self.photo, self.role, self.organisation, self.location, self.tier, self.status)
+        lines = (self.opportunities, self.risks, self.tasks, self.timeline, self.passages)
+        useful = (self.useful.needs, self.useful.offers)
+        known = (self.acquaintance.ties, self.acquaintance.known, self.career, self.serves)
+        kept = (self.functions, self.tags, self.details, self.prose, self.extra, self.backlinks)
+        return not any((*head, *lines, *useful, *known, *kept, self.ratings))
+
 
 def view_contact(
     context: Context, contact: Contact, by_name: tuple[Contact | None, Contact | None]
