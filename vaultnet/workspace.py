@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from vaultnet.diagnostics import Diagnostic
 from vaultnet.domain.node import Kind
-from vaultnet.vault.checks import check_vault
 from vaultnet.vault.files import read_settings_file, read_vault_files
 from vaultnet.vault.load import Watch, load_settings, load_vault
 from vaultnet.vault.parsed import ParsedFile, Vault
@@ -71,6 +70,8 @@ def open_vault(path: str | Path, as_of: date, *, watch: Watch = tuple) -> Worksp
     passes the notes on while they are read, so that it can show how far that is. Raises
     NoVaultError where there is no such folder; whatever is wrong inside it is a diagnostic.
     """
+    from vaultnet.vault.checks import check_vault
+
     root = Path(path)
     if not root.is_dir():
         raise NoVaultError(f"there is no folder {path}")

@@ -9,8 +9,6 @@ from vaultnet.diagnostics import Rule
 from vaultnet.phrase import Phrase
 from vaultnet.query.error import QueryError
 from vaultnet.query.error import Span as QuerySpan
-from vaultnet.query.matching import check_query
-from vaultnet.query.parse import parse_query
 from vaultnet.query.saved import SavedView
 from vaultnet.source import Source, Span
 from vaultnet.vault.rules import reading as rules
@@ -88,6 +86,10 @@ def _faults(name: str, key: str, value: object) -> Iterator[ViewFault]:
 
 
 def _query_faults(text: str, path: KeyPath) -> Iterator[ViewFault]:
+    # Most vaults have no views, and commands that start often need not know what a query is.
+    from vaultnet.query.matching import check_query
+    from vaultnet.query.parse import parse_query
+
     try:
         check_query(parse_query(text), _ANY_DAY)
     except QueryError as error:
