@@ -218,6 +218,30 @@ def test_a_draft_is_private_and_is_kept_where_it_could_not_be_written(
     assert str(draft) in capsys.readouterr().err
 
 
+def test_an_editor_that_does_not_end_well_keeps_what_was_typed_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What was typed is worth more than a clean folder; an empty draft is worth nothing."""
+    root = write_vault(tmp_path / "vault", VAULT)
+    drafts = tmp_path / "drafts"
+    drafts.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(drafts))
+    before = notes(root)
+    for editor in ("false", "no-such-editor"):
+        monkeypatch.setenv("EDITOR", editor)
+        assert run(root, "log", "eva", "note") == 2
+        assert list(drafts.iterdir()) == []
+    monkeypatch.setenv("EDITOR", """sh -c 'sed -i "1s/^/hush/" "$0"; exit 3'""")
+    assert run(root, "log", "eva", "note") == 2
+    (draft,) = drafts.glob("*/*")
+    assert draft.read_text().startswith("hush\n")
+    assert str(draft) in capsys.readouterr().err
+    monkeypatch.setenv("EDITOR", "true")
+    assert run(root, "log", "eva", "note") == 1
+    assert len(list(drafts.iterdir())) == 1
+    assert notes(root) == before
+
+
 HOSTILE: Mapping[str, Callable[[int], str]] = {
     "line breaks": lambda n: "a\r\n\u2028\x85" * n,
     "comments": lambda n: "%%" * n,

@@ -16,6 +16,8 @@ CUT = "%% ----------------------------------------------------------------------
 """The line below which an editor shows what is no part of the text."""
 _LEAVE_OUT = wording("set $VISUAL or $EDITOR, or leave --edit out")
 _GIVE_TEXT = wording("set $VISUAL or $EDITOR, or give the text on the command line")
+_SEE = wording("see {path}")
+_NOTHING = wording("nothing was written")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +34,16 @@ class Draft:
             self.path.parent.rmdir()
 
 
-def editor_opener(hint: str = _LEAVE_OUT) -> Callable[[Path], None]:
+def editor_opener(hint: str = _LEAVE_OUT, failed: str = _SEE) -> Callable[[Path], None]:
     """Return what opens a file in $VISUAL or $EDITOR and waits; raises Problem for neither.
 
     Asked for before anything is written, so that a missing editor leaves nothing half done.
+    `failed` is the hint where the editor does not end well.
     """
     chosen = os.environ.get("VISUAL") or os.environ.get("EDITOR")
     if not chosen:
         raise Problem("no editor is chosen", hint)
-    return lambda path: _open(chosen, path)
+    return lambda path: _open(chosen, path, failed)
 
 
 def read_draft(guidance: Sequence[str]) -> Draft:
@@ -49,7 +52,7 @@ def read_draft(guidance: Sequence[str]) -> Draft:
     The file lies in a folder that only its owner can enter. Raises Problem where no editor can
     be run, or where it does not end well; what was written by then is kept.
     """
-    open_file = editor_opener(_GIVE_TEXT)
+    open_file = editor_opener(_GIVE_TEXT, _NOTHING)
     folder = Path(tempfile.mkdtemp(prefix="vaultnet-"))
     path = folder / "entry.md"
     below = "".join(f"{line}\n" for line in (CUT, *guidance, "%%"))
@@ -62,9 +65,11 @@ def read_draft(guidance: Sequence[str]) -> Draft:
     except UnicodeDecodeError:
         message = "the text is not UTF-8"
         raise Problem(message, "it is kept in {path}", path=path) from None
-    except Problem:
-        if not _holds_text(path):
-            draft.discard()
+    except Problem as problem:
+        if _holds_text(path):
+            hint = "what you wrote is kept in {path}"
+            raise Problem("{problem}", hint, problem=problem.phrase, path=path) from None
+        draft.discard()
         raise
     return Draft(path, _above_cut(written))
 
@@ -82,7 +87,7 @@ def _holds_text(path: Path) -> bool:
         return path.exists()
 
 
-def _open(chosen: str, path: Path) -> None:
+def _open(chosen: str, path: Path, failed: str) -> None:
     try:
         finished = subprocess.run([*shlex.split(chosen), str(path)], check=False)  # noqa: S603
     except (OSError, ValueError):
@@ -90,4 +95,4 @@ def _open(chosen: str, path: Path) -> None:
         raise Problem('cannot run the editor "{editor}"', hint, editor=chosen) from None
     if finished.returncode != 0:
         message = 'the editor "{editor}" ended in {code}'
-        raise Problem(message, "see {path}", editor=chosen, code=finished.returncode, path=path)
+        raise Problem(message, failed, editor=chosen, code=finished.returncode, path=path)
