@@ -285,6 +285,11 @@ class TestDamage:
         ]
         assert read(f"BEGIN:VEVENT\nUID:x\n{ANA}").refused == 1
 
+    def test_control_characters_are_left_out_and_said(self) -> None:
+        found = read(event("SUMMARY:a\x00b\x1b[31m", ANA))
+        assert found.encounters[0].text == "ab[31m"
+        assert complaints(found) == ["work.ics:6 VN605 control characters are left out"]
+
     def test_too_many_events(self) -> None:
         few = ReadOptions(as_of=AS_OF, limits=Limits(records=2))
         found = read(*(event(ANA, uid=f"e{n}") for n in range(5)), options=few)
@@ -321,7 +326,5 @@ def test_calendars_of_other_programs(capsys: pytest.CaptureFixture[str]) -> None
         assert bool(refused) == bool(reading.refused)
     lost = sum(one.refused for one in told)
     with capsys.disabled():
-        print(
-            f"\n{len(told)} calendars: {sum(one.found for one in told)} events, {lost} refused"
-        )
+        print(f"\n{len(told)} calendars: {sum(one.found for one in told)} events, {lost} refused")
     assert len(told) == 18

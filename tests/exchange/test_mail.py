@@ -153,6 +153,14 @@ def test_no_mailbox(data: bytes) -> None:
     assert (found.encounters, found.refused) == ((), 1)
 
 
+def test_control_characters_are_left_out_and_said() -> None:
+    asked = ReadOptions(as_of=OPTIONS.as_of, my_addresses=(ME,), with_content=True)
+    told = mail("A\x1bna <ana@acme.example>", Subject="=?utf-8?q?a=00b?=")
+    found = read(told, options=asked)
+    assert (only(found).text, only(found).people[0].name) == ("they wrote: ab", "Ana")
+    assert [(str(one.origin), one.what) for one in found.losses] == [("all.mbox:1", "header")]
+
+
 def test_too_many_mails() -> None:
     few = ReadOptions(as_of=OPTIONS.as_of, my_addresses=(ME,), limits=Limits(records=2))
     found = read(*(mail(f"p{n}@x.example") for n in range(5)), options=few)

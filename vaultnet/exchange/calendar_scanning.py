@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from vaultnet.exchange.draft import Complaint, Origin, SourceFile
 from vaultnet.exchange.options import Limits
-from vaultnet.exchange.text_decoding import decode_text
+from vaultnet.exchange.text_decoding import CONTROL, decode_text
 from vaultnet.phrase import Phrase
 from vaultnet.vault.rules import exchange as rules
 
@@ -77,8 +77,19 @@ def scan_calendar(file: SourceFile, limits: Limits) -> ScannedCalendar:
         message = Phrase("no calendar: it does not begin with BEGIN:VCALENDAR")
         found.complaints.append(Complaint(rules.UNREADABLE_SOURCE, Origin(file.name, 1), message))
         return found
-    _Scanner(found, limits).scan(_unfolded(text, found, limits))
+    _Scanner(found, limits).scan(_unfolded(_without_control(text, found), found, limits))
     return found
+
+
+def _without_control(text: str, found: ScannedCalendar) -> str:
+    """Return a text without control characters; the first is told with its line."""
+    first = CONTROL.search(text)
+    if first is None:
+        return text
+    message = Phrase("control characters are left out")
+    origin = Origin(found.name, text.count("\n", 0, first.start()) + 1)
+    found.complaints.append(Complaint(rules.INVALID_SOURCE_VALUE, origin, message))
+    return CONTROL.sub("", text)
 
 
 def _is_calendar(text: str) -> bool:

@@ -15,7 +15,15 @@ from email.header import decode_header, make_header
 from email.utils import getaddresses, parsedate_to_datetime
 
 from vaultnet.domain.entry import EntryKind, Initiator
-from vaultnet.exchange.draft import Complaint, Encounter, Origin, PersonKey, Reading, SourceFile
+from vaultnet.exchange.draft import (
+    Complaint,
+    Encounter,
+    Loss,
+    Origin,
+    PersonKey,
+    Reading,
+    SourceFile,
+)
 from vaultnet.exchange.mail_headers import (
     Header,
     lines_from,
@@ -24,6 +32,7 @@ from vaultnet.exchange.mail_headers import (
     without_bodies,
 )
 from vaultnet.exchange.options import ReadOptions
+from vaultnet.exchange.text_decoding import CONTROL
 from vaultnet.phrase import Phrase, wording
 from vaultnet.vault.rules import exchange as rules
 
@@ -48,6 +57,7 @@ _MACHINE = re.compile(
 )
 _ADDRESS = re.compile(r"[^\s@<>\"(),:;\[\]]{1,64}@[^\s@<>\"(),:;\[\]]{1,255}")
 _LIST_FIELDS = (b"list-id", b"list-unsubscribe", b"list-post", b"feedback-id")
+_SHOWN = (b"from", b"to", b"cc", b"subject")
 _BULK = frozenset({"bulk", "list", "junk"})
 _UNWANTED_LABELS = frozenset({"spam", "trash", "draft", "drafts", "papelera", "borradores"})
 _LONGEST_FIELD = 16 * 1024
@@ -82,6 +92,7 @@ class _Gathered:
 
     days: dict[tuple[date, str, bool], _Day] = field(default_factory=dict)
     complaints: list[Complaint] = field(default_factory=list)
+    losses: list[Loss] = field(default_factory=list)
     ignored: Counter[str] = field(default_factory=Counter)
     seen: set[bytes] = field(default_factory=set)
     found: int = 0
@@ -111,6 +122,7 @@ def read_mail_headers(files: Sequence[SourceFile], options: ReadOptions) -> Read
         source=SOURCE,
         encounters=encounters,
         complaints=tuple(found.complaints),
+        losses=tuple(found.losses),
         found=len(encounters) + found.refused + found.ignored.total(),
         refused=found.refused,
         ignored=dict(found.ignored),
@@ -170,7 +182,14 @@ def _read_header(
     elif day > options.as_of:
         found.ignored[TO_COME] += 1
     else:
+        _tell_control(header, origin, found)
         _take(header, origin, day, mine, found)
+
+
+def _tell_control(header: Header, origin: Origin, found: _Gathered) -> None:
+    """Say where what is read of a mail holds control characters: they are left out."""
+    if any(CONTROL.search(_spelt(_raw(header, name))) for name in _SHOWN):
+        found.losses.append(Loss(origin, "header", Phrase("control characters are left out")))
 
 
 def _no_date(header: Header) -> Phrase:
@@ -303,6 +322,11 @@ def _raw(header: Header, name: bytes) -> str:
 
 
 def _decoded(text: str) -> str:
+    """Return a text with its encoded words read, without control characters."""
+    return CONTROL.sub("", _spelt(text))
+
+
+def _spelt(text: str) -> str:
     """Return a text with its encoded words read; what cannot be read stays as it is."""
     if "=?" not in text:
         return text
