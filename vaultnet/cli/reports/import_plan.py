@@ -103,9 +103,11 @@ def candidate_text(words: Translator, candidate: Candidate) -> str:
 
 def draft_text(draft: Draft) -> str:
     """Return what a source says of somebody in few words: what they do, where, an address."""
-    addresses = (draft.values.get(key, "") for key in ("email", "phone", "url"))
+    post = post_of(draft.values)
+    keys = ("email", "phone") if post else ("email", "phone", "url")
+    addresses = (draft.values.get(key, "") for key in keys)
     texts = (value if isinstance(value, str) else value[0] for value in addresses)
-    return " · ".join((*post_of(draft.values), *[text for text in texts if text][:1]))
+    return " · ".join((*post, *[text for text in texts if text][:1]))
 
 
 def _columns(report: Report) -> Iterator[str]:
