@@ -165,6 +165,8 @@ def test_prose_goes_behind_the_introduction_or_below_a_heading_of_its_own() -> N
     )
     headed = plan_prose_append(parsed, "More.", held, heading="From elsewhere")
     assert headed.after.text.endswith("## From elsewhere\nMore.\n\n## Private\nsecret\n")
+    parsed, held = _parsed("# Ana\n\n## Log\n")
+    assert plan_prose_append(parsed, "More.", held).after.text == "# Ana\n\nMore.\n\n## Log\n"
     for hostile in ("# Log", "a\n===", "%% a", "```"):
         with pytest.raises(LineEditError):
             plan_prose_append(parsed, f"{hostile}\n- 2026-04-01 met: b", held)

@@ -288,9 +288,12 @@ def _is_prose_gain(before: ParsedFile, after: ParsedFile, prose: Passage) -> boo
     if len(has) != 1 or len(had) > 1:
         return False
     words = (had[0].text if had and not prose.heading else "").split() + prose.text.split()
-    same_place = has[0].section is None and has[0].heading == (had[0] if had else prose).heading
+    headings = {had[0].heading} if had else {prose.heading}
+    if not had and not prose.heading:
+        headings |= {each.heading for each in before.node.passages if each.section is None}
     return (
-        same_place
+        has[0].section is None
+        and has[0].heading in headings
         and has[0].text.split() == words
         and _is_same(before.node, after.node, beside={"passages"})
     )
