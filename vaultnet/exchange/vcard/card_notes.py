@@ -33,7 +33,7 @@ class CardNotes:
         """Begin with nothing but the labels of groups, which stand apart from what they label."""
         self.card = card
         self.source = source
-        self.values: dict[str, list[str]] = {}
+        self.values: dict[str, dict[str, None]] = {}
         self.names: list[str] = []
         self.towns: list[str] = []
         self.prose: list[str] = []
@@ -83,8 +83,8 @@ class CardNotes:
         most = self.source.limits.value
         if len(value.encode("utf-8", "replace")) > most:
             self.losses.append(Loss(self.origin(line), key, Phrase(_TOO_LONG, {"most": most})))
-        elif value and value not in self.values.setdefault(key, []):
-            self.values[key].append(value)
+        elif value:
+            self.values.setdefault(key, {})[value] = None
 
     def put_labelled(self, key: str, said: Property, text: str) -> None:
         """Add a value with its label: `work: ana@acme.example`."""

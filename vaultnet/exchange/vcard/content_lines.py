@@ -5,6 +5,7 @@ breaks quoted-printable text behind a `=`, and lets base64 go on without any sig
 decoded here, since a fold may stand in the middle of a character.
 """
 
+import io
 import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
@@ -27,19 +28,19 @@ class ContentLine(NamedTuple):
     @property
     def begins_card(self) -> bool:
         """Tell whether a card begins here."""
-        return _BEGIN.fullmatch(self.data) is not None
+        return self.data[:1] in b"Bb" and _BEGIN.fullmatch(self.data) is not None
 
     @property
     def ends_card(self) -> bool:
         """Tell whether a card ends here."""
-        return _END.fullmatch(self.data) is not None
+        return self.data[:1] in b"Ee" and _END.fullmatch(self.data) is not None
 
 
 def content_lines(data: bytes, most: int) -> Iterator[ContentLine]:
     """Yield the unfolded lines of a file without the empty ones; `most` bytes of each are kept."""
     unfolding = _Unfolding(most)
     for number, line in enumerate(_written_lines(data), start=1):
-        if not unfolding.goes_on(line):
+        if line and not unfolding.goes_on(line):
             yield from unfolding.finished()
             unfolding.begin(number, line)
     yield from unfolding.finished()
@@ -49,12 +50,8 @@ def _written_lines(data: bytes) -> Iterator[bytes]:
     """Yield the lines as they are written, one at a time."""
     if b"\n" not in data:
         data = data.replace(b"\r", b"\n")
-    start = 0
-    while start < len(data):
-        end = data.find(b"\n", start)
-        end = len(data) if end < 0 else end
-        yield data[start:end].rstrip(b"\r")
-        start = end + 1
+    for line in io.BytesIO(data):
+        yield line.rstrip(b"\r\n")
 
 
 class _Unfolding:
@@ -76,20 +73,19 @@ class _Unfolding:
         self._is_cut = len(line) > self._most
         head = line[:LONGEST_HEADER].partition(b":")[0].upper()
         self._is_quoted = b"QUOTED-PRINTABLE" in head
-        self._is_base64 = _BASE64_HEADER.search(head) is not None
-        if _BEGIN.fullmatch(line):
+        self._is_base64 = b";" in head and _BASE64_HEADER.search(head) is not None
+        if head == b"BEGIN":
             self._is_old = False
-        elif _VERSION.match(line):
-            self._is_old = True
+        elif head == b"VERSION":
+            self._is_old = _VERSION.match(line) is not None
 
     def goes_on(self, line: bytes) -> bool:
         """Take a line in that belongs to the one before it; tell whether it did."""
         if not self._data:
             return False
         if self._is_quoted and self._data.endswith(b"=") and not _END.fullmatch(line):
-            if line:
-                self._data.pop()
-                self._add(line)
+            self._data.pop()
+            self._add(line)
             return True
         if line.startswith((b" ", b"\t")):
             keeps_blank = self._is_old and not self._is_base64

@@ -84,7 +84,7 @@ def _name_of(notes: CardNotes) -> str:
         return notes.names[0]
     whole = whole_name(_parts_of_name(notes))
     known = (notes.values.get(key, ()) for key in ("aliases", "organisation"))
-    return whole or next((values[0] for values in known if values), "")
+    return whole or next((next(iter(values)) for values in known if values), "")
 
 
 def _parts_of_name(notes: CardNotes) -> list[str]:
@@ -96,12 +96,13 @@ def _values_of(notes: CardNotes, name: str) -> Mapping[str, Value]:
     """Return the values by key: lists where a field is one, and no name twice."""
     for key, part in kept_parts(name, _parts_of_name(notes)):
         notes.put(key, part, notes.card.line)
-    aliases = [*notes.names[1:], *notes.values.pop("aliases", ())]
-    notes.values["aliases"] = [alias for alias in dict.fromkeys(aliases) if alias != name]
+    aliases = dict.fromkeys((*notes.names[1:], *notes.values.pop("aliases", ())))
+    aliases.pop(name, None)
+    notes.values["aliases"] = aliases
     if notes.towns:
-        notes.values.setdefault("location", notes.towns[:1])
+        notes.values.setdefault("location", {notes.towns[0]: None})
     return {
-        key: tuple(values) if key in _LISTS or len(values) > 1 else values[0]
+        key: tuple(values) if key in _LISTS or len(values) > 1 else next(iter(values))
         for key, values in notes.values.items()
         if values
     }

@@ -71,17 +71,18 @@ def is_charset(word: str) -> bool:
 
 def parse_property(line: ContentLine) -> Property | None:
     """Return the property of a line; None for a line that is none."""
-    header = _HEADER.match(line.data, 0, LONGEST_HEADER)
-    end = header.end() - 1 if header else line.data.find(b":", 0, LONGEST_HEADER)
-    if end < 0:
+    if line.data.find(b":", 0, LONGEST_HEADER) < 0:
         return None
+    header = _HEADER.match(line.data, 0, LONGEST_HEADER)
+    end = header.end() - 1 if header else line.data.find(b":")
     head = _decoded(line.data[:end])
     name = _NAME.match(head.strip())
     if name is None or ((rest := head.strip()[name.end() :]) and not rest.startswith(";")):
         return None
-    parameters: dict[str, tuple[str, ...]] = {}
+    found: dict[str, list[str]] = {}
     for key, values in _parameters(rest):
-        parameters[key] = (*parameters.get(key, ()), *values)
+        found.setdefault(key, []).extend(values)
+    parameters = {key: tuple(values) for key, values in found.items()}
     group = (name[1] or "").casefold()
     return Property(name[2].upper(), line.number, line.data[end + 1 :], group, parameters)
 

@@ -2,15 +2,15 @@
 
 import quopri
 import re
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from vaultnet.exchange.vcard.properties import Property
 
 _ESCAPE = re.compile(r"\\([nN\\,;:])")
 _OLD_ESCAPE = re.compile(r"\\([\\,;:])")
-_PART = re.compile(r"((?:[^\\;]++|\\.|\\)*+)(;|\Z)", re.DOTALL)
-_ITEM = re.compile(r"((?:[^\\,]++|\\.|\\)*+)(,|\Z)", re.DOTALL)
-_TO_ESCAPE = re.compile(r"[\\,;\n]")
+_PIECES: Final = {
+    sign: re.compile(rf"((?:[^\\{sign}]++|\\.|\\)*+)({sign}|\Z)", re.DOTALL) for sign in ";,"
+}
 _OLD = "2.1"
 
 
@@ -42,23 +42,21 @@ def unescaped(text: str, version: str) -> str:
 
 def parts(text: str, version: str) -> list[str]:
     """Return the parts between the semicolons of a value, as those of a name."""
-    return [unescaped(part, version).strip() for part in _split(_PART, text)]
+    return [unescaped(part, version).strip() for part in _split(text, ";")]
 
 
 def items(text: str, version: str) -> list[str]:
     """Return the items between the commas of a value, as nicknames, without the empty ones."""
-    found = (unescaped(item, version).strip() for item in _split(_ITEM, text))
+    found = (unescaped(item, version).strip() for item in _split(text, ","))
     return [item for item in found if item]
 
 
-def escaped(text: str) -> str:
-    """Return a text for one value: what would end it stands behind a backslash."""
-    return _TO_ESCAPE.sub(_escape, text)
-
-
-def _split(pattern: re.Pattern[str], text: str) -> list[str]:
+def _split(text: str, sign: str) -> list[str]:
+    """Return what stands between a sign, wherever it is not behind a backslash."""
+    if "\\" not in text:
+        return text.split(sign)
     found = []
-    for match in pattern.finditer(text):
+    for match in _PIECES[sign].finditer(text):
         found.append(match[1])
         if not match[2]:
             break
@@ -67,7 +65,3 @@ def _split(pattern: re.Pattern[str], text: str) -> list[str]:
 
 def _meant(match: re.Match[str]) -> str:
     return "\n" if match[1] in "nN" else match[1]
-
-
-def _escape(match: re.Match[str]) -> str:
-    return "\\n" if match[0] == "\n" else f"\\{match[0]}"
