@@ -1,8 +1,8 @@
 """Cells that a spreadsheet would take for formulas: how they are written, and read back.
 
 A spreadsheet computes what begins with one of a few signs, and one that expects semicolons takes
-a line of ours apart at those inside of a text, or at its line ends. A `'` before the sign makes text of it again, for
-every program; reading takes it away, so that nothing is lost on the way.
+a line of ours apart at those inside of a text, or at its line ends. A `'` before the sign makes
+text of it again, for every program; reading takes it away, so that nothing is lost on the way.
 """
 
 import re
