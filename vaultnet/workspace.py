@@ -5,7 +5,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,12 +17,17 @@ from vaultnet.vault.settings import SETTINGS_FILE
 
 if TYPE_CHECKING:
     from vaultnet.index.names import KeptNames
+    from vaultnet.index.note_text import Passage
+    from vaultnet.index.store import TextStore
     from vaultnet.source import Source
     from vaultnet.strategy.summary import Strategy
+    from vaultnet.vault.files import ScannedNotes
     from vaultnet.vault.settings import Settings
 
 NAMES_FILE = "names.json"
 """Where the names of a vault are kept, in its private folder."""
+TEXTS_FILE = "texts.sqlite3"
+"""Where the texts of a vault are kept for searching, sealed, in its private folder."""
 
 
 class NoVaultError(Exception):
@@ -86,24 +90,71 @@ def read_vault(root: Path, *, watch: Watch = tuple) -> Vault:
     return load_vault(files, settings, source, diagnostics, watch=watch)
 
 
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The texts of a vault, ready to be searched, and how they came about.
+
+    `read` is how many notes had to be read, and `ignored` how many are left out. `kept` tells
+    whether the next command will have to read only what changed until then.
+    """
+
+    settings: "Settings"
+    names: "KeptNames"
+    store: "TextStore"
+    read: int
+    ignored: int
+    kept: bool
+
+
 def open_names(root: Path) -> "tuple[Settings, KeptNames]":
     """Return the settings of a vault and the names of its pages, reading only what changed.
 
     What was read before is kept in the private folder; without it, and wherever it is odd, all
     notes are read. The names are those of the whole vault.
     """
-    from vaultnet.index.names import FEW, decode_names, update_names
-    from vaultnet.vault.files import find_note_files
+    from vaultnet.vault.files import scan_notes
 
     settings, source, _ = load_settings(read_settings_file(root))
-    key = _names_key(source)
-    data, kept_at = _read_kept(root / ".vaultnet" / NAMES_FILE)
-    kept = decode_names(data, key) if data else None
-    found = find_note_files(root, settings)
-    names, changed = update_names(kept, found, kept_at, _name_reader(root, settings))
+    found = scan_notes(root, settings)
+    return settings, _names(_Shelf(root, settings, source), found)
+
+
+def open_texts(root: Path, *, rebuild: bool = False) -> Texts:
+    """Return the texts of a vault for searching, reading only what changed.
+
+    They are those of all notes as they are now. `rebuild` reads everything, whatever is kept.
+    """
+    from vaultnet.index.changes import FEW
+    from vaultnet.index.store import TEXTS_VERSION, open_store
+    from vaultnet.vault.files import scan_notes
+
+    settings, source, _ = load_settings(read_settings_file(root))
+    found = scan_notes(root, settings)
+    shelf = _Shelf(root, settings, source, rebuild=rebuild)
+    names = _names(shelf, found)
+    kept, kept_at = shelf.take(TEXTS_FILE, TEXTS_VERSION)
+    store = open_store(kept)
+    stamps = {path: stamp for path, stamp in found.stamps.items() if path in names.ids}
+    difference = store.update(stamps, kept_at, _text_reader(root, settings))
+    was_kept = kept is not None
+    if difference.count > FEW or not was_kept:
+        was_kept = shelf.keep(TEXTS_FILE, TEXTS_VERSION, store.image)
+    counts = len(difference.to_read), found.ignored
+    return Texts(settings, names, store, *counts, kept=was_kept)
+
+
+def _names(shelf: "_Shelf", found: "ScannedNotes") -> "KeptNames":
+    """Return the names of the notes that were found, and keep them where many are new."""
+    from vaultnet.index.changes import FEW
+    from vaultnet.index.names import NAMES_VERSION, decode_names, encode_names, update_names
+
+    data, kept_at = shelf.take(NAMES_FILE, NAMES_VERSION)
+    kept = None if data is None else decode_names(data)
+    reader = _name_reader(shelf.root, shelf.settings)
+    names, changed = update_names(kept, found.stamps, kept_at, reader)
     if changed > FEW:
-        _keep(root, names, key)
-    return settings, names
+        shelf.keep(NAMES_FILE, NAMES_VERSION, lambda: encode_names(names))
+    return names
 
 
 def _name_reader(root: Path, settings: "Settings") -> "Callable[[str], ParsedFile]":
@@ -121,31 +172,60 @@ def _name_reader(root: Path, settings: "Settings") -> "Callable[[str], ParsedFil
     return read
 
 
-def _names_key(settings: "Source | None") -> str:
-    """Return what kept names depend on beside the notes: the settings, and the program."""
-    from vaultnet import __version__
+def _text_reader(root: Path, settings: "Settings") -> "Callable[[str], tuple[Passage, ...]]":
+    """Return what reads the text of one note; a note that cannot be read has none."""
+    from vaultnet.index.note_text import parse_note_text
+    from vaultnet.vault.files import FailedRead, read_note_file
 
-    text = "" if settings is None else settings.text
-    return sha256(f"{__version__}\0{text}".encode()).hexdigest()
+    def read(path: str) -> "tuple[Passage, ...]":
+        found = read_note_file(root, path, settings)
+        return () if isinstance(found, FailedRead) else parse_note_text(found, settings)
 
-
-def _read_kept(path: Path) -> tuple[bytes, int]:
-    """Return the bytes of a file of our own and when it was written; nothing for any other."""
-    from vaultnet.storage.disk import read_state
-
-    try:
-        found, written = read_state(path), path.lstat().st_mtime_ns
-    except OSError:
-        return b"", 0
-    return (b"", 0) if found is None else (found.data, written)
+    return read
 
 
-def _keep(root: Path, names: "KeptNames", key: str) -> None:
-    """Keep names for the next command; where that cannot be, it reads all notes again."""
-    from vaultnet.index.names import encode_names
-    from vaultnet.storage.disk import write_private_file
-    from vaultnet.storage.failure import StorageError
-    from vaultnet.storage.lock import vault_lock
+class _Shelf:
+    """What is kept of a vault in its private folder: sealed, and believed only as long as it is."""
 
-    with suppress(OSError, StorageError), vault_lock(root, 0) as folder:
-        write_private_file(folder / NAMES_FILE, encode_names(names, key))
+    def __init__(
+        self, root: Path, settings: "Settings", source: "Source | None", *, rebuild: bool = False
+    ) -> None:
+        self.root = root
+        self.settings = settings
+        self._text = "" if source is None else source.text
+        self._rebuild = rebuild
+
+    def _key(self, name: str, version: int) -> str:
+        """Return what a kept file depends on: program, format and settings."""
+        from vaultnet import __version__
+        from vaultnet.index.seal import make_key
+
+        return make_key(__version__, name, str(version), self._text)
+
+    def take(self, name: str, version: int) -> tuple[bytes | None, int]:
+        """Return what a file of ours holds, and when it was written; None for any other."""
+        from vaultnet.index.seal import unseal
+        from vaultnet.storage.disk import PRIVATE_FOLDER, read_state
+
+        path = self.root / PRIVATE_FOLDER / name
+        try:
+            found = None if self._rebuild else read_state(path)
+            written = 0 if found is None else path.lstat().st_mtime_ns
+        except OSError:
+            return None, 0
+        if found is None:
+            return None, 0
+        return unseal(found.data, self._key(name, version)), written
+
+    def keep(self, name: str, version: int, content: "Callable[[], bytes]") -> bool:
+        """Keep something for the next command; False where that cannot be, so that it reads all."""
+        from vaultnet.index.seal import seal
+        from vaultnet.storage.disk import write_private_file
+        from vaultnet.storage.failure import StorageError
+        from vaultnet.storage.lock import vault_lock
+
+        with suppress(OSError, StorageError), vault_lock(self.root, 0) as folder:
+            sealed = seal(content(), self._key(name, version))
+            write_private_file(folder / name, sealed)
+            return True
+        return False

@@ -14,6 +14,7 @@ from tests.faults.notes import mutate, real_notes
 from tests.vaults import write_vault
 from vaultnet.domain.names import NameEntry
 from vaultnet.domain.network import kind_of
+from vaultnet.index import changes
 from vaultnet.index import names as names_module
 from vaultnet.index.names import decode_names, encode_names, update_names
 from vaultnet.vault.files import Stamp
@@ -90,7 +91,8 @@ def test_after_any_changes_the_names_are_those_of_the_whole_vault(
     seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Written anew at each step, so that what was kept is what the next step begins with."""
-    monkeypatch.setattr(names_module, "_DOUBTFUL", 8_000_000)
+    monkeypatch.setattr(changes, "DOUBTFUL", 8_000_000)
+    monkeypatch.setattr(changes, "FEW", seed % 2 - 1)
     monkeypatch.setattr(names_module, "FEW", seed % 2 - 1)
     root = write_vault(tmp_path / "vault", {"vaultnet.toml": ""})
     random = Random(seed)
@@ -126,7 +128,7 @@ def test_damaged_names_are_made_anew_and_nobody_sees_a_difference(
     small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Bits flipped, ends cut off, other things in their place."""
-    monkeypatch.setattr(names_module, "_DOUBTFUL", 0)
+    monkeypatch.setattr(changes, "DOUBTFUL", 0)
     path = small / ".vaultnet" / NAMES_FILE
     good, expected = path.read_bytes(), whole(small)
     random = Random(1)
@@ -183,12 +185,11 @@ def test_only_what_changed_is_read_and_what_changed_about_then_is_doubted() -> N
     read: list[str] = []
     names, _ = update_names(None, {"contacts/a.md": old, "contacts/b.md": new}, 0, _reader(read))
     assert read == ["contacts/a.md", "contacts/b.md"]
-    held = decode_names(encode_names(names, "k"), "k")
+    held = decode_names(encode_names(names))
     assert held is not None
     assert (held.rows, held.ids) == (names.rows, names.ids)
-    assert decode_names(encode_names(names, "k"), "other") is None
     read.clear()
-    later = 10**12 + names_module._DOUBTFUL
+    later = 10**12 + changes.DOUBTFUL
     found: dict[str, Stamp | None] = {"contacts/a.md": old, "contacts/b.md": new}
     assert update_names(held, found, later, _reader(read))[1] == 0
     assert update_names(held, found, later - 1, _reader(read))[1] == 1

@@ -34,6 +34,7 @@ COMMANDS: Mapping[str, str] = {
     "explain": wording("Explain a rule of check."),
     "triage": wording("Give a tier to contacts that have none yet, one key each."),
     "list": wording("List contacts that match a query."),
+    "search": wording("Find words anywhere in the notes."),
     "show": wording("Show a brief of somebody to read before a meeting."),
     "due": wording("Say whom to get back to, and which promises and tasks are due."),
     "plan": wording("Plan the week that fits your time."),
@@ -49,6 +50,7 @@ COMMANDS: Mapping[str, str] = {
     "serve": wording("Serve the site on this machine, and build it anew on each save."),
     "import": wording("Bring contacts in from other programs."),
     "export": wording("Write contacts for other programs: vCard, CSV, JSON, iCalendar, GraphML."),
+    "index": wording("Bring the index up to date, and say what it found."),
     "schema": wording("Print the JSON Schema of the front matter."),
     "doctor": wording("Say what is wrong with this set-up, and how to mend it."),
 }

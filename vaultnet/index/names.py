@@ -1,29 +1,24 @@
 """The names of a vault, kept so that a command about one person reads one note.
 
-The kept names are a text of their own: a line that says for which settings they hold and what
-the rest must be, and the rest. Whatever is odd about it, it is made anew; each name counts only
-as long as its file has the stamp that it was read with.
+Whatever is odd about what was kept, it is made anew; each name counts only as long as its file has
+the stamp that it was read with.
 """
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 
 from vaultnet.domain.links import fold
 from vaultnet.domain.names import NameEntry
 from vaultnet.domain.node import Kind, NodeId, Note
+from vaultnet.index.changes import FEW, compare
 from vaultnet.source import Source
 from vaultnet.vault.assemble import name_pages
 from vaultnet.vault.files import Stamp
 from vaultnet.vault.parse import stem_of
 from vaultnet.vault.parsed import ParsedFile
 
-_FORMAT = 1
-_DOUBTFUL = 2_000_000_000
-"""A file that changed less than two seconds before its names were kept may have changed since."""
-FEW = 8
-"""So many changed notes are rather read again each time than all names written anew."""
+NAMES_VERSION = 2
 
 Row = tuple[str, Stamp | None, str, str, tuple[str, ...]]
 """One file: path, stamp, kind and names; the kind is empty where the file was rejected."""
@@ -78,35 +73,24 @@ def update_names(
     is read again, since its stamp may be older than its text.
     """
     held: Mapping[str, Row] = {} if kept is None else kept.rows
-    rows: dict[str, Row] = {}
-    count, same = 0, held.keys() == found.keys()
-    for path, stamp in found.items():
-        row = held.get(path)
-        if row is None or stamp is None or row[1] != stamp or _is_doubtful(stamp, kept_at):
-            now = _row(path, stamp, read(path))
-            same = same and row is not None and row[2:] == now[2:]
-            row, count = now, count + 1
-        rows[path] = row
-    if kept is not None and same:
-        return KeptNames(rows, kept.ids, kept.levels), count
-    return _named(rows), max(count, FEW + 1)
+    difference = compare({path: row[1] for path, row in held.items()}, found, kept_at)
+    read_anew = {path: _row(path, found[path], read(path)) for path in difference.to_read}
+    rows = {path: read_anew.get(path) or held[path] for path in found}
+    said = all(path in held and held[path][2:] == row[2:] for path, row in read_anew.items())
+    if kept is not None and said and not difference.gone:
+        return KeptNames(rows, kept.ids, kept.levels), difference.count
+    return _named(rows), max(difference.count, FEW + 1)
 
 
-def encode_names(names: KeptNames, key: str) -> bytes:
-    """Return names as bytes to keep; `key` stands for what else they depend on."""
+def encode_names(names: KeptNames) -> bytes:
+    """Return names as bytes to keep."""
     content = {"rows": list(names.rows.values()), "ids": names.ids, "levels": names.levels}
-    body = json.dumps(content, ensure_ascii=True, separators=(",", ":")).encode("ascii")
-    head = {"format": _FORMAT, "key": key, "digest": sha256(body).hexdigest()}
-    return json.dumps(head).encode("ascii") + b"\n" + body
+    return json.dumps(content, ensure_ascii=True, separators=(",", ":")).encode("ascii")
 
 
-def decode_names(data: bytes, key: str) -> KeptNames | None:
-    """Return the names that bytes hold; None for other bytes, and for those of another key."""
+def decode_names(body: bytes) -> KeptNames | None:
+    """Return the names that bytes hold; None for bytes of another kind."""
     try:
-        first, _, body = data.partition(b"\n")
-        head = json.loads(first)
-        if head != {"format": _FORMAT, "key": key, "digest": sha256(body).hexdigest()}:
-            return None
         content = json.loads(body)
         rows = {row[0]: _decoded(row) for row in content["rows"]}
         return KeptNames(rows, content["ids"], content["levels"])
@@ -120,10 +104,6 @@ def _decoded(row: Sequence[object]) -> Row:
     if not isinstance(aliases, list):
         raise TypeError("no names")
     return str(path), held, str(kind), str(name), tuple(aliases)
-
-
-def _is_doubtful(stamp: Stamp, kept_at: int) -> bool:
-    return max(stamp.modified, stamp.changed) > kept_at - _DOUBTFUL
 
 
 def _row(path: str, stamp: Stamp | None, parsed: ParsedFile) -> Row:

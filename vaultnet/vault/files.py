@@ -110,6 +110,7 @@ class _Met:
     """Something met while walking that is no folder."""
 
     path: str
+    entry: "os.DirEntry[str]"
     link: bool
     regular: bool
 
@@ -145,24 +146,35 @@ def read_settings_file(root: Path, limit: int = 1024 * 1024) -> FoundFile | Fail
     return _read_file(root, SETTINGS_FILE, limit)
 
 
-def find_note_files(root: Path, settings: Settings) -> Mapping[str, Stamp | None]:
-    """Return the Markdown files that are read below a folder, by path, without reading them.
+@dataclass(frozen=True, slots=True)
+class ScannedNotes:
+    """The Markdown files below a folder, none of them opened.
 
-    None stands for a file of which nothing can be said.
+    `stamps` are those that are to be read, by path; None stands for a file of which nothing can
+    be said. `ignored` is how many others there are.
     """
+
+    stamps: Mapping[str, Stamp | None]
+    ignored: int = 0
+
+
+def scan_notes(root: Path, settings: Settings) -> ScannedNotes:
+    """Return the Markdown files below a folder without reading them."""
     met = [item for item in _walk(root, settings) if isinstance(item, _Met)]
     others = tuple(item.path.removesuffix(SETTINGS_FILE) for item in met if _marks_a_vault(item))
-    return {
-        item.path: _stamp(root, item.path)
-        for item in met
-        if is_note_name(item.path) and _why_ignored(item, settings, others) is None
+    notes = [item for item in met if is_note_name(item.path)]
+    read = {
+        item.path: _stamp(item.entry)
+        for item in notes
+        if _why_ignored(item, settings, others) is None
     }
+    return ScannedNotes(read, len(notes) - len(read))
 
 
-def _stamp(root: Path, path: str) -> Stamp | None:
+def _stamp(entry: "os.DirEntry[str]") -> Stamp | None:
     try:
-        about = os.lstat(os.path.join(root, path))  # noqa: PTH118 (ten thousand times)
-    except (OSError, ValueError):
+        about = entry.stat(follow_symlinks=False)
+    except OSError:
         return None
     return Stamp(about.st_size, about.st_mtime_ns, about.st_ctime_ns, about.st_ino)
 
@@ -260,7 +272,7 @@ def _walk(root: Path, settings: Settings) -> Iterator[_Met | FailedRead]:
                 if not is_never_read(path, settings):
                     pending.append(path)
             else:
-                yield _Met(path, link, regular=not link and _is_regular(entry))
+                yield _Met(path, entry, link, regular=not link and _is_regular(entry))
 
 
 def _is_folder(entry: "os.DirEntry[str]") -> bool:

@@ -1,0 +1,109 @@
+"""The texts of all notes in SQLite, with the words of each for its full-text search.
+
+The data base lives in memory: its image is read whole, believed only if its digest is right, and
+written whole. So there is no journal to recover, nobody waits for a lock, and another command
+sees the old image or the new one. Whatever is odd about it, it is made anew from the notes.
+"""
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+
+from vaultnet.index.changes import Difference, compare
+from vaultnet.index.note_text import Passage, decode_passages, encode_passages
+from vaultnet.index.search import Term, words_of
+from vaultnet.vault.files import Stamp
+
+TEXTS_VERSION = 1
+_SCHEMA = """
+create table note (id integer primary key, path text unique, stamp text, passages text);
+create virtual table word using fts5 (words, tokenize = 'ascii', detail = none);
+"""
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
+
+ReadText = Callable[[str], Sequence[Passage]]
+
+
+class TextStore:
+    """The texts of the notes of a vault, by path."""
+
+    def __init__(self, image: bytes | None = None) -> None:
+        """Open an image that `image` gave, or begin with nothing."""
+        self._base = sqlite3.connect(":memory:", isolation_level=None)
+        if image is None:
+            self._base.executescript(_SCHEMA)
+        else:
+            self._base.deserialize(image)
+
+    def close(self) -> None:
+        """Free the memory."""
+        self._base.close()
+
+    def image(self) -> bytes:
+        """Return the whole as bytes."""
+        return self._base.serialize()
+
+    def update(self, found: Mapping[str, Stamp | None], kept_at: int, read: ReadText) -> Difference:
+        """Bring the texts in line with the files there are, reading only those that changed."""
+        held = {path: _stamp(stamp) for path, stamp in self._stamps()}
+        difference = compare(held, found, kept_at)
+        self._base.execute("begin")
+        for path in (*difference.gone, *difference.to_read):
+            self._remove(path)
+        for path in difference.to_read:
+            self._add(path, found[path], read(path))
+        self._base.execute("commit")
+        return difference
+
+    def matching(self, terms: Sequence[Term]) -> Iterator[tuple[str, tuple[Passage, ...]]]:
+        """Yield the notes that hold every word of some terms, and perhaps a few more."""
+        wanted = " ".join(f'"{_spelt(word)}"*' for term in terms for word in term)
+        rows = self._base.execute(
+            "select path, passages from note where id in"
+            " (select rowid from word where word match ?) order by path",
+            (wanted,),
+        )
+        return ((path, decode_passages(text)) for path, text in rows)
+
+    def _stamps(self) -> Iterator[tuple[str, str]]:
+        yield from self._base.execute("select path, stamp from note")
+
+    def _remove(self, path: str) -> None:
+        for (number,) in self._base.execute("select id from note where path = ?", (path,)):
+            self._base.execute("delete from word where rowid = ?", (number,))
+            self._base.execute("delete from note where id = ?", (number,))
+
+    def _add(self, path: str, stamp: Stamp | None, passages: Sequence[Passage]) -> None:
+        row = (path, json.dumps(stamp), encode_passages(passages))
+        number = self._base.execute(
+            "insert into note (path, stamp, passages) values (?, ?, ?)", row
+        ).lastrowid
+        words = {_spelt(word) for text in (path, *_texts(passages)) for word in words_of(text)}
+        self._base.execute(
+            "insert into word (rowid, words) values (?, ?)", (number, " ".join(sorted(words)))
+        )
+
+
+def open_store(image: bytes | None) -> TextStore:
+    """Return the store of an image, or an empty one where SQLite cannot read it."""
+    if image is not None:
+        with suppress(sqlite3.Error, AttributeError):  # a SQLite built without images
+            return TextStore(image)
+    return TextStore()
+
+
+def _texts(passages: Sequence[Passage]) -> Iterator[str]:
+    return (passage.text for passage in passages)
+
+
+def _stamp(text: str) -> Stamp | None:
+    held = json.loads(text)
+    return None if held is None else Stamp(*held)
+
+
+def _spelt(word: str) -> str:
+    """Spell a word in letters on which every version of SQLite agrees, prefix by prefix."""
+    if word.isascii():
+        return word
+    return "".join(each if each in _LETTERS else f"z{ord(each):06x}" for each in word)
