@@ -75,6 +75,17 @@ def test_somebody_in_doubt_may_be_new_or_left_out(
     assert (root / "contacts/ana-garcia.md").read_text() == NOTES["contacts/ana-garcia.md"]
 
 
+def test_who_stops_asking_is_not_asked_again(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("people.csv").write_text(TABLE + "luis perez,l@x.example,Vigo\n", encoding="utf-8")
+    with monkeypatch.context() as patch:
+        Keyboard(patch, "nq")
+        assert run("csv", "people.csv", "--apply") == 0
+    assert capsys.readouterr().err.count("q stop asking") == 2
+    assert (root / "contacts/ana-garcia-2.md").exists()
+
+
 def test_nobody_is_asked_in_a_pipe_or_for_a_plan(
     root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

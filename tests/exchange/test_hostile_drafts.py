@@ -238,8 +238,9 @@ def test_hostile_names_by_hand(name: str) -> None:
 
 def test_a_source_decides_nothing_about_privacy() -> None:
     home = Home({})
-    decided: dict[str, Value] = {"private": "false", "shared": ("email", "private"), "kind": "objective"}
-    plan = home.apply(source(person("1", "Ana García", **decided)))
+    shared: Value = ("email", "private")
+    draft = person("1", "Ana García", private="false", shared=shared, kind="objective")
+    plan = home.apply(source(draft))
     [node] = home.workspace.vault.network.contacts
     assert node.shared is None
     assert {loss.what for loss in plan.losses} == {"private", "shared", "kind"}

@@ -251,6 +251,14 @@ def test_a_note_that_would_not_be_read_as_planned_is_an_error() -> None:
     assert raised.value.path == ANA
 
 
+def test_a_note_does_not_outgrow_what_is_read() -> None:
+    home = two()
+    home.files["vaultnet.toml"] = "[limits]\nmax_note_size = 1000\n"
+    happened = tuple(met(str(n), "ana@acme.example", text=f"lunch {n}") for n in range(100))
+    with pytest.raises(WritingError, match="more than the 1000 that are read"):
+        home.apply(source(encounters=happened))
+
+
 def test_line_ends_and_a_byte_order_mark_stay() -> None:
     home = two()
     home.files[ANA] = "\ufeff" + home.files[ANA].replace("\n", "\r\n").removesuffix("\r\n")

@@ -55,13 +55,12 @@ def ask_about(
     if source is None or not source.isatty() or not invocation.terminal.interactive:
         return plan
     questions = make_questions(invocation.terminal, source)
-    while plan.doubtful:
+    while asked := len(plan.doubtful):
         given = dict(_answers(questions, words, plan))
-        if not given:
-            break
-        options = replace(options, answers={**options.answers, **given})
-        plan = planned(options)
-        if len(given) < len(plan.doubtful):
+        if given:
+            options = replace(options, answers={**options.answers, **given})
+            plan = planned(options)
+        if len(given) < asked:
             break
     return plan
 

@@ -76,6 +76,7 @@ def compose(plan: ImportPlan, vault: Vault, record: Source | None) -> Writing:
     composing = _Composing(plan, vault)
     texts = [*composing.new_notes(), *composing.changed_notes(), *composing.journals()]
     texts += composing.my_page()
+    _require_room(texts, vault.settings.max_note_size)
     after = Source(record_path(plan.source), render_last_seen(plan.seen))
     if (record is None and plan.seen.people) or (record is not None and record.text != after.text):
         texts.append(NewText(after.path, record, after))
@@ -216,6 +217,15 @@ def _photo_path(person: PlannedPerson) -> str:
     changed = (each.after for each in person.changes if each.key == "photo")
     found = person.values.get("photo") or next(changed, "")
     return found if isinstance(found, str) else ""
+
+
+def _require_room(texts: Iterable[NewText], limit: int) -> None:
+    """Raise WritingError where a note would become larger than is read."""
+    for text in texts:
+        size = len(text.after.encoded())
+        if size > limit:
+            template = "it would have {size} bytes, more than the {limit} that are read"
+            raise WritingError(text.path, Phrase(template, {"size": size, "limit": limit}))
 
 
 def _require_sound(source: Source, settings: Settings) -> None:
