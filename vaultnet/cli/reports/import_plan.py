@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from vaultnet.cli.output import Terminal
 from vaultnet.cli.paper import Column, Stacked, Styled, Written, heading, lay_out, paragraph
@@ -274,17 +275,21 @@ def _kept_text(words: Translator, kept: Kept) -> Stacked:
 
 
 def _complaints(report: Report) -> Iterator[str]:
+    """Yield what is wrong in the source; what is said of several places is said once."""
     complaints = report.plan.complaints
     if not complaints:
         return
     words = report.words
+    places: dict[Stacked, list[str]] = {}
+    for each in complaints:
+        places.setdefault(_complaint(words, each), []).append(str(each.origin))
     rows: list[tuple[Written, ...]] = [
-        (Styled(str(each.origin), "faint"), _complaint(words, each))
-        for each in complaints[: report.most]
+        (Styled(_first_place(words, found), "faint"), said)
+        for said, found in islice(places.items(), report.most)
     ]
     title = heading(report.terminal, words.text("Faults of the source"), str(len(complaints)))
     table = lay_out(report.terminal, (Column(flexible=True), Column(flexible=True)), rows)
-    yield "\n".join([title, table, *_more(report, len(complaints))])
+    yield "\n".join([title, table, *_more(report, len(places))])
 
 
 def _complaint(words: Translator, complaint: Complaint) -> Stacked:
@@ -315,17 +320,27 @@ def _left_out(report: Report) -> Iterator[str]:
 
 
 def _losses(report: Report) -> Iterator[str]:
+    """Yield what is not kept; what is said of several places is said once."""
     losses = report.plan.losses
     if not losses:
         return
     words = report.words
+    places: dict[tuple[str, str], list[str]] = {}
+    for each in losses:
+        said = (_shortened(each.what), each.reason.told(words.listed))
+        places.setdefault(said, []).append(str(each.origin))
     rows: list[tuple[Written, ...]] = [
-        (Styled(str(each.origin), "faint"), _shortened(each.what), each.reason.told(words.listed))
-        for each in losses[: report.most]
+        (Styled(_first_place(words, found), "faint"), *said)
+        for said, found in islice(places.items(), report.most)
     ]
     columns = (Column(flexible=True), Column(flexible=True), Column(flexible=True))
     title = heading(report.terminal, words.text("Not kept"), str(len(losses)))
-    yield "\n".join([title, lay_out(report.terminal, columns, rows), *_more(report, len(losses))])
+    yield "\n".join([title, lay_out(report.terminal, columns, rows), *_more(report, len(places))])
+
+
+def _first_place(words: Translator, places: Sequence[str]) -> str:
+    more = len(places) - 1
+    return words.text("{place} and {n} more", place=places[0], n=more) if more else places[0]
 
 
 def _sum(report: Report) -> str:
