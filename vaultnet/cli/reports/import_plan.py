@@ -275,8 +275,8 @@ def _kept_text(words: Translator, kept: Kept) -> Stacked:
 
 
 def _complaints(report: Report) -> Iterator[str]:
-    """Yield what is wrong in the source; what is said of several places is said once."""
-    complaints = report.plan.complaints
+    """Yield what is wrong in the source, errors first; what several places share is said once."""
+    complaints = sorted(report.plan.complaints, key=lambda each: -each.rule.severity.rank)
     if not complaints:
         return
     words = report.words
