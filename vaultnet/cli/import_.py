@@ -49,9 +49,24 @@ class Wanted:
 @click.command()
 @click.argument("arguments", nargs=-1, required=True, metavar="[FORMAT] FILE…")
 @click.option("--apply", is_flag=True, help="Write what the plan says.")
-@click.option("--match", "answers", multiple=True, metavar="KEY=ID", help="Who somebody is.")
-@click.option("--tier", type=click.Choice([tier.value for tier in Tier]), help="For new contacts.")
-@click.option("--prefer", type=click.Choice(_SIDES), default="note", help="Where both changed.")
+@click.option(
+    "--match",
+    "answers",
+    multiple=True,
+    metavar="KEY=ID",
+    help="Who somebody in doubt is; or =new, =skip.",
+)
+@click.option(
+    "--tier",
+    type=click.Choice([tier.value for tier in Tier]),
+    help="The tier of those who are new.",
+)
+@click.option(
+    "--prefer",
+    type=click.Choice(_SIDES),
+    default="note",
+    help="Whose word counts where both changed a field.",
+)
 @click.option("--mapping", multiple=True, metavar="COLUMN=FIELD", help="What a column holds.")
 @click.option("--save-mapping", metavar="NAME", help="Keep the columns in vaultnet.toml.")
 @click.option("--me", multiple=True, metavar="ADDRESS", help="An address of your own.")
