@@ -63,11 +63,11 @@ class Erasure:
 
     def concerns(self, text: str) -> bool:
         """Tell whether a text speaks of the person by a word that means nobody else."""
-        return self.identity.sure_pattern.search(text) is not None
+        return self.identity.certain.is_in(text)
 
-    def may_concern(self, text: str) -> bool:
-        """Tell whether a text may speak of the person, and may not."""
-        return self.identity.doubtful_pattern.search(text) is not None
+    def speaks_of(self, text: str) -> bool:
+        """Tell whether a text speaks of the person, or may do so."""
+        return self.concerns(text) or self.identity.uncertain.is_in(text)
 
 
 def plan_erasure(
@@ -158,19 +158,14 @@ def remaining(erasure: Erasure, *, is_done: bool) -> tuple[tuple[Trace, ...], tu
     going = {".vaultnet", *erasure.sites, *erasure.pictures, erasure.path}
     going |= {change.path for change in erasure.forgetting.changes}
     going |= {change.path for change in erasure.imports}
-    skipped = set() if is_done else going
-    sure = [*find_traces(erasure.root, erasure.concerns, skipped)]
-    perhaps = [*find_traces(erasure.root, erasure.may_concern, skipped)]
+    traces = [*find_traces(erasure.root, erasure.speaks_of, set() if is_done else going)]
     for change in () if is_done else erasure.forgetting.changes:
-        if change.after is not None:
-            for number, line in enumerate(change.after.text.splitlines(), start=1):
-                if erasure.concerns(line):
-                    sure.append(Trace(change.path, number, line.strip()))
-                elif erasure.may_concern(line):
-                    perhaps.append(Trace(change.path, number, line.strip()))
-    known = {(trace.path, trace.line) for trace in sure}
-    doubtful = (trace for trace in perhaps if (trace.path, trace.line) not in known)
-    return tuple(sorted(sure, key=_order)), tuple(sorted(doubtful, key=_order))
+        lines = change.after.text.splitlines() if change.after else []
+        numbered = (Trace(change.path, n, line.strip()) for n, line in enumerate(lines, start=1))
+        traces += [trace for trace in numbered if erasure.speaks_of(trace.text)]
+    traces.sort(key=_order)
+    sure = tuple(each for each in traces if erasure.concerns(each.text or each.path))
+    return sure, tuple(each for each in traces if each not in sure)
 
 
 def _order(trace: Trace) -> tuple[str, int]:

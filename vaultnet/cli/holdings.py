@@ -128,6 +128,4 @@ def _others(workspace: Workspace, sites: tuple[str, ...], identity: Identity) ->
     """Yield the lines of files that are no notes, or that were not loaded."""
     records = (path.relative_to(workspace.root).as_posix() for path in record_paths(workspace.root))
     skipped = {".vaultnet", *sites, *workspace.vault.files, *records}
-    return find_traces(
-        workspace.root, lambda text: bool(identity.sure_pattern.search(text)), skipped
-    )
+    return find_traces(workspace.root, identity.certain.is_in, skipped)

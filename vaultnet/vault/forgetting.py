@@ -128,7 +128,7 @@ class _Mask:
     def cover_words(self, identity: Identity) -> None:
         """Put the neutral word in the place of every word that means the person."""
         text = self._file.source.text
-        for span in identity.spans(text):
+        for span in identity.certain.spans(text):
             covered = any(span.start < held.end and held.start < span.end for held in self.edits)
             if not covered:
                 self.edits[span] = True

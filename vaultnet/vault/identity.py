@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from vaultnet.domain.contact import Contact
@@ -16,6 +16,40 @@ from vaultnet.vault.parsed import Vault
 _SCHEME = re.compile(r"^(?:https?:)?//(?:www\.)?", re.IGNORECASE)
 _SIGNS = r"[\s().\-/]{0,3}"
 _LEAST_LETTERS = 3
+_NO_DIGITS = bytes(
+    code for code in range(256) if not chr(code).isascii() or not chr(code).isdigit()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Words to look for in texts: a pattern, and what must stand in a text for it to be tried.
+
+    Every text that holds a word holds all letters of one of `needles`, or one run of `digits`,
+    when its accents and signs are taken out; without any the pattern is tried on every text.
+    """
+
+    pattern: re.Pattern[str]
+    needles: tuple[tuple[bytes, ...], ...] = ()
+    digits: tuple[bytes, ...] = ()
+
+    def spans(self, text: str) -> Iterator[Span]:
+        """Yield where the words stand."""
+        if self._may_be_in(text):
+            yield from (Span(*match.span()) for match in self.pattern.finditer(text))
+
+    def is_in(self, text: str) -> bool:
+        """Tell whether one of the words stands in a text."""
+        return self._may_be_in(text) and self.pattern.search(text) is not None
+
+    def _may_be_in(self, text: str) -> bool:
+        if not self.needles and not self.digits:
+            return True
+        plain = _plain(text)
+        if any(all(part in plain for part in needle) for needle in self.needles):
+            return True
+        numbers = plain.translate(None, _NO_DIGITS) if self.digits else b""
+        return any(number in numbers for number in self.digits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,20 +62,12 @@ class Identity:
 
     sure: tuple[str, ...]
     doubtful: tuple[str, ...]
-    sure_pattern: re.Pattern[str]
-    doubtful_pattern: re.Pattern[str]
-
-    def spans(self, text: str) -> Iterator[Span]:
-        """Yield where a text speaks of the person by a word that means nobody else."""
-        return (Span(*match.span()) for match in self.sure_pattern.finditer(text))
-
-    def doubts(self, text: str) -> Iterator[Span]:
-        """Yield where a text may speak of the person, and may not."""
-        return (Span(*match.span()) for match in self.doubtful_pattern.finditer(text))
+    certain: Wanted
+    uncertain: Wanted
 
     def is_in(self, data: bytes) -> bool:
         """Tell whether the bytes of a file speak of the person for sure."""
-        return self.sure_pattern.search(data.decode("utf-8", "replace")) is not None
+        return self.certain.is_in(data.decode("utf-8", "replace"))
 
 
 def identity_of(vault: Vault, contact: Contact) -> Identity:
@@ -60,13 +86,36 @@ def identity_of(vault: Vault, contact: Contact) -> Identity:
     sure.update(_addresses(network, contact))
     doubtful = [word for word, pattern in sure.items() if not pattern]
     doubtful += [word for word in (*short, *first) if len(word) >= _LEAST_LETTERS]
-    patterns = [pattern for pattern in sure.values() if pattern]
+    certain = {word: pattern for word, pattern in sure.items() if pattern}
+    uncertain = {word: _spelt(word) for word in doubtful}
+    phones = {phone.value: phone_key(phone.value) for phone in contact.phone}
     return Identity(
-        tuple(word for word, pattern in sure.items() if pattern),
-        tuple(dict.fromkeys(doubtful)),
-        _any_of(patterns),
-        _any_of(map(_spelt, dict.fromkeys(doubtful))),
+        tuple(certain), tuple(uncertain), _wanted(certain, phones), _wanted(uncertain, phones)
     )
+
+
+def _wanted(patterns: Mapping[str, str], phones: Mapping[str, str]) -> Wanted:
+    """Return what looks for words, each given with its pattern."""
+    numbers = {word: phones[word].partition("x")[0].encode() for word in patterns if word in phones}
+    needles = [_needle(word) for word in patterns if word not in numbers]
+    if not all(needles):
+        return Wanted(_any_of(patterns.values()))
+    if not needles and not numbers:
+        return Wanted(_any_of(()), ((b"\0",),))
+    return Wanted(_any_of(patterns.values()), tuple(needles), tuple(numbers.values()))
+
+
+def _needle(word: str) -> tuple[bytes, ...]:
+    """Return letters that stand in every text that holds a word; none for other scripts."""
+    bare = _SCHEME.sub("", word).rstrip("/")
+    return tuple(part for part in (_plain(each) for each in bare.split()) if part)
+
+
+def _plain(text: str) -> bytes:
+    """Return the letters of a text that ASCII has, small and without accents."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text)
+    return text.encode("ascii", "ignore").lower()
 
 
 def _words_of_others(network: Network, contact: Contact) -> Iterator[str]:
@@ -106,7 +155,7 @@ def _addresses_of_others(network: Network, contact: Contact) -> Iterator[str]:
 def _spelt_number(key: str) -> str:
     """Return the pattern of a telephone number, with its country or without."""
     digits = _SIGNS.join(key.partition("x")[0])
-    return rf"(?<!\d)(?:\+?\d{{1,4}}{_SIGNS})?{digits}(?!\d)"
+    return rf"(?<!\d)(?:(?:\+|00)\d{{1,4}}{_SIGNS}(?:\(0\){_SIGNS})?|0)?{digits}(?!\d)"
 
 
 def _spelt(words: str) -> str:

@@ -56,8 +56,8 @@ def lines_about(vault: Vault, contact: NodeId, identity: Identity) -> tuple[Held
 
 def _lines_in(parsed: ParsedFile, links: list[Span], identity: Identity) -> Iterator[HeldLine]:
     text, position = parsed.source.text, parsed.source.position
-    certain = {position(span.start).line for span in (*links, *identity.spans(text))}
-    doubtful = {position(span.start).line for span in identity.doubts(text)} - certain
+    certain = {position(span.start).line for span in (*links, *identity.certain.spans(text))}
+    doubtful = {position(span.start).line for span in identity.uncertain.spans(text)} - certain
     if not certain and not doubtful:
         return
     private = _private_lines(parsed)
