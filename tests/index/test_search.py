@@ -8,6 +8,7 @@ import pytest
 
 from tests.faults.effort import EXAMPLES
 from tests.faults.notes import mutate, real_notes
+from tests.faults.test_hostile_strings import strings
 from tests.index.test_names import TEXTS, change
 from tests.vaults import write_vault
 from vaultnet.domain.names import NameEntry
@@ -20,7 +21,7 @@ from vaultnet.index.note_text import (
     encode_passages,
     parse_note_text,
 )
-from vaultnet.index.search import Hit, best_matches, find_hits, parse_terms, words_of
+from vaultnet.index.search import Hit, _may_hold, best_matches, find_hits, parse_terms, words_of
 from vaultnet.vault.files import FoundFile, Stamp
 from vaultnet.vault.settings import Settings
 from vaultnet.workspace import TEXTS_FILE, open_texts
@@ -196,3 +197,12 @@ def test_without_a_place_for_the_index_everything_is_found(small: Path) -> None:
     path.mkdir()
     assert not open_texts(small).kept
     assert find(small, "contact") == expected
+
+
+@pytest.mark.parametrize("seed", range(max(2, EXAMPLES // 100)))
+def test_what_is_left_out_in_haste_holds_none_of_the_words(seed: int) -> None:
+    random = Random(seed)
+    lines = [line for note in real_notes() for line in note.data.decode().splitlines()]
+    for line in (*random.sample(lines, 200), *strings()):
+        for word in words_of(line):
+            assert _may_hold(line, [(word[: random.randint(1, len(word))],)]), (line, word)

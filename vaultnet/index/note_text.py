@@ -2,6 +2,7 @@
 
 import json
 import unicodedata
+import zlib
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -47,14 +48,15 @@ def parse_note_text(note: FoundFile, settings: Settings) -> tuple[Passage, ...]:
     return (*_field_passages(source, front_matter, private=private), *body)
 
 
-def encode_passages(passages: Iterable[Passage]) -> str:
-    """Return passages as a text to keep."""
-    return json.dumps(tuple(passages), separators=(",", ":"))
+def encode_passages(passages: Iterable[Passage]) -> bytes:
+    """Return passages as bytes to keep: small ones, since all are read to find a few."""
+    text = json.dumps(tuple(passages), ensure_ascii=False, separators=(",", ":"))
+    return zlib.compress(text.encode("utf-8"), 1)
 
 
-def decode_passages(text: str) -> tuple[Passage, ...]:
-    """Return the passages that a text of `encode_passages` holds."""
-    return tuple(Passage(*each) for each in json.loads(text))
+def decode_passages(data: bytes) -> tuple[Passage, ...]:
+    """Return the passages that `encode_passages` was given."""
+    return tuple(Passage(*each) for each in json.loads(zlib.decompress(data)))
 
 
 def _field_passages(
@@ -108,5 +110,5 @@ def _split_by_comments(line: str, start: int, outline: Outline) -> Iterator[tupl
 def _one_line(text: str) -> str:
     """Return a text as it is compared and shown: composed letters, single blanks."""
     if not text.isascii():
-        text = unicodedata.normalize("NFC", text)
+        text = unicodedata.normalize("NFC", text).encode("utf-8", "replace").decode()
     return " ".join(text.split())

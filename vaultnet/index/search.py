@@ -62,6 +62,8 @@ def words_of(text: str) -> Term:
 
 def placed_words(text: str) -> list[tuple[str, int, int]]:
     """Return the words of a text as they compare, each with where it stands."""
+    if text.isascii():
+        return [(match[0], *match.span()) for match in _WORD.finditer(text.lower())]
     return [
         (word, *match.span())
         for match in _WORD.finditer(text)
@@ -96,6 +98,8 @@ def _hit(page: NameEntry, passages: Sequence[Passage], terms: Sequence[Term]) ->
     ranks: dict[int, int] = {}
     matches = []
     for passage in _with_name(page, passages):
+        if not _may_hold(passage.text, terms):
+            continue
         words, distance = placed_words(passage.text), _distance(passage)
         marks: list[tuple[int, int]] = []
         held = set()
@@ -110,6 +114,12 @@ def _hit(page: NameEntry, passages: Sequence[Passage], terms: Sequence[Term]) ->
     if len(ranks) < len(terms):
         return None
     return Hit(page, tuple(matches), sum(ranks.values()))
+
+
+def _may_hold(text: str, terms: Sequence[Term]) -> bool:
+    """Tell, much sooner than by its words, whether a text may hold one of some terms."""
+    folded = text.lower() if text.isascii() else simplified(text).translate(_LETTERS)
+    return any(term[0] in folded for term in terms)
 
 
 def _with_name(page: NameEntry, passages: Sequence[Passage]) -> Iterator[Passage]:

@@ -15,10 +15,11 @@ from vaultnet.index.note_text import Passage, decode_passages, encode_passages
 from vaultnet.index.search import Term, words_of
 from vaultnet.vault.files import Stamp
 
-TEXTS_VERSION = 1
+TEXTS_VERSION = 2
 _SCHEMA = """
-create table note (id integer primary key, path text unique, stamp text, passages text);
-create virtual table word using fts5 (words, tokenize = 'ascii', detail = none);
+create table note (id integer primary key, path text unique, stamp text, passages blob);
+create virtual table word using fts5
+    (words, tokenize = 'ascii', detail = none, content = '', columnsize = 0);
 """
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 
@@ -64,25 +65,26 @@ class TextStore:
             " (select rowid from word where word match ?) order by path",
             (wanted,),
         )
-        return ((path, decode_passages(text)) for path, text in rows)
+        return ((path, decode_passages(data)) for path, data in rows)
 
     def _stamps(self) -> Iterator[tuple[str, str]]:
         yield from self._base.execute("select path, stamp from note")
 
     def _remove(self, path: str) -> None:
-        for (number,) in self._base.execute("select id from note where path = ?", (path,)):
-            self._base.execute("delete from word where rowid = ?", (number,))
+        query = "select id, passages from note where path = ?"
+        for number, data in self._base.execute(query, (path,)).fetchall():
+            held = (number, _index_words(path, decode_passages(data)))
+            self._base.execute(
+                "insert into word (word, rowid, words) values ('delete', ?, ?)", held
+            )
             self._base.execute("delete from note where id = ?", (number,))
 
     def _add(self, path: str, stamp: Stamp | None, passages: Sequence[Passage]) -> None:
         row = (path, json.dumps(stamp), encode_passages(passages))
-        number = self._base.execute(
-            "insert into note (path, stamp, passages) values (?, ?, ?)", row
-        ).lastrowid
-        words = {_spelt(word) for text in (path, *_texts(passages)) for word in words_of(text)}
-        self._base.execute(
-            "insert into word (rowid, words) values (?, ?)", (number, " ".join(sorted(words)))
-        )
+        query = "insert into note (path, stamp, passages) values (?, ?, ?)"
+        number = self._base.execute(query, row).lastrowid
+        held = (number, _index_words(path, passages))
+        self._base.execute("insert into word (rowid, words) values (?, ?)", held)
 
 
 def open_store(image: bytes | None) -> TextStore:
@@ -93,8 +95,10 @@ def open_store(image: bytes | None) -> TextStore:
     return TextStore()
 
 
-def _texts(passages: Sequence[Passage]) -> Iterator[str]:
-    return (passage.text for passage in passages)
+def _index_words(path: str, passages: Sequence[Passage]) -> str:
+    """Return each word of a note once; the path stands for a name that the note does not say."""
+    texts = (path, *(passage.text for passage in passages))
+    return " ".join(sorted({_spelt(word) for text in texts for word in words_of(text)}))
 
 
 def _stamp(text: str) -> Stamp | None:
