@@ -65,6 +65,7 @@ _FIELDS: Final[Mapping[str, str]] = {
 _LISTS: Final = frozenset({"aliases", "email", "phone", "url", "address", "languages", "tags"})
 _SILENT: Final = frozenset({"cssclass", "cssclasses", "publish", "categories", "category", "kind"})
 _HEADING = re.compile(r"#{1,6}[ \t]+(.*?)[ \t#]*")
+_PLAIN_HEADINGS: Final = frozenset({"notes", "notas"})
 _VIEW = re.compile(r"!\[\[[^\[\]]+\]\]|```(?:dataview|base|tasks).*", re.IGNORECASE)
 _TAGS_ALONE = re.compile(r"#\w[\w/-]*(?:[ \t]+#?[ \t]?[\w/-]+)*")
 _TAG = re.compile(r"#[ \t]?([\w/-]+)")
@@ -225,7 +226,7 @@ def _sorted_lines(body: str) -> tuple[list[str], list[str], list[str]]:
     for line in body.splitlines():
         text = line.strip()
         if match := _HEADING.fullmatch(text):
-            heading = match[1]
+            heading = "" if fold(match[1]) in _PLAIN_HEADINGS else match[1]
         elif _VIEW.fullmatch(text):
             views.append(text)
         elif _TAGS_ALONE.fullmatch(text):

@@ -13,19 +13,22 @@ _RELATIONSHIP = wording("how you keep up a relationship stays in the vault")
 _LINES = wording("a card has no place for dated lines and lists; they stay in the vault")
 _SECTIONS = wording("a card has one text: what stands before the first heading")
 _SHARED = wording("what may be shared is said in the vault alone")
+_SOURCE = wording("where a contact was imported from is said in the vault alone")
 _PHOTO = wording("photographs are written with --photos alone")
-_NO_PHOTO = wording("it is no picture that a card can hold")
+_NO_SOURCE = wording("where a contact was imported from is said in the vault alone")
+_PHOTO = wording("it is no picture that a card can hold")
 _NO_PROPERTY = wording("a property is named with letters of English, digits and hyphens alone")
 _TIES = wording("a card says who it is and not how strong, nor from when to when")
 
 DECLARED_LOSSES: Final[Mapping[str, str]] = {
     **dict.fromkeys(("functions", "serves", "ratings", "rated", "affinity"), _JUDGEMENT),
     **dict.fromkeys(
-        ("tier", "status", "cadence", "met", "met_through", "introduced_by", "source"),
+        ("tier", "status", "cadence", "met", "met_through", "introduced_by"),
         _RELATIONSHIP,
     ),
     **dict.fromkeys(("assessment", "opportunities", "risks", "offers", "needs"), _LINES),
     **dict.fromkeys(("career", "log", "next"), _LINES),
+    "source": _SOURCE,
     "private": _SHARED,
     "shared": _SHARED,
 }
