@@ -172,6 +172,12 @@ def test_what_is_taken_is_refused() -> None:
     assert rename(vault, "2026-03-04", "Lunch", "2026-03-04-lunch").path.endswith("-lunch.md")
 
 
+def test_a_name_that_is_a_link_is_refused() -> None:
+    vault = make_vault({"contacts/ana.md": ANA}).vault
+    with pytest.raises(OperationError, match="as a link"):
+        rename(vault, "ana", "Ana [[x]]")
+
+
 def test_two_of_one_name_can_be_told_apart() -> None:
     files = {
         "contacts/ana.md": ANA,

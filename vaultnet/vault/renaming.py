@@ -180,8 +180,13 @@ class _Planner:
                 Phrase('begin the id with the day: "--id {stem}"', {"stem": _dated(old, page)}),
             )
         shifts = find_shifts(self._vault, after, {self._old.path: self._path})
-        astray = [each for each in shifts or () if each.before is not None]
-        if shifts is None or astray:
+        if shifts is None:
+            raise OperationError(
+                Phrase('"{name}" would be read as a link', {"name": self._wanted.name}),
+                Phrase("write it without brackets"),
+            )
+        astray = [each for each in shifts if each.before is not None]
+        if astray:
             raise OperationError(
                 Phrase(
                     "these links would lead elsewhere:{lines}",
