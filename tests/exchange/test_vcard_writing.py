@@ -18,6 +18,7 @@ from vaultnet.exchange.draft import SourceFile
 from vaultnet.exchange.export_values import Export, ExportOptions, Selection
 from vaultnet.exchange.options import ReadOptions
 from vaultnet.exchange.plan_values import Outcome
+from vaultnet.exchange.recognition import NEW
 from vaultnet.exchange.vcard.card_losses import DECLARED_LOSSES
 from vaultnet.exchange.vcard.reading import read_vcards
 from vaultnet.exchange.vcard.writing import FILE_NAME, derived_uid, write_vcards
@@ -86,7 +87,7 @@ def there_and_back(workspace: Workspace, version: str) -> tuple[bytes, bytes]:
     files = [SourceFile(FILE_NAME, first)]
     reading = read_vcards(files, ReadOptions(as_of=AS_OF))
     assert not reading.complaints, reading.complaints
-    home = Home()
+    home = Home(answers={draft.key: NEW for draft in reading.drafts})
     plan = home.apply(reading)
     assert plan.tally.counts[Outcome.CREATED] == len(workspace.vault.network.contacts)
     return first, export(home.workspace, version).files[FILE_NAME]
