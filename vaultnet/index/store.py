@@ -15,7 +15,7 @@ from vaultnet.index.note_text import Passage, decode_passages, encode_passages
 from vaultnet.index.search import Term, words_of
 from vaultnet.vault.files import Stamp
 
-TEXTS_VERSION = 2
+TEXTS_VERSION = 3
 _SCHEMA = """
 create table note (id integer primary key, path text unique, stamp text, passages blob);
 create virtual table word using fts5

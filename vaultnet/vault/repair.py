@@ -7,7 +7,6 @@ from datetime import date
 from vaultnet.diagnostics import Diagnostic, Edit
 from vaultnet.source import Source
 from vaultnet.vault.assemble import Surroundings, assemble_vault
-from vaultnet.vault.checks import check_vault
 from vaultnet.vault.edits import find_stray_change, plan_fixes, splice
 from vaultnet.vault.parse import parse_file
 from vaultnet.vault.parsed import Vault
@@ -41,6 +40,8 @@ def repair_vault(
     A fix may make room for another, so the vault is read again after each round, ten times at
     most. Nothing is written.
     """
+    from vaultnet.vault.checks import check_vault  # a single note is repaired without the checks
+
     repairs: dict[str, Repair] = {}
     for _ in range(MAX_ROUNDS):
         planned = plan_fixes(each for each in diagnostics if _wanted(each, concerns))

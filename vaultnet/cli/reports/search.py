@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from vaultnet.cli.output import Terminal, clean, display_width
 from vaultnet.cli.paper import heading
 from vaultnet.cli.tables import Cell
+from vaultnet.domain.node import Kind
 from vaultnet.index.search import Hit, Match, best_matches
-from vaultnet.labels import node_kind_label
 from vaultnet.language import Translator
 
 COLUMNS = ("id", "kind", "name", "file", "line", "field", "private", "text")
@@ -86,7 +86,7 @@ def hit_rows(hits: Iterable[Hit]) -> Iterator[dict[str, Cell]]:
 
 def _block(found: Found, hit: Hit) -> str:
     """Return one page: its name, and its best lines as they follow in the note."""
-    kind = node_kind_label(found.words, hit.page.kind)
+    kind = found.words.text("you" if hit.page.kind is Kind.ME else hit.page.kind.value)
     title = heading(found.terminal, hit.page.name, f"{kind} · {hit.page.path}")
     shown = best_matches(hit, _LINES)
     width = max(len(str(match.passage.line)) for match in shown)
