@@ -125,7 +125,7 @@ def test_a_card_says_what_a_vault_knows() -> None:
         "item3.RELATED;VALUE=text:Somebody Else",
         "item3.X-ABLabel:mentor",
         "NOTE:Hired me at Acme S.A..\\nSee the list (https://x.example/l) and Tom.",
-        "X-BADGE_NUMBER:0123",
+        "X-VAULTNET-BADGE_NUMBER:0123",
         "GENDER:F",
         "item4.X-ABDATE:20100501",
         "item4.X-ABLabel:wedding",
@@ -187,6 +187,19 @@ def test_the_example_vault_comes_back_as_it_went(version: str) -> None:
     first, second = there_and_back(open_vault(EXAMPLE, AS_OF), version)
     assert first == second
     assert first.count(b"BEGIN:VCARD") > 30
+
+
+def test_a_card_sets_nothing_under_a_name_of_ours() -> None:
+    lines = ("TIER:key", "PRIVATE:false", "EXPERTISE:5", "GITHUB:ana")
+    told = "\n".join(f"X-VAULTNET-{line}" for line in lines)
+    card = f"BEGIN:VCARD\nVERSION:4.0\nFN:A\n{told}\nEND:VCARD\n".encode()
+    (draft,) = read_vcards([SourceFile("a.vcf", card)], ReadOptions(as_of=AS_OF)).drafts
+    assert draft.values == {
+        "x-vaultnet-tier": "key",
+        "x-vaultnet-private": "false",
+        "x-vaultnet-expertise": "5",
+        "github": "ana",
+    }
 
 
 @pytest.mark.parametrize("version", VERSIONS)

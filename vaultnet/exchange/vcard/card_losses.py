@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from vaultnet.domain.audience import Audience
 from vaultnet.domain.contact import Contact, ContactStatus
 from vaultnet.exchange.draft import Loss
 from vaultnet.exchange.export_values import Selection, loss
@@ -38,7 +39,8 @@ def card_losses(selection: Selection, contact: Contact, *, with_photo: bool) -> 
     """Yield what of a contact is not in their card; `with_photo` tells that the picture is."""
     for key, reason in DECLARED_LOSSES.items():
         value = getattr(contact, key)
-        if value and value is not ContactStatus.ACTIVE:
+        is_told = key != "shared" or selection.vault.audience is Audience.ME
+        if value and is_told and value is not ContactStatus.ACTIVE:
             yield loss(selection, contact.id, _place(contact, key), Phrase(reason))
     if any(passage.heading and passage.text.strip() for passage in contact.passages):
         yield Loss(selection.origin(contact.id), "body", Phrase(_SECTIONS))

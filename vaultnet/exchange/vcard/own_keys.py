@@ -1,11 +1,16 @@
 """Properties that a vault has no field for, and the keys under which it keeps them.
 
 `X-PHONETIC-FIRST-NAME` is kept as `x-phonetic-first-name`, and `GENDER` as `x-gender`: never a key
-that means something in a vault. On the way back the standard names lose the `x-` again.
+that means something in a vault. On the way back the standard names lose the `x-` again. A key that
+somebody made up, `github`, goes out as `X-VAULTNET-GITHUB` and comes back as it was.
 """
 
 import re
 from typing import Final
+
+from vaultnet.domain.node import Kind
+from vaultnet.vault.fields.schema import fields_of
+from vaultnet.vault.settings import DEFAULT_CRITERIA
 
 _NOT_PLAIN = re.compile(r"[^a-z0-9_-]+")
 _PLAIN_KEY = re.compile(r"[a-z][a-z0-9_-]*")
@@ -24,9 +29,16 @@ _TAKEN: Final = frozenset(
 """Properties that mean something to the reader, so that no key of a vault may become one."""
 
 
+_MEANT: Final = frozenset(spec.key for spec in fields_of(Kind.CONTACT, tuple(DEFAULT_CRITERIA)))
+"""Keys that mean something, which no card may set under a name of ours."""
+
+
 def own_key(name: str) -> str:
-    """Return the key of a property: in small letters, and always with `x-` in front."""
+    """Return the key of a property: in small letters, with `x-` in front unless it is ours."""
     plain = _NOT_PLAIN.sub("-", name.casefold()).strip("-_")
+    ours = plain.removeprefix(_OURS.casefold())
+    if ours != plain and ours not in _MEANT and _PLAIN_KEY.fullmatch(ours):
+        return ours
     return plain if plain.startswith("x-") else f"x-{plain}"
 
 
@@ -38,8 +50,10 @@ def property_name(key: str, version: str, *, has_role: bool = True) -> str:
     plain = key.casefold()
     if not _PLAIN_KEY.fullmatch(plain):
         return ""
+    if not plain.startswith("x-"):
+        return f"{_OURS}{plain.upper()}"
     bare = plain.removeprefix("x-").upper()
     standard = _SINCE_4 if version == "4.0" else _SINCE_3
-    if plain.startswith("x-") and bare in standard and (has_role or bare != "ROLE"):
+    if bare in standard and (has_role or bare != "ROLE"):
         return bare
     return f"{_OURS}{bare}" if f"X-{bare}" in _TAKEN else f"X-{bare}"
