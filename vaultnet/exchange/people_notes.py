@@ -20,7 +20,7 @@ from vaultnet.exchange.table_cells import one_line, tag
 from vaultnet.exchange.text_decoding import CONTROL, decode_text
 from vaultnet.exchange.vcard.card_notes import Source as CardSource
 from vaultnet.exchange.vcard.people import read_card
-from vaultnet.exchange.vcard.plain_prose import plain_line, plain_prose
+from vaultnet.exchange.vcard.plain_prose import field_line, plain_prose
 from vaultnet.phrase import Phrase, wording
 from vaultnet.source import Source
 from vaultnet.vault.front.frontmatter import parse_front_matter
@@ -175,7 +175,7 @@ def _person(name: str, fields: Sequence[NoteField], body: str, options: ReadOpti
     said_name = ""
     for each in fields:
         key = _FIELDS.get(each.key.casefold(), each.key)
-        texts = [plain_line(text, _leaf) for text in each.values]
+        texts = [field_line(text, _leaf) for text in each.values]
         if key.casefold() in {"name", "full name", "nombre"} and texts:
             said_name = texts[0]
         elif key.casefold() not in _SILENT:
@@ -244,7 +244,7 @@ def _stem(name: str) -> str:
 
 
 def _word(text: str) -> str:
-    return plain_line(text, _leaf)
+    return field_line(text, _leaf)
 
 
 def _leaf(target: str) -> str:

@@ -10,10 +10,14 @@ from vaultnet.vault.shown_text import without_comments
 Name = Callable[[str], str]
 """Returns what a reader sees for the target of a link."""
 
+_LINK = re.compile(
+    r"\[\[(?P<target>[^\[\]|#\n]{1,500})(?:#[^\[\]|\n]{0,500})?"
+    r"(?:\|(?P<shown>[^\[\]\n]{0,500}))?\]\]"
+)
 _SIGN = re.compile(
     r"\\(?P<sign>[!-/:-@\[-`{-~])"
     r"|(?P<picture>!\[\[[^\[\]\n]{1,500}\]\]|!\[[^\[\]\n]{0,500}\]\([^()\n]{1,500}\))"
-    r"|\[\[(?P<target>[^\[\]|#\n]{1,500})(?:#[^\[\]|\n]{0,500})?(?:\|(?P<shown>[^\[\]\n]{0,500}))?\]\]"
+    rf"|{_LINK.pattern}"
     r"|\[(?P<words>[^\[\]\n]{1,500})\]\((?P<address>[^() \n]{1,500})\)"
 )
 _BREAK = re.compile(r"\\\n")
@@ -23,6 +27,14 @@ _LINE_ENDS = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 def plain_line(text: str, name: Name) -> str:
     """Return a text of a vault as one line of plain text: links are what they are called."""
     return plain_value(_without_signs(text, name))
+
+
+def field_line(text: str, name: Name) -> str:
+    """Return a value of front matter as plain text: links are what they are called.
+
+    It is no Markdown, so that a backslash in it is a backslash.
+    """
+    return plain_value(_LINK.sub(lambda match: _called(match, name), text))
 
 
 def plain_prose(markdown: str, name: Name) -> str:
@@ -44,10 +56,14 @@ def _without_signs(text: str, name: Name) -> str:
         if match["sign"]:
             return match["sign"]
         if match["target"]:
-            return match["shown"] or name(match["target"]) or match["target"]
+            return _called(match, name)
         if not match["words"]:
             return ""
         is_elsewhere = match["address"].startswith(("https:", "http:"))
         return f"{match['words']} ({match['address']})" if is_elsewhere else match["words"]
 
     return _SIGN.sub(meant, text)
+
+
+def _called(link: re.Match[str], name: Name) -> str:
+    return link["shown"] or name(link["target"]) or link["target"]

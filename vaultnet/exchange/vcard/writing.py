@@ -23,7 +23,7 @@ from vaultnet.exchange.vcard.labels import NO_LABEL, WrittenLabel, written_label
 from vaultnet.exchange.vcard.names import DEPARTMENT, PART_KEYS, told_parts
 from vaultnet.exchange.vcard.own_keys import property_name
 from vaultnet.exchange.vcard.pictures import media_type
-from vaultnet.exchange.vcard.plain_prose import plain_line, plain_prose
+from vaultnet.exchange.vcard.plain_prose import field_line, plain_line, plain_prose
 
 FILE_NAME: Final = "contacts.vcf"
 NAMESPACE: Final = uuid.UUID("6d5e3c1e-6a0c-5b1a-9d0b-2f3b7a1c9e44")
@@ -123,7 +123,7 @@ class _Writing:
         lines.parts("N", told_parts(name, {key: part for key, part in kept.items() if part}))
         lines.texts("NICKNAME", map(plain_value, contact.aliases))
         self._organisations(contact)
-        lines.text("TITLE", plain_line(contact.role, self._name))
+        lines.text("TITLE", field_line(contact.role, self._name))
         if contact.birthday is not None:
             self._birthday(contact.birthday)
         lines.text("PRONOUNS" if self._is_new else "X-PRONOUNS", plain_value(contact.pronouns))
@@ -158,7 +158,7 @@ class _Writing:
             lines.text("URL", plain_value(each.value), _label(each))
         for each in contact.address:
             lines.parts("ADR", ("", "", plain_value(each.value), "", "", "", ""), _label(each))
-        if place := plain_line(contact.location, self._name):
+        if place := field_line(contact.location, self._name):
             lines.parts("ADR", ("", "", "", place, "", "", ""))
         lines.text("TZ", plain_value(contact.timezone))
 
