@@ -5,7 +5,6 @@ written whole. So there is no journal to recover, nobody waits for a lock, and a
 sees the old image or the new one. Whatever is odd about it, it is made anew from the notes.
 """
 
-import json
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -15,7 +14,7 @@ from vaultnet.index.note_text import Passage, decode_passages, encode_passages
 from vaultnet.index.search import Term, words_of
 from vaultnet.vault.files import Stamp
 
-TEXTS_VERSION = 3
+TEXTS_VERSION = 4
 _SCHEMA = """
 create table note (id integer primary key, path text unique, stamp text, passages blob);
 create virtual table word using fts5
@@ -80,7 +79,7 @@ class TextStore:
             self._base.execute("delete from note where id = ?", (number,))
 
     def _add(self, path: str, stamp: Stamp | None, passages: Sequence[Passage]) -> None:
-        row = (path, json.dumps(stamp), encode_passages(passages))
+        row = (path, _stamp_text(stamp), encode_passages(passages))
         query = "insert into note (path, stamp, passages) values (?, ?, ?)"
         number = self._base.execute(query, row).lastrowid
         held = (number, _index_words(path, passages))
@@ -101,9 +100,13 @@ def _index_words(path: str, passages: Sequence[Passage]) -> str:
     return " ".join(sorted({_spelt(word) for text in texts for word in words_of(text)}))
 
 
+def _stamp_text(stamp: Stamp | None) -> str:
+    return "" if stamp is None else " ".join(map(str, stamp))
+
+
 def _stamp(text: str) -> Stamp | None:
-    held = json.loads(text)
-    return None if held is None else Stamp(*held)
+    """Read a stamp back; its numbers may be larger than those that SQLite knows."""
+    return Stamp(*map(int, text.split())) if text else None
 
 
 def _spelt(word: str) -> str:
