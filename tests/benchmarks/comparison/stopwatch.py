@@ -4,7 +4,7 @@ import os
 import statistics
 import subprocess
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 Prepare = Callable[[int], None]
@@ -57,11 +57,20 @@ def time_in_turns(runners: Sequence[Runner], runs: int) -> list[Measured]:
     return [Measured(tuple(held), most) for held, most in zip(seconds, memory, strict=True)]
 
 
+def as_installed(environment: Mapping[str, str]) -> dict[str, str]:
+    """Return an environment in which Python keeps what it compiled, as it does for users."""
+    return {key: value for key, value in environment.items() if key != "PYTHONDONTWRITEBYTECODE"}
+
+
 def time_once(runner: Runner) -> tuple[float, int]:
     """Run a command once; return its seconds and its peak of resident memory, in bytes."""
     start = time.perf_counter()
     process = subprocess.Popen(
-        runner.words, cwd=runner.folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+        runner.words,
+        cwd=runner.folder,
+        env=as_installed(os.environ),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
     )
     assert process.stderr is not None
     said = process.stderr.read()
