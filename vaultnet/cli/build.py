@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from vaultnet.cli.invocation import Invocation, pass_invocation
+from vaultnet.cli.kept_templates import kept_templates
 from vaultnet.cli.output import clean
 from vaultnet.cli.publishing import INDEX, publish
 from vaultnet.cli.reports.check import Report
@@ -58,6 +59,8 @@ def write_site_of(
     own = read_templates(invocation, workspace)
     folder = (out or workspace.root / vault.settings.site_folder).absolute()
     pictures = attachment_reader(workspace.root)
-    planned = plan_site(vault, workspace.strategy, workspace.diagnostics, pictures, own=own)
+    planned = plan_site(
+        vault, workspace.strategy, workspace.diagnostics, pictures, own=own, kept=kept_templates()
+    )
     publish(invocation, workspace, folder, planned, force_clean=force_clean)
     return folder / INDEX

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from vaultnet.cli.invocation import Invocation, pass_invocation
+from vaultnet.cli.kept_templates import kept_templates
 from vaultnet.cli.output import clean
 from vaultnet.cli.problem import Problem, describe_fault, system_words
 from vaultnet.cli.reports.check import Report
@@ -136,6 +137,7 @@ def _files(invocation: Invocation, workspace: "Workspace") -> Mapping[str, bytes
             attachment_reader(workspace.root),
             own=read_templates(invocation, workspace, told=False),
             live=True,
+            kept=kept_templates(),
         )
         return {file.path: file.content for file in planned}
     except TemplateError as error:

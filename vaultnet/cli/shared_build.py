@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from vaultnet.cli.invocation import Invocation
+from vaultnet.cli.kept_templates import kept_templates
 from vaultnet.cli.output import clean
 from vaultnet.cli.publishing import INDEX, publish
 from vaultnet.cli.reports.check import Report
@@ -30,7 +31,7 @@ def write_shared_site(
     def read_picture(path: str) -> bytes | None:
         return read(shared.pictures[path]) if path in shared.pictures else None
 
-    planned = plan_site(shared.vault, seen.strategy, (), read_picture)
+    planned = plan_site(shared.vault, seen.strategy, (), read_picture, kept=kept_templates())
     publish(invocation, seen, folder, planned, force_clean=force_clean)
     invocation.terminal.data(clean(str(folder / INDEX)))
     words = invocation.words(workspace.vault.settings.language)

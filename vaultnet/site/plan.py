@@ -61,6 +61,7 @@ def plan_site(
     *,
     own: OwnTemplates = NO_TEMPLATES,
     live: bool = False,
+    kept: Path | None = None,
 ) -> Iterator[PlannedFile]:
     """Yield every file of the site of a vault, as it is to be seen on the day of its strategy.
 
@@ -69,7 +70,8 @@ def plan_site(
     pictures. Files are yielded as they are made, so that a large site never stands in memory. A
     `live` site shows a new page after each save; it works only where it is served. A vault that
     was redacted for others has pages of its own. `own` are templates that replace ours; pages for
-    others are never made by them. Raises TemplateError where one of them cannot be used.
+    others are never made by them. `kept` is a folder of the user's own for what our templates are
+    compiled to. Raises TemplateError where one of them cannot be used.
     """
     words = translator(vault.settings.language)
     images = ImageShelf(vault.attachments, read_attachment)
@@ -81,7 +83,7 @@ def plan_site(
     renderer = (
         Renderer(templates, words, own, live=live)
         if own
-        else _renderer(templates, words, live=live)
+        else _renderer(templates, words, kept, live=live)
     )
     rendered: set[str] = set()
     for path, template, page in _pages(contexts, diagnostics):
@@ -100,9 +102,9 @@ def plan_site(
 
 
 @cache
-def _renderer(templates: Path, words: Translator, *, live: bool) -> Renderer:
+def _renderer(templates: Path, words: Translator, kept: Path | None, *, live: bool) -> Renderer:
     """Return the renderer of a language by our templates, compiled once for all builds."""
-    return Renderer(templates, words, live=live)
+    return Renderer(templates, words, live=live, kept=kept)
 
 
 def _pages(contexts: Contexts, diagnostics: Sequence[Diagnostic]) -> Pages:
