@@ -73,7 +73,7 @@ def test_what_has_no_field_is_prose() -> None:
         "Owed to them: 50 EUR, inprogress",
         "Idea for a gift: a lamp",
         "To do: send the minutes",
-        "Reminder for 2027-01-10 and then every 1 year: call her",
+        "Reminder for 2027-01-10, then every 1 year: call her",
     ]
 
 

@@ -16,7 +16,7 @@ from vaultnet.cli.saved import tell_unless_flushed
 from vaultnet.domain.contact import Contact, Tier
 from vaultnet.domain.node import NodeId, Reference
 from vaultnet.labels import tier_label
-from vaultnet.phrase import Phrase
+from vaultnet.phrase import Phrase, wording
 from vaultnet.storage import ConflictError
 from vaultnet.strategy.terms import phrase
 from vaultnet.strategy.triage import Chance, TriageCard
@@ -104,9 +104,9 @@ class Sorter:
         told = self.desk.say(chance.sentence)
         if chosen.pop(number, None) is None:
             chosen[number] = chance
-            self._say("with the tier, this will be noted: {chance}", chance=told)
+            self._say(wording("with the tier, this will be noted: {chance}"), chance=told)
         else:
-            self._say("this will not be noted: {chance}", chance=told)
+            self._say(wording("this will not be noted: {chance}"), chance=told)
         return True
 
     def _say(self, template: str, **values: object) -> None:
@@ -129,7 +129,7 @@ class Sorter:
     def _take_back(self) -> int | None:
         """Write the note of the last answer as it was; return the place of its card."""
         if not self._history:
-            self._say("there is no answer to take back")
+            self._say(wording("there is no answer to take back"))
             return None
         last = self._history[-1]
         if not self._save(FieldChange(last.change.after, last.change.before, ()), _LABEL_BACK):
@@ -149,7 +149,7 @@ class Sorter:
 
     def _refuse(self, path: str, reason: Phrase) -> None:
         told = reason.told(self.desk.words.listed)
-        self._say("{path} was left as it is: {reason}", path=path, reason=told)
+        self._say(wording("{path} was left as it is: {reason}"), path=path, reason=told)
 
 
 def _values(contact: Contact, tier: Tier, chances: Iterable[Chance]) -> Mapping[str, Value]:

@@ -12,7 +12,6 @@ from vaultnet.exchange.linkedin_archive import ExportTable
 from vaultnet.exchange.linkedin_encounters import NAMELESS, EncounterBook, identity
 from vaultnet.exchange.linkedin_people import HIDDEN, profile_key
 from vaultnet.exchange.table_cells import Moment, one_line
-from vaultnet.language import message
 from vaultnet.phrase import wording
 
 NOT_SENT = wording("messages that were never sent")
@@ -20,7 +19,6 @@ ADVERTISEMENTS = wording("advertisements")
 OF_OTHERS = wording("messages between others")
 CROWDED = wording("messages among more than ten people")
 
-_ONE, _SEVERAL = message("{n} message on LinkedIn"), message("{n} messages on LinkedIn")
 _MOST_PEOPLE = 10
 _MARKUP = re.compile(r"<[^<>]{1,200}>")
 
@@ -61,7 +59,9 @@ def read_messages(table: ExportTable, book: EncounterBook) -> None:
 def _encounter(key: str, talk: _Talk, book: EncounterBook) -> Encounter:
     day = talk.moment.full_day
     assert day is not None  # noqa: S101 (only rows with a whole day come here)
-    text = book.options.words.plural(_ONE, _SEVERAL, len(talk.contents))
+    text = book.options.words.plural(
+        "{n} message on LinkedIn", "{n} messages on LinkedIn", len(talk.contents)
+    )
     said = " / ".join(content for _, content in sorted(talk.contents, key=lambda each: each[0]))
     return Encounter(
         origin=talk.origin,

@@ -18,7 +18,6 @@ from vaultnet.exchange.monica_document import (
     text_of,
 )
 from vaultnet.language import Translator
-from vaultnet.phrase import wording
 
 _DATA_URL = re.compile(r"data:image/(jpeg|png|gif|webp);base64,", re.IGNORECASE)
 _ENDINGS = {"jpeg": "jpg", "png": "png", "gif": "gif", "webp": "webp"}
@@ -204,5 +203,18 @@ def _reminder(reminder: Record, words: Translator) -> str:
     often, number = text_of(said, "frequency_type"), text_of(said, "frequency_number") or "1"
     if often in {"", "one_time"}:
         return words.text("Reminder for {day}: {text}", day=day, text=text)
-    template = wording("Reminder for {day} and then every {n} {unit}: {text}")
-    return words.text(template, day=day, n=number, unit=often, text=text)
+    rhythm = _rhythm(often, number, words)
+    return words.text(
+        "Reminder for {day}, then {rhythm}: {text}", day=day, rhythm=rhythm, text=text
+    )
+
+
+def _rhythm(unit: str, number: str, words: Translator) -> str:
+    """Return how often a reminder comes back; a unit that nobody knows stays as it is."""
+    count = int(number) if number.isascii() and number.isdecimal() and len(number) < 6 else 0
+    told = {
+        "week": words.plural("every {n} week", "every {n} weeks", count),
+        "month": words.plural("every {n} month", "every {n} months", count),
+        "year": words.plural("every {n} year", "every {n} years", count),
+    }
+    return told[unit] if count and unit in told else f"{number} {unit}"

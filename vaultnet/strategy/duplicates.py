@@ -168,8 +168,8 @@ class _Search:
             yield Part("name", _SAME_NAME, Sentence("both are called the same"), tuple(fields))
         elif alike >= _ALIKE:
             points = (alike - _ALIKE_FROM) * _PER_POINT
-            template = "their names are alike ({percent} of 100)"
-            yield Part("name", points, Sentence(template, {"percent": alike}), facts)
+            told = Sentence("their names are alike ({percent} of 100)", {"percent": alike})
+            yield Part("name", points, told, facts)
         elif alike < _UNALIKE:
             yield Part("name", _UNALIKE_NAMES, Sentence("their names differ"), facts)
         organisation = self._organisation(first)

@@ -6,7 +6,8 @@ neutral word. Their own note goes as a whole.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from vaultnet.diagnostics import Edit, Place
@@ -18,7 +19,7 @@ from vaultnet.source import Source, Span
 from vaultnet.vault.edits import splice
 from vaultnet.vault.identity import Identity
 from vaultnet.vault.line_places import Layout
-from vaultnet.vault.link_edits import link_lines, links_to, whole_lines
+from vaultnet.vault.link_edits import item_finder, links_to, whole_lines
 from vaultnet.vault.note_changes import NoteChange, OperationError, find_new_errors
 from vaultnet.vault.parse import parse_file
 from vaultnet.vault.parsed import FoundLink, ParsedFile, Vault
@@ -73,7 +74,8 @@ def plan_forgetting(
         if path == own or "body" not in file.places:
             continue
         mask = _Mask(vault, contact, file)
-        mask.cover_links(linked.get(path, ()))
+        if path in linked:
+            mask.cover_links(linked[path])
         if not keeps_mentions:
             mask.cover_words(identity)
         if mask.edits:
@@ -89,10 +91,9 @@ def _require_readable(before: ParsedFile, after: ParsedFile) -> None:
     fault = find_new_errors(before, after)
     if fault is not None:
         line = after.source.position(fault.place.span.start).line
+        reason = Phrase(fault.template, fault.values)
         raise OperationError(
-            Phrase(
-                "{path}:{line}: {fault}", {"path": after.path, "line": line, "fault": fault.message}
-            ),
+            Phrase("{path}:{line}: {reason}", {"path": after.path, "line": line, "reason": reason}),
             Phrase("take the name out of that line by hand first; nothing was written"),
         )
 
@@ -107,31 +108,30 @@ class _Mask:
         self._vault = vault
         self._contact = contact
         self._file = file
-        self._gone: list[Span] = []
+        self._gone: set[Span] = set()
         self.edits: dict[Span, bool] = {}
 
     def cover_links(self, links: Sequence[FoundLink]) -> None:
         """Take out the lines that are about the person alone, and all links to them."""
+        find_item = item_finder(self._file)
         for link in links:
             if self._is_theirs_alone(link):
-                span = whole_lines(self._file.source, link_lines(self._file, link))
-                self._gone.append(span)
-                self.edits[span] = False
+                self._gone.add(whole_lines(self._file.source, find_item(link)))
+        gone = _Stretches(self._gone)
         for link in links:
-            if self._is_gone(link.span):
+            if gone.touch(link.span):
                 continue
             if self._is_one_of_several(link):
                 self.edits[self._with_separator(link.span)] = False
             else:
                 self.edits[link.span] = True
+        self.edits.update(dict.fromkeys(self._gone, False))
 
     def cover_words(self, identity: Identity) -> None:
         """Put the neutral word in the place of every word that means the person."""
-        text = self._file.source.text
-        for span in identity.certain.spans(text):
-            covered = any(span.start < held.end and held.start < span.end for held in self.edits)
-            if not covered:
-                self.edits[span] = True
+        covered = _Stretches(self.edits)
+        words = identity.certain.spans(self._file.source.text)
+        self.edits.update({span: True for span in words if not covered.touch(span)})
 
     def written(self, word: str) -> Source:
         """Return the note with all of it done."""
@@ -161,14 +161,13 @@ class _Mask:
             )
 
     def _outermost(self, word: str) -> list[tuple[Span, str]]:
+        """Return the edits without those inside of another; two links may share a separator."""
         kept: list[tuple[Span, str]] = []
         for span in sorted(self.edits, key=lambda span: (span.start, -span.end)):
-            if not kept or span.start >= kept[-1][0].end:
-                kept.append((span, word if self.edits[span] else ""))
+            start = max(span.start, kept[-1][0].end if kept else 0)
+            if start < span.end:
+                kept.append((Span(start, span.end), word if self.edits[span] else ""))
         return kept
-
-    def _is_gone(self, span: Span) -> bool:
-        return any(gone.start <= span.start < gone.end for gone in self._gone)
 
     def _is_theirs_alone(self, link: FoundLink) -> bool:
         """Tell whether the line of a link is a tie to the person, or names nobody else."""
@@ -204,3 +203,22 @@ class _Mask:
             return Span(before.start(), span.end)
         after = _AFTER.match(text, span.end)
         return Span(span.start, after.end() if after else span.end)
+
+
+class _Stretches:
+    """The stretches of a text that some spans cover."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for span in sorted(spans):
+            if self._ends and span.start < self._ends[-1]:
+                self._ends[-1] = max(self._ends[-1], span.end)
+            else:
+                self._starts.append(span.start)
+                self._ends.append(span.end)
+
+    def touch(self, span: Span) -> bool:
+        """Tell whether a span shares a character with one of them."""
+        index = bisect_left(self._starts, span.end) - 1
+        return index >= 0 and span.start < self._ends[index]

@@ -42,15 +42,6 @@ _EVIDENCE = {
     EvidenceKind.LIKE_NAME: message("similar name"),
     EvidenceKind.ANSWER: message("as you said"),
 }
-_COUNTS = {
-    Outcome.CREATED: message("{n} new"),
-    Outcome.CHANGED: message("{n} changed"),
-    Outcome.LOGGED: message("{n} logged"),
-    Outcome.UNCHANGED: message("{n} unchanged"),
-    Outcome.DOUBTFUL: message("{n} in doubt"),
-    Outcome.REFUSED: message("{n} refused"),
-    Outcome.IGNORED: message("{n} left out"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +74,16 @@ def render_plan(report: Report) -> str:
 
 def count_text(words: Translator, outcome: Outcome, count: int) -> str:
     """Return how many share an outcome, in words."""
-    return words.text(_COUNTS[outcome], n=count)
+    told = {
+        Outcome.CREATED: words.plural("{n} new", "{n} new", count),
+        Outcome.CHANGED: words.plural("{n} changed", "{n} changed", count),
+        Outcome.LOGGED: words.plural("{n} logged", "{n} logged", count),
+        Outcome.UNCHANGED: words.plural("{n} unchanged", "{n} unchanged", count),
+        Outcome.DOUBTFUL: words.plural("{n} in doubt", "{n} in doubt", count),
+        Outcome.REFUSED: words.plural("{n} refused", "{n} refused", count),
+        Outcome.IGNORED: words.plural("{n} left out", "{n} left out", count),
+    }
+    return told[outcome]
 
 
 def evidence_text(words: Translator, evidence: Sequence[Evidence]) -> str:

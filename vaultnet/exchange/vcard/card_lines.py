@@ -15,18 +15,18 @@ class CardLines:
         self._lines: list[str] = ["BEGIN:VCARD", f"VERSION:{version}"]
         self._groups = 0
 
-    def text(self, name: str, text: str, label: WrittenLabel = NO_LABEL) -> None:
+    def add_text(self, name: str, text: str, label: WrittenLabel = NO_LABEL) -> None:
         """Add a property whose value is text, unless there is none."""
         if text:
             self.add(name, text_line("", text).removeprefix(":"), label)
 
-    def texts(self, name: str, texts: Iterable[str]) -> None:
+    def add_texts(self, name: str, texts: Iterable[str]) -> None:
         """Add a property whose value is a list of texts, unless it is empty."""
         held = tuple(texts)
         if held:
             self._lines.append(texts_line(name, held))
 
-    def parts(self, name: str, parts: Sequence[str], label: WrittenLabel = NO_LABEL) -> None:
+    def add_parts(self, name: str, parts: Sequence[str], label: WrittenLabel = NO_LABEL) -> None:
         """Add a property whose value has parts, as those of a name."""
         value = ";".join(text_line("", part).removeprefix(":") for part in parts)
         self.add(name, value, label)

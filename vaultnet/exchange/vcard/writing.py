@@ -98,11 +98,11 @@ class _Writing:
         with_photo = self._options.with_photos
         self._who(contact)
         self._where(contact)
-        self._lines.texts("CATEGORIES", map(plain_value, contact.tags))
+        self._lines.add_texts("CATEGORIES", map(plain_value, contact.tags))
         self._ties(contact)
         for passage in contact.passages:
             if not passage.heading:
-                self._lines.text("NOTE", plain_prose(passage.text, self._name))
+                self._lines.add_text("NOTE", plain_prose(passage.text, self._name))
         self._other(contact)
         if with_photo:
             self._photo(contact)
@@ -115,52 +115,52 @@ class _Writing:
 
     def _who(self, contact: Contact) -> None:
         lines, name = self._lines, plain_value(contact.name)
-        lines.text("PRODID", _PRODUCT)
-        lines.text("UID", self._uids[contact.id])
-        lines.text("REV", f"{self._selection.as_of:%Y%m%d}T000000Z")
-        lines.text("FN", name)
+        lines.add_text("PRODID", _PRODUCT)
+        lines.add_text("UID", self._uids[contact.id])
+        lines.add_text("REV", f"{self._selection.as_of:%Y%m%d}T000000Z")
+        lines.add_text("FN", name)
         kept = {key: _one(contact.extra.get(key, "")) for key in PART_KEYS}
-        lines.parts("N", told_parts(name, {key: part for key, part in kept.items() if part}))
-        lines.texts("NICKNAME", map(plain_value, contact.aliases))
+        lines.add_parts("N", told_parts(name, {key: part for key, part in kept.items() if part}))
+        lines.add_texts("NICKNAME", map(plain_value, contact.aliases))
         self._organisations(contact)
-        lines.text("TITLE", field_line(contact.role, self._name))
+        lines.add_text("TITLE", field_line(contact.role, self._name))
         if contact.birthday is not None:
             self._birthday(contact.birthday)
-        lines.text("PRONOUNS" if self._is_new else "X-PRONOUNS", plain_value(contact.pronouns))
+        lines.add_text("PRONOUNS" if self._is_new else "X-PRONOUNS", plain_value(contact.pronouns))
         for language in map(plain_value, contact.languages):
             is_tag = self._is_new and _LANGUAGE_TAG.fullmatch(language)
-            lines.text("LANG" if is_tag else "X-LANG", language)
+            lines.add_text("LANG" if is_tag else "X-LANG", language)
 
     def _birthday(self, birthday: Birthday) -> None:
         """Add the birthday; before vCard 4.0 only Apple knew how to leave the year out."""
         if birthday.year is None and not self._is_new:
             day = f"{NO_YEAR}-{birthday.month:02}-{birthday.day:02}"
-            self._lines.text(f"BDAY;X-APPLE-OMIT-YEAR={NO_YEAR}", day)
+            self._lines.add_text(f"BDAY;X-APPLE-OMIT-YEAR={NO_YEAR}", day)
         else:
-            self._lines.text("BDAY", written_day(str(birthday), self._options.card_version))
+            self._lines.add_text("BDAY", written_day(str(birthday), self._options.card_version))
 
     def _organisations(self, contact: Contact) -> None:
         department = _one(contact.extra.get(DEPARTMENT, ""))
         for reference in (contact.organisation, *contact.other_organisations):
             if reference is not None:
                 name = plain_value(self._said(reference))
-                self._lines.parts("ORG", (name, department) if department else (name,))
+                self._lines.add_parts("ORG", (name, department) if department else (name,))
                 department = ""
 
     def _where(self, contact: Contact) -> None:
         """Add the ways to reach somebody; a place without an address is a town alone."""
         lines = self._lines
         for each in contact.email:
-            lines.text("EMAIL", plain_value(each.value), _label(each))
+            lines.add_text("EMAIL", plain_value(each.value), _label(each))
         for each in contact.phone:
-            lines.text("TEL", plain_value(each.value), _label(each, of_phone=True))
+            lines.add_text("TEL", plain_value(each.value), _label(each, of_phone=True))
         for each in contact.url:
-            lines.text("URL", plain_value(each.value), _label(each))
+            lines.add_text("URL", plain_value(each.value), _label(each))
         for each in contact.address:
-            lines.parts("ADR", ("", "", plain_value(each.value), "", "", "", ""), _label(each))
+            lines.add_parts("ADR", ("", "", plain_value(each.value), "", "", "", ""), _label(each))
         if place := field_line(contact.location, self._name):
-            lines.parts("ADR", ("", "", "", place, "", "", ""))
-        lines.text("TZ", plain_value(contact.timezone))
+            lines.add_parts("ADR", ("", "", "", place, "", "", ""))
+        lines.add_text("TZ", plain_value(contact.timezone))
 
     def _ties(self, contact: Contact) -> None:
         for tie in contact.ties:
@@ -176,7 +176,7 @@ class _Writing:
             uid = self._uids[page.id]
             is_urn = uid.startswith(_URN)
             name = "RELATED" if is_urn else "RELATED;VALUE=uri"
-            self._lines.text(name, uid, WrittenLabel(text=relation))
+            self._lines.add_text(name, uid, WrittenLabel(text=relation))
         else:
             self._tied(self._said(tie.person), relation)
 
@@ -184,7 +184,7 @@ class _Writing:
         """Add a tie to somebody who is told by name alone."""
         label = WrittenLabel(text=plain_value(relation))
         property_ = "RELATED;VALUE=text" if self._is_new else "X-ABRELATEDNAMES"
-        self._lines.text(property_, plain_value(name), label)
+        self._lines.add_text(property_, plain_value(name), label)
 
     def _other(self, contact: Contact) -> None:
         """Add the keys that a vault does not know, as the properties that they came from."""
@@ -197,7 +197,7 @@ class _Writing:
                 self.losses.append(no_property(self._selection, contact, key))
                 continue
             for text in dict.fromkeys(map(plain_value, _texts(value))):
-                self._lines.text(name, *self._other_value(key, text))
+                self._lines.add_text(name, *self._other_value(key, text))
 
     def _other_value(self, key: str, text: str) -> tuple[str, WrittenLabel]:
         word, colon, rest = text.partition(": ")
