@@ -117,12 +117,14 @@ class _Mask:
         for link in links:
             if self._is_theirs_alone(link):
                 self._gone.add(whole_lines(self._file.source, find_item(link)))
-        gone = _Stretches(self._gone)
+        gone, end = _Stretches(self._gone), 0
         for link in links:
             if gone.touch(link.span):
                 continue
             if self._is_one_of_several(link):
-                self.edits[self._with_separator(link.span)] = False
+                span = self._with_separator(link.span, end)
+                self.edits[span] = False
+                end = span.end
             else:
                 self.edits[link.span] = True
         self.edits.update(dict.fromkeys(self._gone, False))
@@ -161,12 +163,10 @@ class _Mask:
             )
 
     def _outermost(self, word: str) -> list[tuple[Span, str]]:
-        """Return the edits without those inside of another; two links may share a separator."""
         kept: list[tuple[Span, str]] = []
         for span in sorted(self.edits, key=lambda span: (span.start, -span.end)):
-            start = max(span.start, kept[-1][0].end if kept else 0)
-            if start < span.end:
-                kept.append((Span(start, span.end), word if self.edits[span] else ""))
+            if not kept or span.start >= kept[-1][0].end:
+                kept.append((span, word if self.edits[span] else ""))
         return kept
 
     def _is_theirs_alone(self, link: FoundLink) -> bool:
@@ -195,10 +195,13 @@ class _Mask:
     def _is_them(self, reference: Reference) -> bool:
         return self._vault.network.link_table.resolve(reference.target) == self._contact
 
-    def _with_separator(self, span: Span) -> Span:
-        """Return a link with the comma, or the word, that joins it to its neighbour."""
+    def _with_separator(self, span: Span, taken: int) -> Span:
+        """Return a link with the comma, or the word, that joins it to its neighbour.
+
+        What stands before `taken` has gone with another link already.
+        """
         text = self._file.source.text
-        before = _BEFORE.search(text, max(0, span.start - 16), span.start)
+        before = _BEFORE.search(text, max(taken, span.start - 16), span.start)
         if before is not None:
             return Span(before.start(), span.end)
         after = _AFTER.match(text, span.end)

@@ -7,7 +7,8 @@ or cannot be written, another that leads to the page takes its place.
 
 import posixpath
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -26,6 +27,9 @@ _LINE_END = re.compile(r"\r\n|\n|\r|\Z")
 _UNSPEAKABLE = re.compile(r"[\[\]|#\r\n\\]|^\s|\s$|\.md$")
 _PLAIN_IN_YAML = re.compile(r"\w[\w .()/+-]*")
 _TO_ESCAPE = re.compile(r"[\s<>()%#\"\\]")
+
+FindItem = Callable[[FoundLink], Span]
+"""Given a link, returns where the list item stands that holds it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +88,21 @@ def links_to(vault: Vault, node_id: NodeId) -> Iterator[tuple[ParsedFile, FoundL
                 yield file, link
 
 
-def link_lines(parsed: ParsedFile, link: FoundLink) -> Span:
-    """Return where the list item stands that holds a link, with all that is below it."""
-    body = parsed.place("body").span
-    items = parse_outline(parsed.source.text, body.start).items
-    found = (Span(each.start, each.end) for each in items if each.start <= link.span.start)
-    return next((span for span in found if link.span.end <= span.end), link.span)
+def item_finder(parsed: ParsedFile) -> FindItem:
+    """Return what tells in which list item a link stands, with all that is below that item.
+
+    A link outside of every item is told as it stands.
+    """
+    items = parse_outline(parsed.source.text, parsed.place("body").span.start).items
+    starts = [item.start for item in items]
+
+    def find(link: FoundLink) -> Span:
+        index = bisect_right(starts, link.span.start) - 1
+        if index < 0 or items[index].end < link.span.end:
+            return link.span
+        return Span(items[index].start, items[index].end)
+
+    return find
 
 
 def whole_lines(source: Source, span: Span) -> Span:

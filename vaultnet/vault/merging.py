@@ -17,8 +17,9 @@ from vaultnet.vault.field_edits import FieldEditError
 from vaultnet.vault.front.frontmatter import parse_front_matter
 from vaultnet.vault.link_edits import (
     Destination,
+    FindItem,
     find_shifts,
-    link_lines,
+    item_finder,
     plan_link_edits,
     whole_lines,
 )
@@ -114,8 +115,9 @@ class _Merge:
         resolve = self._vault.network.link_table.resolve
         links = [link for link in parsed.links if resolve(link.reference.target) == twin]
         edits: dict[Span, Edit] = {}
+        find_item = item_finder(parsed)
         for link in links:
-            edit = self._unlinked(parsed, link, twin)
+            edit = self._unlinked(parsed, link, twin, find_item)
             if edit is not None:
                 edits[edit.place.span] = edit
         source = splice(parsed.source, _outermost(edits))
@@ -123,7 +125,9 @@ class _Merge:
             source = _rebased(source, posixpath.dirname(self._keep.path))
         return parse_file(source, self._vault.settings)
 
-    def _unlinked(self, parsed: ParsedFile, link: FoundLink, twin: NodeId) -> Edit | None:
+    def _unlinked(
+        self, parsed: ParsedFile, link: FoundLink, twin: NodeId, find_item: FindItem
+    ) -> Edit | None:
         """Return the edit that takes a link to oneself out; None where it may stay."""
         head = link.field.partition("/")[0]
         if head == "introduced_by":
@@ -131,7 +135,7 @@ class _Merge:
         if link.span.end <= parsed.place("body").span.start:
             return None
         if head == "ties":
-            return self._without_line(parsed, link)
+            return self._without_line(parsed, find_item(link))
         name = self._vault.network.nodes[twin].name
         label = link.reference.label or (
             name if link.reference.target == twin else link.reference.target
@@ -147,8 +151,8 @@ class _Merge:
         self._dropped.append(parsed.source.slice(span).strip())
         return Edit(Place(parsed.path, span), "")
 
-    def _without_line(self, parsed: ParsedFile, link: FoundLink) -> Edit:
-        span = whole_lines(parsed.source, link_lines(parsed, link))
+    def _without_line(self, parsed: ParsedFile, item: Span) -> Edit:
+        span = whole_lines(parsed.source, item)
         self._dropped.append(parsed.source.slice(span).strip())
         return Edit(Place(parsed.path, span), "")
 
