@@ -106,8 +106,8 @@ def test_what_is_open_is_found_in_the_journal_by_any_name(
 
 
 def test_a_journal_in_another_folder_is_told_to_be_one(write_vault: WriteVault) -> None:
-    """Where no folder is one of the journal, the page says so itself."""
-    settings = '[folders]\ncontacts = ["people"]\njournal = []\n'
+    """Where its folder gives another kind too, the page says so itself."""
+    settings = '[folders]\ncontacts = ["people"]\norganisations = ["journal"]\n'
     files = {"vaultnet.toml": settings, "people/ana.md": "", "people/tom.md": ""}
     root = write_vault(files)
     assert run(root, "log", "ana", "tom", "met", "lunch") == 0

@@ -8,6 +8,7 @@ import pytest
 from tests.exchange.imports import RECORD, Home, contact, person, source
 from tests.vaults import AS_OF, described
 from vaultnet.domain.entry import EntryKind
+from vaultnet.domain.node import NodeId
 from vaultnet.exchange.draft import Draft, Encounter, Origin, PersonKey, Picture, Step
 from vaultnet.exchange.last_seen import LastSeen
 from vaultnet.exchange.plan_values import ImportPlan, Outcome, PlanOptions
@@ -118,6 +119,17 @@ def test_a_name_alone_is_enough_only_in_full_and_of_one() -> None:
     happened = tuple(replace(met(str(n)), people=(key,)) for n, key in enumerate(keys))
     plan = home.plan(source(encounters=happened))
     assert [each.people for each in plan.encounters] == [("ana",), (), ()]
+
+
+def test_a_new_page_of_the_journal_says_so_where_its_folder_does_not() -> None:
+    home = two()
+    home.files["vaultnet.toml"] = '[folders]\norganisations = ["journal"]\n'
+    both = source(encounters=(met("1", "ana@acme.example", "tom@hill.example"),))
+    home.apply(both)
+    text = home.files["journal/2026-11-19.md"]
+    assert text.startswith("---\nkind: journal\n---\n")
+    assert text.endswith("- met [[ana]], [[tom]]: lunch\n")
+    assert len(home.workspace.vault.network.records[NodeId("ana")]) == 2
 
 
 def test_a_journal_that_cannot_be_read_is_left_alone() -> None:

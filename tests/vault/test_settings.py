@@ -70,6 +70,7 @@ def test_every_setting_is_read() -> None:
         ("exclude = [1]", "VN903 [1]"),
         ('[folders]\ncontacts = "../x"', 'VN903 "../x"'),
         ('[folders]\ncontacts = ["/x"]', 'VN903 ["/x"]'),
+        ("[folders]\njournal = []", "VN903 []"),
         ('[site]\nfolder = "."', 'VN903 "."'),
         ('[site]\nfolder = "C:/web"', 'VN903 "C:/web"'),
         ('[site]\nfolder = "a\\\\b"', 'VN903 "a\\\\b"'),

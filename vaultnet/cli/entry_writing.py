@@ -10,10 +10,8 @@ from vaultnet.cli.problem import Problem
 from vaultnet.domain.entry import Entry
 from vaultnet.domain.names import NameEntry
 from vaultnet.domain.node import Kind, Reference
-from vaultnet.source import Source
-from vaultnet.vault.entry_edits import EntryChange, plan_entry
+from vaultnet.vault.entry_edits import EntryChange, empty_journal, journal_path, plan_entry
 from vaultnet.vault.line_edits import LineEditError
-from vaultnet.vault.parse import kind_by_path, parse_file
 from vaultnet.vault.parsed import ParsedFile
 
 if TYPE_CHECKING:
@@ -44,14 +42,16 @@ class Logged:
 
 def write_entry(book: AddressBook, wish: Wish) -> "tuple[Logged, Written]":
     """Write an entry; raises Problem where the note cannot take it, and StorageError."""
-    path = _journal_path(book, wish) if wish.in_journal else wish.people[0].path
+    path = wish.people[0].path
+    if wish.in_journal:
+        path = journal_path(wish.entry.day or date.min, book.settings)
     people = (*wish.people, *wish.beside) if wish.in_journal else wish.beside
     links = tuple(Reference(_link_to(book, each)) for each in people)
     entry = replace(wish.entry, people=links)
 
     def plan() -> Planned[EntryChange]:
         is_new = wish.in_journal and not book.has_file(path)
-        parsed = _new_journal(book, path) if is_new else book.read(path)
+        parsed = empty_journal(path, book.settings) if is_new else book.read(path)
         if wish.in_journal and parsed.kind is not Kind.JOURNAL:
             message = "{path} is no page of the journal, so it cannot take the entry"
             raise Problem(message, "give that file another name", path=path)
@@ -68,21 +68,6 @@ def _planned(book: AddressBook, parsed: ParsedFile, entry: Entry) -> EntryChange
     except LineEditError as error:
         hint = "write the line by hand; nothing was written"
         raise Problem("{path}: {reason}", hint, path=parsed.path, reason=error.reason) from None
-
-
-def _journal_path(book: AddressBook, wish: Wish) -> str:
-    """Return where the journal page of a day is, or is to be."""
-    folders = book.settings.folders.get(Kind.JOURNAL) or ("journal",)
-    folder = "" if folders[0] in {".", ""} else f"{folders[0]}/"
-    day = wish.entry.day or date.min
-    return f"{folder}{day.isoformat()}.md"
-
-
-def _new_journal(book: AddressBook, path: str) -> ParsedFile:
-    """Return the empty page of a day; its kind is written where its folder does not say it."""
-    kind = kind_by_path(path, book.settings)
-    text = "" if kind is Kind.JOURNAL else "---\nkind: journal\n---\n"
-    return parse_file(Source(path, text), book.settings)
 
 
 def _link_to(book: AddressBook, entry: NameEntry) -> str:

@@ -19,6 +19,7 @@ from vaultnet.language import SOURCE_LANGUAGE
 from vaultnet.phrase import Phrase
 from vaultnet.source import Source
 from vaultnet.storage import Change, accept, write_changes
+from vaultnet.vault.parse import path_of_new
 from vaultnet.vault.slug import find_twin, is_safe_id, slug
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def command(
     values = {name_key: name, **given}
     stem = chosen_id if chosen_id is not None else slug(name)
     _require_new(workspace.vault, Kind(kind), stem, None if chosen_id else name)
-    path = _path(workspace.vault, Kind(kind), stem)
+    path = path_of_new(Kind(kind), stem, workspace.vault.settings)
     source = Source(path, _note(workspace.vault, Kind(kind), values))
     _require_sound(source, workspace.vault)
     change = Change(path, None, source.encoded())
@@ -141,11 +142,6 @@ def _require_new(vault: "Vault", kind: Kind, stem: str, name: str | None) -> Non
         if name and kind_of(node) is kind and find_twin(name, (node.name, *node.aliases)):
             path = vault.paths[node.id]
             raise Problem('"{name}" has a note already: {path}', hint, name=name, path=path)
-
-
-def _path(vault: "Vault", kind: Kind, stem: str) -> str:
-    folders = vault.settings.folders.get(kind) or (".",)
-    return f"{stem}.md" if folders[0] == "." else f"{folders[0]}/{stem}.md"
 
 
 def _note(vault: "Vault", kind: Kind, values: Mapping[str, object]) -> str:

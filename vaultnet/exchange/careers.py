@@ -19,6 +19,7 @@ from vaultnet.exchange.line_texts import (
 )
 from vaultnet.exchange.plan_values import FieldChange, NewLine, PlanOptions
 from vaultnet.exchange.safe_text import one_line
+from vaultnet.phrase import Phrase
 from vaultnet.vault.line_edits import line_text
 from vaultnet.vault.parsed import Vault
 from vaultnet.vault.vocabulary import AT, NOW, plain
@@ -27,6 +28,8 @@ _OPEN_END = re.compile(r"(\d{4}(?:-\d{2}){0,2})[ \t]*(?:\.{2,3}|…|–|—)[ \t
 _LINK = re.compile(r"\[\[([^\[\]|]*)(?:\|[^\[\]]*)?\]\]")
 _POST = ("role", "organisation")
 _NOW = frozenset(plain(word) for word in NOW.all)
+NO_BEGINNING = Phrase("a step of a career has its place only with the year in which it began")
+"""Why a step is a loss that says no year."""
 
 
 def job_change_lines(

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from vaultnet.domain.contact import Contact
 from vaultnet.domain.node import Kind, NodeId, Section, Value
-from vaultnet.exchange.careers import job_change_lines, new_steps, step_mark
+from vaultnet.exchange.careers import NO_BEGINNING, job_change_lines, new_steps, step_mark
 from vaultnet.exchange.differences import Difference, ThreeWays, comparable_in, compare
 from vaultnet.exchange.draft import Draft, Loss, Picture
 from vaultnet.exchange.drafts import joined
@@ -26,14 +26,13 @@ from vaultnet.exchange.recognition import Recognised
 from vaultnet.exchange.safe_text import escaped_prose, plain_value
 from vaultnet.phrase import Phrase
 from vaultnet.vault.fields.schema import fields_of
+from vaultnet.vault.parse import path_of_new
 from vaultnet.vault.parsed import ParsedFile, Vault
 
-_FOLDER = "contacts"
 _PICTURES = "files"
 _CAREER, _TIES, _PROSE, _PHOTO = "career", "ties", "prose", "photo"
 _NOT_FIELDS = frozenset({_CAREER, _TIES, _PROSE})
 _RELATED = "x-related"
-_NO_BEGINNING = Phrase("a step of a career has its place only with the year in which it began")
 
 
 class PeoplePlans:
@@ -125,7 +124,7 @@ class PeoplePlans:
         for step in draft.career:
             line = career_line(step, vault.network, vault.settings.language, as_of)
             if line is None:
-                self._lose(draft, step.role or step.organisation, _NO_BEGINNING)
+                self._lose(draft, step.role or step.organisation, NO_BEGINNING)
             else:
                 yield NewLine(Section.CAREER, line)
 
@@ -237,7 +236,7 @@ class PeoplePlans:
         new = [step for step in draft.career if step_mark(step) not in said]
         for step, line in new_steps(self._vault, contact, new, self._options.as_of):
             if line is None:
-                self._lose(draft, step.role or step.organisation, _NO_BEGINNING)
+                self._lose(draft, step.role or step.organisation, NO_BEGINNING)
             else:
                 yield NewLine(Section.CAREER, line)
 
@@ -293,10 +292,7 @@ class PeoplePlans:
 
     def _path(self, contact: NodeId) -> str:
         held = self._vault.paths.get(contact)
-        if held is not None:
-            return held
-        folders = self._vault.settings.folders.get(Kind.CONTACT) or (_FOLDER,)
-        return f"{contact}.md" if folders[0] in {".", ""} else f"{folders[0]}/{contact}.md"
+        return held or path_of_new(Kind.CONTACT, contact, self._vault.settings)
 
     def _lose(self, draft: Draft, what: str, reason: Phrase) -> None:
         self.losses.append(Loss(draft.origin, what, reason))

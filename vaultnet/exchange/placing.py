@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from vaultnet.domain.entry import Entry, EntryKind, Journal
-from vaultnet.domain.node import Kind, NodeId, Section
+from vaultnet.domain.node import NodeId, Section
 from vaultnet.exchange.draft import Encounter
 from vaultnet.exchange.line_texts import journal_line, log_line
 from vaultnet.exchange.matching import People
 from vaultnet.exchange.plan_values import Outcome, PlannedEncounter
 from vaultnet.exchange.safe_text import escaped
 from vaultnet.phrase import Phrase
+from vaultnet.vault.entry_edits import journal_path
 from vaultnet.vault.parsed import Vault
 
-_FOLDER = "journal"
 _Sign = tuple[date, frozenset[EntryKind], str]
 
 
@@ -96,7 +96,7 @@ class _Placing:
         return self._signs[person]
 
     def _in_journal(self, encounter: Encounter, people: Sequence[NodeId]) -> PlannedEncounter:
-        path = journal_path(self._at.vault, encounter.day)
+        path = journal_path(encounter.day, self._at.vault.settings)
         held = self._at.vault.files.get(path)
         if held is not None and not isinstance(held.node, Journal):
             return self._left_out(encounter, Phrase("{path} cannot be read", {"path": path}))
@@ -110,13 +110,6 @@ class _Placing:
 
     def _left_out(self, encounter: Encounter, reason: Phrase) -> PlannedEncounter:
         return PlannedEncounter(outcome=Outcome.IGNORED, encounter=encounter, reason=reason)
-
-
-def journal_path(vault: Vault, day: date) -> str:
-    """Return the path of the journal page of a day, whether it is there or not."""
-    folders = vault.settings.folders.get(Kind.JOURNAL) or (_FOLDER,)
-    folder = "" if folders[0] in {".", ""} else f"{folders[0]}/"
-    return f"{folder}{day.isoformat()}.md"
 
 
 def is_journal_line(planned: PlannedEncounter, paths: Collection[str]) -> bool:

@@ -11,7 +11,7 @@ from datetime import date
 from vaultnet.domain.contact import Contact
 from vaultnet.domain.dates import CalendarError, parse_partial_date
 from vaultnet.domain.node import NodeId, Value
-from vaultnet.exchange.careers import new_steps
+from vaultnet.exchange.careers import NO_BEGINNING, new_steps
 from vaultnet.exchange.draft import Complaint, Loss, Reading, Step
 from vaultnet.exchange.drafts import keyed_drafts
 from vaultnet.exchange.fitting import fit_draft
@@ -35,7 +35,6 @@ from vaultnet.phrase import Phrase, wording
 from vaultnet.vault.parsed import Vault
 
 _TWICE = wording("the same person again")
-_NO_BEGINNING = Phrase("a step of a career has its place only with the year in which it began")
 
 
 def plan_import(reading: Reading, vault: Vault, seen: LastSeen, options: PlanOptions) -> ImportPlan:
@@ -142,7 +141,7 @@ def _my_career(
     planned, losses = [], []
     for step, line in new_steps(vault, me.id, steps, options.as_of):
         if line is None:
-            losses.append(Loss(step.origin, step.role or step.organisation, _NO_BEGINNING))
+            losses.append(Loss(step.origin, step.role or step.organisation, NO_BEGINNING))
         else:
             planned.append(PlannedStep(step, line))
     return tuple(planned), tuple(losses)

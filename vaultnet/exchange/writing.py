@@ -20,6 +20,7 @@ from vaultnet.exchange.plan_values import (
 )
 from vaultnet.phrase import Phrase
 from vaultnet.source import Source
+from vaultnet.vault.entry_edits import empty_journal
 from vaultnet.vault.fields.schema import specs_by_key
 from vaultnet.vault.front.field_reference import written_value
 from vaultnet.vault.front.quoting import plain_or_quoted
@@ -128,12 +129,9 @@ class _Composing:
         people.update(person.path for person in self._plan.of(Outcome.CREATED))
         for path in sorted(self._logged.keys() - people):
             held = self._vault.files.get(path)
-            if held is None:
-                lines = "".join(f"- {line.text}\n" for line in self._logged[path])
-                yield NewText(path, None, Source(path, lines))
-                continue
-            after = self._appended(held, None, [line.text for line in self._logged[path]])
-            yield NewText(path, held.source, after.source)
+            page = empty_journal(path, self._settings) if held is None else held
+            after = self._appended(page, None, [line.text for line in self._logged[path]])
+            yield NewText(path, held.source if held else None, after.source)
 
     def my_page(self) -> Iterator[NewText]:
         """Yield the page of the owner with new steps of their career."""

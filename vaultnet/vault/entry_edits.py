@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from vaultnet.domain.contact import Contact
 from vaultnet.domain.entry import Entry, Journal
@@ -11,7 +12,7 @@ from vaultnet.source import Source
 from vaultnet.vault.entry_text import escaped, escaped_detail, render_entry
 from vaultnet.vault.line_edits import LineChange, LineEditError, plan_line_append
 from vaultnet.vault.line_places import Layout
-from vaultnet.vault.parse import parse_file
+from vaultnet.vault.parse import kind_by_path, parse_file, path_of_new
 from vaultnet.vault.parsed import ParsedFile
 from vaultnet.vault.settings import Settings
 
@@ -53,6 +54,18 @@ def plan_entry(parsed: ParsedFile, entry: Entry, settings: Settings) -> EntryCha
         raise LineEditError(Phrase("the entry would be read as something else"))
     number = change.lines[0]
     return EntryChange(change, read, change.after.line(number), number)
+
+
+def journal_path(day: date, settings: Settings) -> str:
+    """Return the path of the journal page of a day, whether it is there or not."""
+    return path_of_new(Kind.JOURNAL, day.isoformat(), settings)
+
+
+def empty_journal(path: str, settings: Settings) -> ParsedFile:
+    """Return a journal page without entries; its kind is written where no folder says it."""
+    kind = kind_by_path(path, settings)
+    text = "" if kind is Kind.JOURNAL else "---\nkind: journal\n---\n"
+    return parse_file(Source(path, text), settings)
 
 
 def entries_of(parsed: ParsedFile) -> Sequence[Entry]:

@@ -97,6 +97,12 @@ def kind_by_path(path: str, settings: Settings) -> Kind:
     return best
 
 
+def path_of_new(kind: Kind, stem: str, settings: Settings) -> str:
+    """Return where a new page of a kind goes: into the first of its folders."""
+    folder = settings.folders[kind][0]
+    return f"{stem}.md" if folder == "." else f"{folder}/{stem}.md"
+
+
 def stem_of(path: str) -> str:
     """Return the name of a file without its folder and without `.md`."""
     name = path.rpartition("/")[2]

@@ -70,11 +70,11 @@ def parse_folder(value: object) -> str | None:
 
 
 def parse_folders(value: object) -> tuple[str, ...] | None:
-    """Return one folder or several; `.` is the root of the vault."""
+    """Return one folder or several, at least one; `.` is the root of the vault."""
     given = value if isinstance(value, list) else [value]
     read = ["." if item == "." else parse_folder(item) for item in given]
     folders = tuple(folder for folder in read if folder is not None)
-    return folders if len(folders) == len(read) else None
+    return folders if folders and len(folders) == len(read) else None
 
 
 def parse_patterns(value: object) -> tuple[str, ...] | None:
