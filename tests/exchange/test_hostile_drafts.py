@@ -236,6 +236,26 @@ def test_hostile_names_by_hand(name: str) -> None:
     assert len(path) < 100
 
 
+@pytest.mark.parametrize("said", ["true", "TRUE", "yes", "sí", "1", "x", "private", "nonsense"])
+def test_what_is_not_clearly_public_is_private(said: str) -> None:
+    home = Home({})
+    home.apply(source(person("1", "Ana García", private=said)))
+    [node] = home.workspace.vault.network.contacts
+    assert node.private
+    home.apply(source(person("1", "Ana García", private="false")))
+    [node] = home.workspace.vault.network.contacts
+    assert node.private
+
+
+@pytest.mark.parametrize("said", ["false", "No", "0", "FALSO"])
+def test_what_is_clearly_public_decides_nothing(said: str) -> None:
+    home = Home({})
+    plan = home.apply(source(person("1", "Ana García", private=said)))
+    [node] = home.workspace.vault.network.contacts
+    assert not node.private
+    assert [loss.what for loss in plan.losses] == ["private"]
+
+
 def test_a_source_decides_nothing_about_privacy() -> None:
     home = Home({})
     shared: Value = ("email", "private")

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.exchange.imports import Home
 from tests.faults.effort import EXAMPLES
 from tests.material import material
 from vaultnet.exchange.draft import Reading, SourceFile
@@ -94,6 +95,33 @@ def test_a_category_and_plain_properties() -> None:
     }
     assert draft.prose == "Met at the terminal. <b>x</b>\n\nLater\n\nCall him."
     assert [loss.what for loss in draft.losses] == ["![[Meetings.base#Person]]"]
+
+
+@pytest.mark.parametrize("front", ["tags: [person]", "FN: Ana\nUID: '1'"])
+@pytest.mark.parametrize(
+    ("more", "body"),
+    [
+        ("private: true", ""),
+        ("Privado: sí", ""),
+        ("x: y", "## Private\nIll.\n"),
+        ("x: y", "Notas\n\n# Privado #\nEnferma.\n"),
+        ("x: y", "Private\n-------\nIll.\n"),
+        ("x: y", "```\nnever ends\n## Private\nIll.\n"),
+    ],
+)
+def test_what_is_private_there_is_private_here(front: str, more: str, body: str) -> None:
+    reading = read(a=f"---\n{front}\n{more}\n---\n{body}")
+    home = Home({})
+    home.apply(reading)
+    [contact] = home.workspace.vault.network.contacts
+    assert contact.private
+
+
+@pytest.mark.parametrize("front", ["tags: [person]", "FN: Ana\nUID: '1'"])
+def test_a_comment_is_left_out_and_told(front: str) -> None:
+    (draft,) = read(a=f"---\n{front}\n---\nTall. %% ill %%\n").drafts
+    assert draft.prose == "Tall."
+    assert [loss.what for loss in draft.losses] == ["%%"]
 
 
 @pytest.mark.parametrize(

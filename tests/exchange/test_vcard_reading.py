@@ -40,6 +40,17 @@ def one(*lines: str, version: str = "3.0") -> Draft:
 
 
 class TestFields:
+    @pytest.mark.parametrize(
+        ("said", "values"),
+        [
+            ("PRIVATE", {"private": "true"}),
+            ("confidential", {"private": "true"}),
+            ("PUBLIC", {"x-class": "PUBLIC"}),
+        ],
+    )
+    def test_a_card_that_is_private(self, said: str, values: dict[str, str]) -> None:
+        assert one("FN:Ana", f"CLASS:{said}").values == values
+
     def test_a_card_of_a_phone(self) -> None:
         draft = one(
             "FN:Ana García López",

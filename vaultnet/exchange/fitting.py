@@ -27,6 +27,7 @@ from vaultnet.vault.settings import Settings
 
 _NOT_THEIRS = frozenset({"shared", "kind", "photo", "source", "name"})
 _SILENT = frozenset({"photo", "source", "name"})
+_NOT_PRIVATE = frozenset({"false", "falso", "no", "n", "0", "off"})
 _NO_KEY = re.compile(r"[^\w-]+")
 LINKED_KINDS: Mapping[str, Kind] = {
     "organisation": Kind.ORGANISATION,
@@ -116,8 +117,11 @@ class _Fitting:
             self.losses.append(Loss(self._draft.origin, key, reason))
 
     def _private(self, key: str, texts: Sequence[str]) -> Mapping[str, Value]:
-        """Return that a page is private; a source that says it is not decides nothing."""
-        if [text.casefold() for text in texts] in (["true"], ["yes"]):
+        """Return that a page is private, unless a source clearly says that it is not.
+
+        Such a source decides nothing, and a word that nobody knows does not make a page public.
+        """
+        if any(text.casefold() not in _NOT_PRIVATE for text in texts):
             return {"private": "true"}
         self._refuse(key, silent=False)
         return {}

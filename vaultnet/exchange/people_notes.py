@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from vaultnet.domain.links import fold
-from vaultnet.domain.node import Value
+from vaultnet.domain.node import Kind, Value
 from vaultnet.exchange.draft import Complaint, Draft, Loss, Origin, Reading, SourceFile
 from vaultnet.exchange.note_cards import NoteField, card_of_note, is_card
 from vaultnet.exchange.options import ReadOptions
@@ -22,10 +22,13 @@ from vaultnet.exchange.vcard.card_notes import Source as CardSource
 from vaultnet.exchange.vcard.people import read_card
 from vaultnet.exchange.vcard.plain_prose import field_line, plain_prose
 from vaultnet.phrase import Phrase, wording
-from vaultnet.source import Source
+from vaultnet.source import Source, Span
+from vaultnet.vault.body.outline import parse_outline
+from vaultnet.vault.body.outline_sections import find_regions
 from vaultnet.vault.front.frontmatter import parse_front_matter
 from vaultnet.vault.front.properties import plain_value
 from vaultnet.vault.rules import exchange as rules
+from vaultnet.vault.shown_text import without_comments
 
 SOURCE: Final = "notes"
 OTHERS = wording("notes that are not of a person")
@@ -61,6 +64,8 @@ _FIELDS: Final[Mapping[str, str]] = {
     "nickname": "aliases",
     "tag": "tags",
     "type": "tags",
+    "private": "private",
+    "privado": "private",
 }
 _LISTS: Final = frozenset({"aliases", "email", "phone", "url", "address", "languages", "tags"})
 _SILENT: Final = frozenset({"cssclass", "cssclasses", "publish", "categories", "category", "kind"})
@@ -71,6 +76,7 @@ _TAGS_ALONE = re.compile(r"#\w[\w/-]*(?:[ \t]+#?[ \t]?[\w/-]+)*")
 _TAG = re.compile(r"#[ \t]?([\w/-]+)")
 _FILLED_IN_LATER = re.compile(r"\{\{[^{}]{0,80}\}\}|<%")
 _VIEWS = wording("a view of another program is not taken over")
+_COMMENTS = wording("what its owner hid as a comment is not taken over")
 
 
 @dataclass(slots=True)
@@ -160,12 +166,15 @@ def _take_card(
     name: str, fields: Sequence[NoteField], body: str, options: ReadOptions, gathered: _Gathered
 ) -> None:
     """Take in a note with the keys of a vCard, unless it is of an organisation or a place."""
-    read = read_card(card_of_note(fields), CardSource(name, options.limits, "utf-8"))
+    private = [each for each in fields if _FIELDS.get(each.key.casefold()) == "private"]
+    others = [each for each in fields if each not in private]
+    read = read_card(card_of_note(others), CardSource(name, options.limits, "utf-8"))
     if read.kind not in {"", "individual"}:
         gathered.ignored[OTHERS] += 1
         return
     draft = read.draft
-    named = replace(draft, name=draft.name or _stem(name), key=draft.key or name)
+    values = {**draft.values, **{"private": each.values for each in private if each.values}}
+    named = replace(draft, name=draft.name or _stem(name), key=draft.key or name, values=values)
     gathered.drafts.append(_with_body(named, body, options))
 
 
@@ -210,8 +219,18 @@ def _with_body(draft: Draft, body: str, options: ReadOptions) -> Draft:
     held = draft.values.get("tags", ())
     known = {fold(word) for word in held}
     new = [word for word in tags if fold(word) not in known | _PEOPLE]
-    values = {**draft.values, "tags": (*held, *new)} if new else draft.values
+    values = {**draft.values, "tags": (*held, *new)} if new else dict(draft.values)
+    if _holds_private_part(body):
+        values["private"] = "true"
+    if without_comments(body) != body:
+        losses.append(Loss(draft.origin, "%%", Phrase(_COMMENTS)))
     return replace(draft, values=values, prose=told, losses=(*draft.losses, *losses))
+
+
+def _holds_private_part(body: str) -> bool:
+    """Tell whether some of a body is for its owner alone, as in a note of a vault of ours."""
+    regions = find_regions(parse_outline(body), Kind.CONTACT, Span(0, len(body)))
+    return any(region.is_private for region in regions)
 
 
 def _sorted_lines(body: str) -> tuple[list[str], list[str], list[str]]:

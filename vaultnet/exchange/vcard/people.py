@@ -26,6 +26,7 @@ _BARE_HOST = re.compile(r"(?!mailto:|tel:)[^\s/@:]+\.[^\s/@:]{2,}(?:[/?#]\S*)?",
 _READ_TOGETHER = frozenset({"N", "LABEL"})
 _BINARY = frozenset({"KEY", "LOGO", "SOUND", "X-MS-CARDPICTURE"})
 _LISTS = frozenset({"aliases", "email", "phone", "url", "address", "languages", "tags"})
+_CONFIDENTIAL = frozenset({"private", "confidential"})
 _NO_TEXT = wording("it is a file and no text, and only photographs are kept")
 _ONE_PICTURE = wording("a contact has one photograph")
 _PRINTED = wording("how an address is to be printed is not kept; the address is")
@@ -213,6 +214,14 @@ def _categories(notes: CardNotes, said: Property) -> None:
         notes.put("tags", tag(word), said.line)
 
 
+def _class(notes: CardNotes, said: Property) -> None:
+    """Make a contact private whose card says so; any other class is kept."""
+    if one_line(notes.text(said)).casefold() in _CONFIDENTIAL:
+        notes.put("private", "true", said.line)
+    else:
+        _keep(notes, said)
+
+
 def _photo(notes: CardNotes, said: Property) -> None:
     if notes.picture is not None:
         notes.lose(said, Phrase(_ONE_PICTURE))
@@ -285,6 +294,7 @@ _HANDLERS: Mapping[str, _Handler] = {
     "X-ABDATE": _day,
     "NOTE": _note,
     "CATEGORIES": _categories,
+    "CLASS": _class,
     "PHOTO": _photo,
     "RELATED": _related,
     "X-ABRELATEDNAMES": _related,
