@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,7 +11,7 @@ from tests.exchange.imports import Home, person, source
 from tests.vaults import described
 from vaultnet.domain.contact import Contact
 from vaultnet.domain.node import NodeId, Value
-from vaultnet.exchange.draft import Draft
+from vaultnet.exchange.draft import Draft, DraftTie, PersonKey
 from vaultnet.exchange.plan_values import Outcome
 
 EXAMPLES = int(os.environ.get("VAULTNET_EXAMPLES", "200"))
@@ -89,3 +90,14 @@ def test_an_address_that_was_taken_out_does_not_come_back(
         assert not has & {f"{letter}@x.example" for letter in taken_out}
         assert has >= had
         had = has
+
+
+def test_somebody_whom_nobody_knows_is_remembered_at_once() -> None:
+    friend = DraftTie(PersonKey(name="Nobody Known"), "friend")
+    reading = source(replace(person("1", "Ana García"), ties=(friend,)))
+    home = Home({})
+    home.apply(reading)
+    before = dict(home.files)
+    assert 'x-related: ["friend: Nobody Known"]' in home.front(PATH)
+    home.apply(reading)
+    assert home.files == before

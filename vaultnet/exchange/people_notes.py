@@ -173,7 +173,8 @@ def _take_card(
         gathered.ignored[OTHERS] += 1
         return
     draft = read.draft
-    values = {**draft.values, **{"private": each.values for each in private if each.values}}
+    said = tuple(value for each in private for value in each.values)
+    values = {**draft.values, "private": said} if said else draft.values
     named = replace(draft, name=draft.name or _stem(name), key=draft.key or name, values=values)
     gathered.drafts.append(_with_body(named, body, options))
 

@@ -272,13 +272,15 @@ class PeoplePlans:
         record = self._before.people.get(draft.key)
         base: Mapping[str, Value] = {} if record is None else record.values
         values: dict[str, Value] = {"name": draft.name, **draft.values}
+        ties, unknown = self._ties(draft)
+        if unknown:
+            values[_RELATED] = _listed(values.get(_RELATED), unknown)
         for key in refused:
             values.pop(key, None)
             if key in base:
                 values[key] = base[key]
         if draft.career:
             values[_CAREER] = tuple(step_mark(step) for step in draft.career)
-        ties, _unknown = self._ties(draft)
         if ties:
             values[_TIES] = tuple(tie.text[2:].partition("]]")[0] for tie in ties)
         if draft.prose:
