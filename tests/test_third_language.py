@@ -41,7 +41,8 @@ _FORMAT = frozenset(
                 *(word for key in KEYS for word in (key.name, key.described, *key.synonyms)),
                 "vaultnet review --blind --limit auto always never table json jsonl csv tsv",
                 "INTEGER RANGE DATE DIR KEYS NAME VIEW has ignored card",
-                "KIND TEXT TASK FORMAT FILE QUERY COLUMN FIELD KEY ADDRESS output initiator them source",
+                "KIND TEXT TASK FORMAT FILE QUERY COLUMN FIELD KEY ADDRESS output initiator them",
+                "note source",
                 "badge_number country dietary github mood sells_to_us",
             ]
         )
