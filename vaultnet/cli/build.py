@@ -1,5 +1,7 @@
 """`vaultnet build`: the site."""
 
+import json
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -7,14 +9,23 @@ import click
 
 from vaultnet.cli.invocation import Invocation, pass_invocation
 from vaultnet.cli.kept_templates import kept_templates
+from vaultnet.cli.last_build import (
+    Account,
+    LastBuild,
+    Origin,
+    keep_build,
+    look_before,
+    read_last_build,
+)
 from vaultnet.cli.output import clean
 from vaultnet.cli.publishing import INDEX, publish
-from vaultnet.cli.reports.check import Report
-from vaultnet.cli.reports.check_text import render_summary
+from vaultnet.cli.reports.account import tell_files, tell_problems
 from vaultnet.cli.site_templates import read_templates
 from vaultnet.domain.audience import Audience
 
 if TYPE_CHECKING:
+    from vaultnet.language import Translator
+    from vaultnet.site.publish import SiteResult
     from vaultnet.workspace import Workspace
 
 
@@ -33,25 +44,75 @@ def command(invocation: Invocation, out: Path | None, audience: str, *, force_cl
     """Build the site.
 
     It is made beside the old one and takes its place when it is complete. Its first page is
-    printed. Problems of the vault are counted, and do not stop a build.
+    printed. Problems of the vault are counted, and do not stop a build. Where nothing has changed
+    since the last one, nothing is written.
     """
-    workspace = invocation.open(tells=True)
     if audience == Audience.SHARED:
         from vaultnet.cli.shared_build import write_shared_site
 
+        workspace = invocation.open(tells=True)
         return write_shared_site(invocation, workspace, out, force_clean=force_clean)
-    index = write_site_of(invocation, workspace, out, force_clean=force_clean)
-    report = Report(workspace.diagnostics, workspace.vault.tally, workspace.vault.source)
-    words = invocation.words(workspace.vault.settings.language)
-    invocation.terminal.data(clean(str(index)))
-    invocation.terminal.remark(render_summary(report, words))
+    root = invocation.root()
+    asked = json.dumps([invocation.as_of.isoformat(), str(out and out.absolute())])
+    last = None if force_clean else read_last_build(root, asked)
+    if last is None:
+        _build(invocation, look_before(root, asked, _generated(root)), out, force_clean=force_clean)
+    else:
+        invocation.speech.vault = last.language
+        words = invocation.words(last.language)
+        invocation.terminal.data(clean(str(last.folder / INDEX)))
+        invocation.terminal.remark(words.text("nothing has changed since it was built"))
+        invocation.terminal.remark(_told(last.account, words))
     return 0
+
+
+def _generated(root: Path) -> tuple[str, ...]:
+    """Return the folders in a vault that hold its sites, by their paths in it."""
+    from vaultnet.vault.files import read_settings_file
+    from vaultnet.vault.load import load_settings
+
+    settings, _, _ = load_settings(read_settings_file(root))
+    return settings.site_folder, settings.shared_folder
+
+
+def _build(invocation: Invocation, origin: Origin, out: Path | None, *, force_clean: bool) -> None:
+    """Build a site, say what became of it, and keep what it was made from."""
+    workspace = invocation.open(tells=True)
+    result = write_site_of(invocation, workspace, out, force_clean=force_clean)
+    language = workspace.vault.settings.language
+    account = _account(workspace)
+    invocation.terminal.data(clean(str(result.folder / INDEX)))
+    invocation.terminal.remark(_told(account, invocation.words(language)))
+    # What has to be said again at each build is not left to the short way.
+    if not (result.kept or result.dropped or workspace.vault.settings.own_templates):
+        keep_build(origin, LastBuild(result.folder, language, account))
+
+
+def _account(workspace: "Workspace") -> Account:
+    tally = workspace.vault.tally
+    counts = Counter(diagnostic.severity.value for diagnostic in workspace.diagnostics)
+    return Account(
+        tally.found,
+        tally.loaded,
+        tally.rejected,
+        tally.ignored,
+        counts["error"],
+        counts["warning"],
+        counts["info"],
+    )
+
+
+def _told(account: Account, words: "Translator") -> str:
+    """Return the line that accounts for every file and counts the problems."""
+    files = tell_files(account.found, account.loaded, account.rejected, account.ignored, words)
+    problems = tell_problems(account.errors, account.warnings, account.remarks, words)
+    return f"{files} · {problems}"
 
 
 def write_site_of(
     invocation: Invocation, workspace: "Workspace", out: Path | None, *, force_clean: bool = False
-) -> Path:
-    """Build the site of a vault and return the path of its first page."""
+) -> "SiteResult":
+    """Build the site of a vault and return what became of it."""
     from vaultnet.site.plan import plan_site
     from vaultnet.site.publish import attachment_reader
 
@@ -60,7 +121,11 @@ def write_site_of(
     folder = (out or workspace.root / vault.settings.site_folder).absolute()
     pictures = attachment_reader(workspace.root)
     planned = plan_site(
-        vault, workspace.strategy, workspace.diagnostics, pictures, own=own, kept=kept_templates()
+        vault,
+        workspace.strategy,
+        workspace.diagnostics,
+        pictures,
+        own=own,
+        kept=kept_templates(),
     )
-    publish(invocation, workspace, folder, planned, force_clean=force_clean)
-    return folder / INDEX
+    return publish(invocation, workspace, folder, planned, force_clean=force_clean)

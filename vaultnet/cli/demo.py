@@ -13,6 +13,7 @@ from vaultnet.cli.folder import FOLDER
 from vaultnet.cli.invocation import Invocation, pass_invocation
 from vaultnet.cli.output import clean
 from vaultnet.cli.problem import Problem
+from vaultnet.cli.publishing import INDEX
 from vaultnet.vault.settings import SETTINGS_FILE
 
 STORY_DAY = date(2026, 11, 23)
@@ -35,7 +36,7 @@ def command(invocation: Invocation, directory: Path, *, open_: bool) -> int:
 
     _copy(directory)
     workspace = open_vault(directory.absolute(), invocation.as_of)
-    index = write_site_of(invocation, workspace, None)
+    index = write_site_of(invocation, workspace, None).folder / INDEX
     words = invocation.words(workspace.vault.settings.language)
     told = words.text(
         "the example vault is in {folder}, seen on {day}; its site:",

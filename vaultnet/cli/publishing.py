@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from vaultnet.site.plan import PlannedFile
+    from vaultnet.site.publish import SiteResult
     from vaultnet.workspace import Workspace
 
 INDEX = "index.html"
@@ -25,8 +26,8 @@ def publish(
     planned: "Iterable[PlannedFile]",
     *,
     force_clean: bool,
-) -> None:
-    """Write a site into a folder; `workspace` is opened for whom it is made."""
+) -> "SiteResult":
+    """Write a site into a folder, and say what it kept; `workspace` is opened for its readers."""
     from vaultnet.site.own_templates import TemplateError
     from vaultnet.site.publish import write_site
     from vaultnet.site.target import PublishError
@@ -50,6 +51,7 @@ def publish(
         words = invocation.words(workspace.vault.settings.language)
         kept = words.text("kept, because it is not ours: {path}", path=clean(path))
         invocation.terminal.remark(kept)
+    return result
 
 
 def _home_folder() -> Path | None:

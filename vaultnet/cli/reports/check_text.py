@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from vaultnet.cli.output import Terminal, clean, display_width
+from vaultnet.cli.reports.account import tell_files, tell_problems
 from vaultnet.cli.reports.check import Report
 from vaultnet.diagnostics import Diagnostic, Place, Severity
 from vaultnet.labels import severity_label
@@ -30,26 +31,14 @@ def render_summary(report: Report, words: Translator) -> str:
 
 def render_tally(tally: Tally, words: Translator) -> str:
     """Return what became of every file: found = loaded + rejected + ignored."""
-    return words.plural(
-        "{n} file found: {loaded} loaded, {rejected} rejected, {ignored} ignored",
-        "{n} files found: {loaded} loaded, {rejected} rejected, {ignored} ignored",
-        tally.found,
-        loaded=tally.loaded,
-        rejected=tally.rejected,
-        ignored=tally.ignored,
-    )
+    return tell_files(tally.found, tally.loaded, tally.rejected, tally.ignored, words)
 
 
 def render_counts(report: Report, words: Translator) -> str:
     """Return how many problems there are: `2 errors, 1 warning`."""
     counts = report.counts()
-    parts = [
-        words.plural("{n} error", "{n} errors", counts[Severity.ERROR]),
-        words.plural("{n} warning", "{n} warnings", counts[Severity.WARNING]),
-        words.plural("{n} remark", "{n} remarks", counts[Severity.INFO]),
-    ]
-    shown = [part for part, count in zip(parts, counts.values(), strict=True) if count]
-    return ", ".join(shown) if shown else words.text("no problems")
+    errors, warnings = counts[Severity.ERROR], counts[Severity.WARNING]
+    return tell_problems(errors, warnings, counts[Severity.INFO], words)
 
 
 def message_in(diagnostic: Diagnostic, words: Translator) -> str:

@@ -1,0 +1,152 @@
+"""What the last build of a vault was made from, and whether it still stands.
+
+It is kept in the private folder of the vault, as data, and can be deleted at any time: then the
+next build makes everything anew.
+"""
+
+import json
+import sys
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from vaultnet.index.seal import make_key, seal, unseal
+from vaultnet.site.exchange import new_folder, old_folder
+from vaultnet.site.look import digest_contents, look_at
+
+FILE = "build.json"
+_PACKAGE = Path(__file__).resolve().parent.parent
+_PACKAGES = ("dateutil", "frontmatter", "jinja2", "markdown_it", "markupsafe", "networkx", "yaml")
+"""What pages are made with beside the code of our own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What a build says in the end: what became of the files, and how many problems there are."""
+
+    found: int
+    loaded: int
+    rejected: int
+    ignored: int
+    errors: int
+    warnings: int
+    remarks: int
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a build is about to be made from, looked at before anything is read.
+
+    `generated` are the folders of sites in the vault, by their paths in it; `looked_at` is when.
+    """
+
+    root: Path
+    key: str
+    generated: tuple[str, ...]
+    looked_at: int
+    notes: str
+    contents: str
+
+
+@dataclass(frozen=True, slots=True)
+class LastBuild:
+    """A build that still stands: its folder, the language of the vault, and what it said."""
+
+    folder: Path
+    language: str
+    account: Account
+
+
+def look_before(root: Path, asked: str, generated: tuple[str, ...]) -> Origin:
+    """Look at a vault before it is read; `asked` is what else the build depends on: its day."""
+    return _origin(root, _key(asked), generated, time.time_ns())
+
+
+def read_last_build(root: Path, asked: str) -> LastBuild | None:
+    """Return the last build if it was asked for in the same way and all is as it was then."""
+    key = _key(asked)
+    held = _read(root, key)
+    if held is None:
+        return None
+    try:
+        origin = _origin(root, key, tuple(held["generated"]), int(held["looked_at"]))
+        folder = Path(held["folder"])
+        account = Account(*map(int, held["account"]))
+        last = LastBuild(folder, str(held["language"]), account)
+        now = (origin.notes, origin.contents, look_at(folder).digest)
+        same = now == (held["notes"], held["contents"], held["site"])
+    except (KeyError, TypeError, ValueError):
+        return None
+    return last if same and not _is_interrupted(folder) else None
+
+
+def keep_build(origin: Origin, build: LastBuild) -> None:
+    """Keep what a site that has just been written was made from; where that fails, nothing is."""
+    held = {
+        "generated": origin.generated,
+        "looked_at": origin.looked_at,
+        "notes": origin.notes,
+        "contents": origin.contents,
+        "folder": str(build.folder),
+        "site": look_at(build.folder).digest,
+        "language": build.language,
+        "account": [getattr(build.account, name) for name in Account.__slots__],
+    }
+    _write(origin.root, origin.key, held)
+
+
+def _origin(root: Path, key: str, generated: tuple[str, ...], looked_at: int) -> Origin:
+    """Look at a vault, and into the files that were too young at a time to be told by a stamp."""
+
+    def enters(path: str) -> bool:
+        name = path.rpartition("/")[2]
+        return not name.startswith(".") and name != "node_modules" and path not in generated
+
+    notes = look_at(root, enters, looked_at)
+    return Origin(root, key, generated, looked_at, notes.digest, digest_contents(notes.doubt))
+
+
+def _is_interrupted(folder: Path) -> bool:
+    """Tell whether another build left something beside a site that the next one clears."""
+    return new_folder(folder).exists() or old_folder(folder).exists()
+
+
+def _key(asked: str) -> str:
+    """Return the digest of the program and of what it was asked for."""
+    from vaultnet.resources import templates_root
+
+    code = look_at(_PACKAGE, lambda path: not path.endswith("__pycache__")).digest
+    texts = look_at(templates_root()).digest
+    return make_key(asked, sys.version, code, texts, *map(_package_stamp, _PACKAGES))
+
+
+def _package_stamp(name: str) -> str:
+    """Return what tells one installation of a package from another, without importing it."""
+    found = find_spec(name)
+    if found is None or found.origin is None:
+        return ""
+    about = Path(found.origin).stat()
+    return f"{found.origin} {about.st_size} {about.st_mtime_ns} {about.st_ino}"
+
+
+def _read(root: Path, key: str) -> dict[str, Any] | None:
+    from vaultnet.storage.disk import PRIVATE_FOLDER, read_state
+
+    with suppress(OSError, ValueError, RecursionError):
+        state = read_state(root / PRIVATE_FOLDER / FILE)
+        body = None if state is None else unseal(state.data, key)
+        held = None if body is None else json.loads(body)
+        return held if isinstance(held, dict) else None
+    return None
+
+
+def _write(root: Path, key: str, held: dict[str, Any]) -> None:
+    from vaultnet.storage.disk import write_private_file
+    from vaultnet.storage.failure import StorageError
+    from vaultnet.storage.lock import vault_lock
+
+    with suppress(OSError, StorageError, ValueError), vault_lock(root, 0) as folder:
+        write_private_file(folder / FILE, seal(json.dumps(held).encode(), key))
