@@ -6,8 +6,8 @@ from datetime import date
 import click
 
 from vaultnet.cli.address_book import AddressBook, open_address_book
-from vaultnet.cli.edited import write_edited
 from vaultnet.cli.invocation import Invocation, pass_invocation, read_day
+from vaultnet.cli.note_writing import write_edited
 from vaultnet.cli.output import clean
 from vaultnet.cli.problem import Problem
 from vaultnet.cli.reports.open_items import list_open, render_candidates

@@ -14,6 +14,7 @@ from vaultnet.cli.list import QueryCommand
 from vaultnet.cli.paper import paragraph
 from vaultnet.cli.problem import Problem
 from vaultnet.cli.reports.exported import told_of_losses, told_of_privacy, told_of_writing
+from vaultnet.cli.saved import tell_unless_flushed
 from vaultnet.domain.audience import Audience
 
 if TYPE_CHECKING:
@@ -231,6 +232,7 @@ def _deliver(
     invocation.terminal.data(clean(str(target.path)))
     for line in told_of_writing(written, words):
         invocation.terminal.remark(line)
+    tell_unless_flushed(written, invocation.terminal, words)
 
 
 def _write_out(invocation: Invocation, data: bytes) -> None:

@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from vaultnet.vault.parsed import Vault
     from vaultnet.workspace import Workspace
 
-_YES = frozenset({"y", "yes", "s", "sí", "si"})
-
 
 @click.command()
 @click.argument("name", nargs=-1, required=True, metavar="NAME")
@@ -96,7 +94,7 @@ def _is_wanted(invocation: Invocation, erasure: Erasure, *, yes: bool) -> bool:
     told = words.text("This cannot be undone, not even by vaultnet undo.")
     terminal.remark("\n" + paragraph(terminal, told))
     question = words.text("Forget {name} for good? [y/N]", name=clean(erasure.contact.name))
-    return make_questions(terminal, sys.stdin).agrees(question, _YES)
+    return make_questions(terminal, sys.stdin).agrees(question)
 
 
 def _forget(invocation: Invocation, erasure: Erasure) -> None:

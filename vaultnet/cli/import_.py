@@ -1,6 +1,6 @@
 """`vaultnet import`: a network from other programs; a plan first, and written only when asked."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -102,6 +102,7 @@ def command(  # noqa: PLR0913 (each is an option)
     """
     from vaultnet.exchange.options import ReadOptions
     from vaultnet.exchange.plan_values import PlanOptions
+    from vaultnet.site.publish import attachment_reader
 
     workspace = invocation.open()
     vault = workspace.vault
@@ -126,7 +127,7 @@ def command(  # noqa: PLR0913 (each is an option)
         tier=tier or "",
         answers=_answers(answers),
         prefers_source=prefer == "source",
-        read_attachment=_attachment_reader(workspace.root),
+        read_attachment=attachment_reader(workspace.root),
     )
     wanted = Wanted(apply=apply, yes=yes, all=all_, format_=format_)
     kept = None
@@ -273,18 +274,6 @@ def _mine(workspace: "Workspace", key: str) -> tuple[str, ...]:
 def _my_names(workspace: "Workspace") -> tuple[str, ...]:
     me = workspace.vault.network.me
     return () if me is None else (me.name, *me.aliases)
-
-
-def _attachment_reader(root: Path) -> "Callable[[str], bytes | None]":
-    """Return what reads a file of the vault by its path."""
-
-    def read(path: str) -> bytes | None:
-        try:
-            return (root / path).read_bytes()
-        except OSError:
-            return None
-
-    return read
 
 
 def _read_record(root: Path, source: str) -> "tuple[Source | None, LastSeen]":

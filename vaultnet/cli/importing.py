@@ -7,6 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from vaultnet.cli.invocation import Invocation
+from vaultnet.cli.note_writing import damage_finder
 from vaultnet.cli.output import clean, tracked
 from vaultnet.cli.problem import Problem
 from vaultnet.cli.questions import Questions, make_questions
@@ -16,12 +17,10 @@ from vaultnet.exchange.plan_values import ImportPlan, PlannedPerson, PlanOptions
 from vaultnet.exchange.recognition import NEW, SKIP
 from vaultnet.exchange.writing import Writing, WritingError, compose
 from vaultnet.storage import Change, digest, write_changes
-from vaultnet.vault.repair import find_damage
 
 if TYPE_CHECKING:
     from vaultnet.language import Translator
     from vaultnet.source import Source
-    from vaultnet.vault.settings import Settings
     from vaultnet.workspace import Workspace
 
 
@@ -36,7 +35,6 @@ class Consent(Enum):
 MOST_CHANGED = 0.2
 """The share of all contacts whose notes may change without a word of the owner."""
 
-_YES = frozenset({"y", "yes", "s", "sí", "si"})
 _MERGE, _NEW, _SKIP, _STOP = "m", "n", "s", "q"
 
 
@@ -128,7 +126,7 @@ def carry_out(
         workspace.root,
         changes,
         f"import {plan.source}",
-        _verifier(writing, settings),
+        damage_finder({each.path: (each.before, each.after) for each in writing.texts}, settings),
         watch=lambda steps: tracked(steps, words.text("writing"), invocation.terminal),
     )
     told = words.plural(
@@ -150,20 +148,6 @@ def _changes(writing: Writing) -> Iterator[Change]:
         yield Change(text.path, expected, text.after.encoded())
 
 
-def _verifier(
-    writing: Writing, settings: "Settings"
-) -> Callable[[Change, bytes | None], str | None]:
-    texts = {text.path: text for text in writing.texts}
-
-    def verify(change: Change, _before: bytes | None) -> str | None:
-        text = texts.get(change.path)
-        if text is None or text.before is None:
-            return None
-        return find_damage(text.before, text.after, settings)
-
-    return verify
-
-
 def _require_consent(
     invocation: Invocation, workspace: "Workspace", plan: ImportPlan, words: "Translator"
 ) -> None:
@@ -176,7 +160,7 @@ def _require_consent(
     )
     source = sys.stdin
     if source is not None and source.isatty():
-        if make_questions(invocation.terminal, source).agrees(question, _YES):
+        if make_questions(invocation.terminal, source).agrees(question):
             return
         raise Problem("nothing was written")
     raise Problem(

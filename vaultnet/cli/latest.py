@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from vaultnet.cli.edited import EditedFile
+from vaultnet.cli.note_writing import EditedFile, write_notes
 
 if TYPE_CHECKING:
-    from vaultnet.storage import Change, Written
+    from vaultnet.storage import Written
+    from vaultnet.vault.note_changes import NoteChange
     from vaultnet.vault.settings import Settings
 
 Edited = TypeVar("Edited", bound=EditedFile)
@@ -32,7 +33,7 @@ def write_latest(
     is for edits that mean the same whatever else the note says, such as a line more. An edit
     that changes nothing is not written. Raises StorageError where it cannot be.
     """
-    from vaultnet.storage import ConflictError, write_changes
+    from vaultnet.storage.failure import ConflictError
 
     last: ConflictError | None = None
     for _ in range(_ATTEMPTS):
@@ -41,25 +42,15 @@ def write_latest(
         if edited.before == edited.after and not planned.is_new:
             return edited, None
         try:
-            verify = _verifier(edited, settings)
-            return edited, write_changes(root, [_change(planned)], label, verify)
+            return edited, write_notes(root, [_change(planned)], label, settings)
         except ConflictError as error:
             last = error
     assert last is not None  # noqa: S101 (the loop ends in a conflict; this is for the type checker)
     raise last
 
 
-def _change(planned: Planned[Edited]) -> "Change":
-    from vaultnet.storage import Change, digest
+def _change(planned: Planned[Edited]) -> "NoteChange":
+    from vaultnet.vault.note_changes import NoteChange
 
     before, after = planned.edited.before, planned.edited.after
-    expected = None if planned.is_new else digest(before.encoded())
-    return Change(before.path, expected, after.encoded())
-
-
-def _verifier(
-    edited: EditedFile, settings: "Settings"
-) -> "Callable[[Change, bytes | None], str | None]":
-    from vaultnet.vault.repair import find_damage
-
-    return lambda _change, _before: find_damage(edited.before, edited.after, settings)
+    return NoteChange(before.path, None if planned.is_new else before, after)

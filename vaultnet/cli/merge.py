@@ -8,9 +8,10 @@ from vaultnet.cli.choosing import choose_contact
 from vaultnet.cli.import_records import record_changes
 from vaultnet.cli.invocation import Invocation, pass_invocation
 from vaultnet.cli.new import shown_path
-from vaultnet.cli.note_writing import as_problem, show_changes, write_notes
+from vaultnet.cli.note_writing import as_problem, write_notes
 from vaultnet.cli.output import clean
 from vaultnet.cli.paper import Column, lay_out, paragraph
+from vaultnet.cli.reports.note_changes import show_changes
 from vaultnet.cli.saved import tell_unless_flushed
 
 if TYPE_CHECKING:

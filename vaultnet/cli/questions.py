@@ -12,6 +12,8 @@ from typing import TextIO
 
 from vaultnet.cli.output import Terminal, clean
 
+_YES = frozenset({"y", "yes", "s", "sí", "si"})
+
 
 @dataclass(frozen=True, slots=True)
 class Questions:
@@ -31,10 +33,10 @@ class Questions:
             self.terminal.err.write(clean(answer) + "\n")
         return answer if line else None
 
-    def agrees(self, question: str, yes: frozenset[str]) -> bool:
-        """Tell whether the answer is one of some words for yes; anything else is a no."""
+    def agrees(self, question: str) -> bool:
+        """Tell whether the answer is a word for yes in either language; anything else is a no."""
         answer = self.ask(question)
-        return answer is not None and answer.casefold() in yes
+        return answer is not None and answer.casefold() in _YES
 
     def keys(self, question: str) -> Iterator[str] | None:
         """Return the keys that answer a question, "" for Enter; None at the end of input.

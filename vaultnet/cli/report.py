@@ -17,6 +17,7 @@ from vaultnet.cli.reports.holdings import (
     render_holdings,
 )
 from vaultnet.cli.reports.standing import find_standing
+from vaultnet.cli.saved import tell_unless_flushed
 from vaultnet.cli.tables import SCHEMA_VERSION
 
 _AUDIENCE = "report"
@@ -86,7 +87,4 @@ def _write(invocation: Invocation, root: Path, out: Path, text: str, *, force: b
     data = (text.rstrip("\n") + "\n").encode("utf-8", "backslashreplace")
     written = write_exported_file(root, out, data, ExportRights(_AUDIENCE, force=force))
     invocation.terminal.data(clean(str(out)))
-    words = invocation.speech.words
-    if not written.flushed:
-        told = words.text("the disk did not confirm that this outlives a power cut")
-        invocation.terminal.remark(told)
+    tell_unless_flushed(written, invocation.terminal, invocation.speech.words)

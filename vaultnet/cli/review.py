@@ -8,8 +8,8 @@ import click
 
 from vaultnet.cli.cards import Dealer, longest_ago
 from vaultnet.cli.choosing import choose_contact
-from vaultnet.cli.edited import write_edited
 from vaultnet.cli.invocation import Invocation, pass_invocation
+from vaultnet.cli.note_writing import write_edited
 from vaultnet.cli.output import clean
 from vaultnet.cli.paper import heading, paragraph
 from vaultnet.cli.problem import Problem
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from vaultnet.workspace import Workspace
 
 _SHOWN = 20
-_YES = frozenset({"y", "yes", "s", "sí", "si"})
 
 
 @click.command()
@@ -182,7 +181,7 @@ def _offer_to_write(
         "Write this to {n} note? [y/N]", "Write this to {n} notes? [y/N]", len(planned)
     )
     invocation.terminal.remark("")
-    if questions is not None and not questions.agrees(question, _YES):
+    if questions is not None and not questions.agrees(question):
         invocation.terminal.remark(words.text("Nothing was written."))
         return
     _write(invocation, workspace, planned)

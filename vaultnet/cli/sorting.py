@@ -7,7 +7,7 @@ cut, and all that was answered stands in the notes.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from vaultnet.cli.edited import write_edited
+from vaultnet.cli.note_writing import write_edited
 from vaultnet.cli.output import clean
 from vaultnet.cli.questions import Questions
 from vaultnet.cli.reasons import Desk

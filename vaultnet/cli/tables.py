@@ -15,7 +15,6 @@ Cell = str | int | float | bool | date | tuple[str, ...] | None
 
 SCHEMA_VERSION = 1
 FORMATS = ("table", "json", "jsonl", "csv", "tsv")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 format_option = click.option(
     "--format",
@@ -79,20 +78,18 @@ def plain_cell(cell: Cell) -> object:
 
 
 def _separated(names: Sequence[str], rows: Iterable[Mapping[str, Cell]], separator: str) -> str:
-    """Return rows as CSV or TSV, of which a spreadsheet runs nothing."""
+    """Return rows as CSV or TSV, of which a spreadsheet computes nothing."""
+    from vaultnet.exchange.formula_guard import guarded
+
     text = io.StringIO()
     writer = csv.writer(text, delimiter=separator, lineterminator="\n")
-    writer.writerow([_harmless(clean(name)) for name in names])
+    writer.writerow([guarded(clean(name)) for name in names])
     for row in rows:
-        writer.writerow([_separated_cell(row[name]) for name in names])
+        writer.writerow([_separated_cell(row[name], guarded) for name in names])
     return text.getvalue().rstrip("\n")
 
 
-def _separated_cell(cell: Cell) -> str:
+def _separated_cell(cell: Cell, guarded: Callable[[str], str]) -> str:
     """Return a cell for a spreadsheet; a number stays one, also below zero."""
     text = clean(shown_cell(cell))
-    return text if isinstance(cell, int | float) else _harmless(text)
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    return text if isinstance(cell, int | float) else guarded(text)

@@ -46,7 +46,7 @@ def _told(loss: Loss, words: Translator) -> str:
 
 
 def told_of_writing(written: WrittenExport, words: Translator) -> Iterator[str]:
-    """Yield what became of other files in the folder, and whether the disk confirmed."""
+    """Yield what became of other files in the folder."""
     if written.removed:
         count = len(written.removed)
         yield words.plural(
@@ -58,8 +58,6 @@ def told_of_writing(written: WrittenExport, words: Translator) -> Iterator[str]:
         yield words.plural(
             "left {n} other file as it is", "left {n} other files as they are", len(written.kept)
         )
-    if not written.flushed:
-        yield words.text("written, but the disk did not confirm that it would outlive a power cut")
 
 
 def told_of_privacy(selection: Selection, words: Translator) -> Iterator[str]:
