@@ -5,9 +5,10 @@ show, each in its own way.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 
+from vaultnet.late import dataclass
 from vaultnet.phrase import Tell, in_english, tell_whole
 from vaultnet.source import Span
 

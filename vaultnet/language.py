@@ -6,11 +6,11 @@ English stands in the code; every other language is one catalogue under `templat
 import datetime as dt
 import gettext
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from string import Formatter
 
+from vaultnet.late import dataclass
 from vaultnet.resources import catalogues_root
 
 DOMAIN = "vaultnet"

@@ -5,7 +5,9 @@ Where a value is itself in our words, such as the name of a kind of page, it is 
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from vaultnet.late import dataclass
 
 Tell = Callable[[str, Mapping[str, object]], str]
 """What says a template, filled with values, in some language."""

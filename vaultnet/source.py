@@ -4,13 +4,14 @@ Offsets count Unicode code points of the text without its byte order mark. Lines
 which people and editors speak, are made from offsets only when something is shown.
 """
 
-import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
+from vaultnet.late import dataclass, pattern
+
 BOM = "\ufeff"
-_LINE_END = re.compile(r"\r\n|\n|\r")
+_LINE_END = pattern(r"\r\n|\n|\r")
 
 
 class Span(NamedTuple):

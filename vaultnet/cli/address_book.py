@@ -4,7 +4,6 @@ They read the names of all pages, and of the notes only those that they are abou
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from vaultnet.domain.links import fold
 from vaultnet.domain.name_search import find_exact, matches_words, simplified
 from vaultnet.domain.names import NameEntry, NameTable
 from vaultnet.domain.node import Kind
+from vaultnet.late import dataclass
 from vaultnet.phrase import Phrase
 from vaultnet.vault.files import FailedRead, FoundFile, read_note_file, read_settings_file
 from vaultnet.vault.load import load_settings, parse_note

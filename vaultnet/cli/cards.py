@@ -1,7 +1,6 @@
 """The cards of a review: one contact's evidence, and a question for each criterion."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
@@ -11,6 +10,7 @@ from vaultnet.cli.reasons import Desk
 from vaultnet.domain.contact import Contact
 from vaultnet.domain.node import NodeId
 from vaultnet.labels import criterion_label
+from vaultnet.late import dataclass
 from vaultnet.strategy.review import Card, CardLine
 
 _RATINGS = frozenset("12345")

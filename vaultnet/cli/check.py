@@ -1,7 +1,6 @@
 """`vaultnet check`: every diagnostic of a vault, and the repair of what is safe to repair."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from vaultnet.cli.reports.check import Report, worst_rank
 from vaultnet.cli.saved import tell_unless_flushed
 from vaultnet.diagnostics import Severity
 from vaultnet.language import Translator
+from vaultnet.late import dataclass
 
 if TYPE_CHECKING:
     from vaultnet.vault.repair import Repair

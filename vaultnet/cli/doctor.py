@@ -4,7 +4,6 @@ import platform
 import stat
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
@@ -18,6 +17,7 @@ from vaultnet.cli.output import Terminal, clean
 from vaultnet.cli.problem import Problem
 from vaultnet.cli.reports.check_text import render_tally
 from vaultnet.language import Translator
+from vaultnet.late import dataclass
 from vaultnet.phrase import Phrase
 from vaultnet.vault.settings import SETTINGS_FILE
 

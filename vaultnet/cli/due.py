@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 import click
@@ -25,6 +25,7 @@ from vaultnet.cli.reports.actions import (
 from vaultnet.cli.tables import Answer, format_option, write_answer
 from vaultnet.domain.dates import days_after
 from vaultnet.labels import urgency_label
+from vaultnet.late import dataclass
 from vaultnet.strategy.attention import Action, Urgency
 from vaultnet.strategy.first_steps import FirstStep, next_step
 

@@ -6,10 +6,10 @@ import subprocess
 import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from vaultnet.cli.problem import Problem
+from vaultnet.late import dataclass
 from vaultnet.phrase import wording
 
 CUT = "%% ------------------------------------------------------------------------"

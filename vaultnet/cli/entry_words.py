@@ -6,10 +6,10 @@ may be two things nothing is guessed: the options say the same without doubt.
 
 import shlex
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from vaultnet.cli.problem import Problem
 from vaultnet.domain.entry import EntryKind
+from vaultnet.late import dataclass
 from vaultnet.vault.vocabulary import ENTRY_KIND_BY_WORD, plain
 
 

@@ -1,6 +1,6 @@
 """Where an entry is written: into the log of the one it is about, or into the journal."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from vaultnet.cli.problem import Problem
 from vaultnet.domain.entry import Entry
 from vaultnet.domain.names import NameEntry
 from vaultnet.domain.node import Kind, Reference
+from vaultnet.late import dataclass
 from vaultnet.vault.entry_edits import EntryChange, empty_journal, journal_path, plan_entry
 from vaultnet.vault.line_edits import LineEditError
 from vaultnet.vault.parsed import ParsedFile

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from vaultnet.cli.note_writing import as_problem
 from vaultnet.domain.contact import Contact
 from vaultnet.domain.links import fold
 from vaultnet.domain.node import NodeId
+from vaultnet.late import dataclass, pattern
 from vaultnet.storage import Change, digest
 from vaultnet.storage.erasing import erase_records, find_disposable, find_records
 from vaultnet.storage.exported import listed_exports
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from vaultnet.storage import Written
     from vaultnet.workspace import Workspace
 
-_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|webp|avif|svg)$", re.IGNORECASE)
+_PICTURE = pattern(r"\.(?:png|jpe?g|gif|webp|avif|svg)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

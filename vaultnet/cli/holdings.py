@@ -1,12 +1,12 @@
 """All that a vault holds on one person, wherever it is: what a report on them is made of."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from vaultnet.cli.import_records import record_paths
 from vaultnet.domain.contact import Contact
 from vaultnet.domain.node import NodeId, Value
+from vaultnet.late import dataclass
 from vaultnet.storage import read_undo_records
 from vaultnet.storage.traces import Trace, find_traces
 from vaultnet.strategy.summary import Strategy

@@ -2,7 +2,6 @@
 
 import calendar
 import os
-import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
@@ -15,12 +14,13 @@ from vaultnet.cli.output import clean
 from vaultnet.cli.problem import Problem
 from vaultnet.cli.saved import tell_unless_flushed
 from vaultnet.language import Translator
+from vaultnet.late import pattern
 from vaultnet.storage import Change, accept, write_changes
 from vaultnet.vault.settings import SETTINGS_FILE
 
 _STARTERS = ("en", "es")
-_TOKEN = re.compile(r"\{\{([a-z0-9-]+)\}\}")
-_MARKUP = re.compile(r"[\\`*_\[\]<>#%&~=^|]")
+_TOKEN = pattern(r"\{\{([a-z0-9-]+)\}\}")
+_MARKUP = pattern(r"[\\`*_\[\]<>#%&~=^|]")
 
 
 @click.command()

@@ -3,7 +3,7 @@
 import os
 import shutil
 import sys
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from vaultnet.cli.problem import Problem
 from vaultnet.cli.speech import Speech, read_speech
 from vaultnet.domain.dates import CalendarError
 from vaultnet.domain.day_words import parse_day
+from vaultnet.late import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

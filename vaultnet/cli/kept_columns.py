@@ -1,12 +1,12 @@
 """The columns of a table, kept in the settings by a name for the next time."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from vaultnet.cli.invocation import Invocation
 from vaultnet.cli.problem import Problem
 from vaultnet.cli.saved import tell_unless_flushed
 from vaultnet.exchange.saved_mapping import MappingError, with_mapping
+from vaultnet.late import dataclass
 from vaultnet.source import Source
 from vaultnet.storage import Change, digest, write_changes
 from vaultnet.vault.settings import SETTINGS_FILE

@@ -1,7 +1,6 @@
 """`vaultnet list`: the contacts that match a query, as a table for people or as data."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 import click
 
@@ -23,6 +22,7 @@ from vaultnet.cli.reasons import open_desk, render_step
 from vaultnet.cli.tables import Answer, Cell, format_option, plain_row, write_answer
 from vaultnet.domain.contact import Contact
 from vaultnet.language import SOURCE_LANGUAGE, Translator, message, translator
+from vaultnet.late import dataclass
 from vaultnet.phrase import Phrase
 from vaultnet.query.keys import KEYS, Form, Key, find_key
 from vaultnet.query.matching import Lexicon, keys_of

@@ -19,6 +19,7 @@ from vaultnet.cli.reports.logged import tell_logged
 from vaultnet.cli.saved import tell_unless_flushed
 from vaultnet.domain.entry import Entry, EntryKind, Initiator
 from vaultnet.domain.names import NameEntry
+from vaultnet.late import pattern
 from vaultnet.phrase import wording
 from vaultnet.storage.failure import StorageError
 from vaultnet.vault.entry_text import kind_word, split_text
@@ -27,7 +28,7 @@ from vaultnet.vault.vocabulary import ENTRY_KINDS, INITIATOR_BY_WORD, plain
 Command = TypeVar("Command", bound=Callable[..., object])
 _PENDING = frozenset({EntryKind.PROMISED, EntryKind.ASKED})
 _HELP = frozenset({EntryKind.GAVE, EntryKind.RECEIVED})
-_TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)", re.ASCII)
+_TIME = pattern(r"([01]?\d|2[0-3]):([0-5]\d)", re.ASCII)
 _STANDARD_INPUT = "-"
 _MEANINGS: Mapping[EntryKind, str] = {
     EntryKind.MET: wording("You met in person."),

@@ -9,8 +9,9 @@ import json
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TextIO, TypeVar
+
+from vaultnet.late import dataclass
 
 Item = TypeVar("Item")
 _JOINERS = "\u200c\u200d"

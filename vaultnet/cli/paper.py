@@ -4,17 +4,16 @@ Everything that comes from a vault is cleaned here. Nothing is cut off: what doe
 column goes on in the next line of it.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from vaultnet.cli.output import Terminal, clean, display_width
+from vaultnet.late import dataclass, pattern
 
 GAP = 2
 _NARROWEST = 8
 _FULL, _EMPTY = "█", "░"
-_BREAKS = re.compile(r"[^\S\u00a0\u202f]+")
+_BREAKS = pattern(r"[^\S\u00a0\u202f]+")
 
 
 class Styled(NamedTuple):

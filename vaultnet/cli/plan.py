@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 import click
@@ -23,6 +22,7 @@ from vaultnet.cli.tables import Answer, Cell, format_option, write_answer
 from vaultnet.domain.contact import Tier
 from vaultnet.domain.dates import days_after
 from vaultnet.domain.me import Budget
+from vaultnet.late import dataclass
 from vaultnet.strategy.attention import Action
 from vaultnet.strategy.budget import WEEK, Demand, Relaxation
 from vaultnet.strategy.first_steps import next_step

@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from vaultnet.cli.invocation import Invocation
 from vaultnet.cli.output import Terminal
@@ -10,6 +9,7 @@ from vaultnet.cli.paper import Column, Stacked, Styled, Written, lay_out, paragr
 from vaultnet.cli.wikilinks import without_wikilinks
 from vaultnet.domain.node import NodeId
 from vaultnet.language import Translator
+from vaultnet.late import dataclass
 from vaultnet.strategy.first_steps import FirstStep
 from vaultnet.strategy.reasons import Fact, Part, Score, Sentence
 from vaultnet.vault.parsed import Vault

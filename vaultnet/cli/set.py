@@ -3,7 +3,6 @@
 import shlex
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import click
@@ -19,6 +18,7 @@ from vaultnet.diagnostics import Diagnostic, Severity
 from vaultnet.domain.name_search import find_entry, find_exact, matches_words, simplified
 from vaultnet.domain.names import NameEntry
 from vaultnet.domain.node import Kind
+from vaultnet.late import dataclass
 from vaultnet.phrase import Phrase
 from vaultnet.vault.assignments import Assigner, Assignment, parse_assignment
 from vaultnet.vault.edits import render_diff

@@ -1,8 +1,9 @@
 """The language of a command: what it was asked to speak, what the vault speaks, or the system."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from vaultnet.late import dataclass
 
 if TYPE_CHECKING:
     from vaultnet.language import Translator

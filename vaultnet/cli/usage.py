@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 
 from vaultnet.language import Translator
+from vaultnet.late import pattern
 from vaultnet.phrase import wording
 
 _TEMPLATES = (
@@ -28,11 +29,11 @@ _TEMPLATES = (
     wording("option {option} does not take a value"),
     wording("option {option} requires an argument"),
 )
-_FIELD = re.compile(r"\\\{(\w+)\\\}")
+_FIELD = pattern(r"\\\{(\w+)\\\}")
 
 
 def _pattern(template: str) -> re.Pattern[str]:
-    return re.compile(_FIELD.sub(r"(?P<\1>.+?)", re.escape(template)), re.DOTALL)
+    return pattern(_FIELD.sub(r"(?P<\1>.+?)", re.escape(template)), re.DOTALL)
 
 
 _PATTERNS: Mapping[str, re.Pattern[str]] = {each: _pattern(each) for each in _TEMPLATES}
@@ -40,7 +41,7 @@ _PATTERNS: Mapping[str, re.Pattern[str]] = {each: _pattern(each) for each in _TE
 
 def say_usage(message: str, words: Translator) -> str:
     """Return a message of click in a language; one that is not known is repeated as it is."""
-    for template, pattern in _PATTERNS.items():
-        if found := pattern.fullmatch(message):
+    for template, form in _PATTERNS.items():
+        if found := form.fullmatch(message):
             return words.text(template, **found.groupdict())
     return message

@@ -1,13 +1,13 @@
 """What is pending in a network on a day: facts, without any judgement of importance."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from vaultnet.domain.contact import Contact, ContactStatus
 from vaultnet.domain.entry import Entry, EntryKind, Task
 from vaultnet.domain.network import Network, Record
 from vaultnet.domain.node import Node, NodeId
+from vaultnet.late import dataclass
 
 
 @dataclass(frozen=True, slots=True)

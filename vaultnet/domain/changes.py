@@ -6,7 +6,6 @@ that it was read from, so that further sources, such as a history of the files, 
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import chain
@@ -20,6 +19,7 @@ from vaultnet.domain.node import Node, NodeId
 from vaultnet.domain.objective import Objective
 from vaultnet.domain.prospect import Opportunity, OpportunityOutcome
 from vaultnet.domain.tie import CareerStep
+from vaultnet.late import dataclass
 
 
 class ChangeKind(StrEnum):

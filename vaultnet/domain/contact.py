@@ -1,7 +1,7 @@
 """A person of the network, and the notes that professional judgement rests on."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 
@@ -10,6 +10,7 @@ from vaultnet.domain.entry import Entry, Line, Task
 from vaultnet.domain.node import Node, Reference
 from vaultnet.domain.prospect import Opportunity, Risk
 from vaultnet.domain.tie import CareerStep, Tie
+from vaultnet.late import dataclass
 
 
 class Tier(StrEnum):

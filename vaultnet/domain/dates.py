@@ -2,14 +2,14 @@
 
 import calendar
 import re
-from dataclasses import dataclass
 from datetime import MAXYEAR, date, timedelta
 
+from vaultnet.late import dataclass, pattern
 from vaultnet.phrase import Phrase, wording
 
-_PARTIAL = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?", re.ASCII)
-_YEARLESS = re.compile(r"--(?P<month>\d{2})-(?P<day>\d{2})", re.ASCII)
-_CADENCE = re.compile(r"(?P<count>[1-9]\d{0,3}) ?(?P<unit>[dwmy])", re.ASCII)
+_PARTIAL = pattern(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?", re.ASCII)
+_YEARLESS = pattern(r"--(?P<month>\d{2})-(?P<day>\d{2})", re.ASCII)
+_CADENCE = pattern(r"(?P<count>[1-9]\d{0,3}) ?(?P<unit>[dwmy])", re.ASCII)
 _LEAP_YEAR = 2000
 
 DAYS_BY_UNIT = {"d": 1.0, "w": 7.0, "m": 365.2425 / 12, "y": 365.2425}

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from vaultnet.domain.dates import CalendarError, parse_date
+from vaultnet.late import pattern
 from vaultnet.phrase import Phrase
 
 DAYS_FROM_TODAY: Mapping[str, int] = {
@@ -37,11 +38,11 @@ UNITS: Mapping[str, str] = {
     )
     for word in words.split()
 }
-STEP = re.compile(
+STEP = pattern(
     r"(?P<before>in |en |dentro de |hace )?(?P<count>\d{1,4}) ?(?P<unit>[a-z]+)(?P<ago> ago)?",
     re.ASCII,
 )
-WEEKDAY = re.compile(
+WEEKDAY = pattern(
     r"(?:(?P<first>last|next|proximo|pasado|el) )?(?P<day>[a-z]+)(?: (?P<after>pasado|proximo))?",
     re.ASCII,
 )

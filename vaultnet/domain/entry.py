@@ -1,11 +1,12 @@
 """What happened, what was promised, and what is to be done: the dated lines of a vault."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 
 from vaultnet.domain.node import Node, Reference
+from vaultnet.late import dataclass
 
 
 class EntryKind(StrEnum):

@@ -10,8 +10,9 @@ from urllib.parse import unquote, urlsplit
 from rapidfuzz.distance import Indel
 
 from vaultnet.domain.words import plain
+from vaultnet.late import pattern
 
-_GAP = re.compile(r"[\W_]+")
+_GAP = pattern(r"[\W_]+")
 _APOSTROPHES = str.maketrans("", "", "'’‘ʼ`´·")
 _HONORIFICS = frozenset(
     (
@@ -24,13 +25,13 @@ _OTHER_ORDER = 92
 _ONE_WORD_OF_SEVERAL = 70
 _MISSING_WORD = 4
 _MOST_WORDS = 8
-_EXTENSION = re.compile(r"(?:;?ext[.=: ]*|x|#)\s*(\d+)\s*$", re.IGNORECASE)
-_TRUNK_PREFIX = re.compile(r"\(0\)")
+_EXTENSION = pattern(r"(?:;?ext[.=: ]*|x|#)\s*(\d+)\s*$", re.IGNORECASE)
+_TRUNK_PREFIX = pattern(r"\(0\)")
 _NATIONAL_DIGITS = 9
 _FEWEST_DIGITS = 7
-_TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|ref|trk|original_referer)(?:=|$)")
-_LINKEDIN = re.compile(r"(?:[a-z]{2,3}\.)?linkedin\.com$")
-_PROFILE = re.compile(r"/(?:in|pub)/[^/]+")
+_TRACKING = pattern(r"(?:utm_\w+|fbclid|gclid|ref|trk|original_referer)(?:=|$)")
+_LINKEDIN = pattern(r"(?:[a-z]{2,3}\.)?linkedin\.com$")
+_PROFILE = pattern(r"/(?:in|pub)/[^/]+")
 
 
 def likeness(first: str, second: str) -> int:

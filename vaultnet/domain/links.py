@@ -2,9 +2,9 @@
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from vaultnet.domain.node import NodeId
+from vaultnet.late import dataclass
 
 _LEVELS = 5
 _MOST_FOLDERS = 8

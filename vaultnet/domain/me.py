@@ -1,11 +1,11 @@
 """The owner of a network."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from vaultnet.domain.entry import Line
 from vaultnet.domain.node import Node
 from vaultnet.domain.tie import CareerStep
+from vaultnet.late import dataclass
 
 
 class Stage(StrEnum):

@@ -1,11 +1,11 @@
 """The names of a vault's pages, without the pages: enough to find out whom somebody means."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from vaultnet.domain.links import LinkKeys, LinkTable, build_link_table
 from vaultnet.domain.node import Kind, NodeId
+from vaultnet.late import dataclass
 
 
 @dataclass(frozen=True, slots=True)

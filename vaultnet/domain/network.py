@@ -1,7 +1,6 @@
 """The whole of a network: its pages, what links to what, and who had to do with whom."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
@@ -12,6 +11,7 @@ from vaultnet.domain.me import Me
 from vaultnet.domain.node import Kind, Node, NodeId, Note, Reference
 from vaultnet.domain.objective import Objective
 from vaultnet.domain.organisation import Organisation
+from vaultnet.late import dataclass
 
 NodeType = TypeVar("NodeType", bound=Node)
 

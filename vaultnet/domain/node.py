@@ -1,9 +1,11 @@
 """What every page of a network has in common: an id, a kind, links and free text."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import NewType
+
+from vaultnet.late import dataclass
 
 NodeId = NewType("NodeId", str)
 """The stem of a file (`ana-garcia`), unique in a network."""

@@ -1,12 +1,12 @@
 """What a person is after, written down before the contact book is worked."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from vaultnet.domain.entry import Line, Task
 from vaultnet.domain.node import Node
 from vaultnet.domain.prospect import Opportunity, Risk
+from vaultnet.late import dataclass
 
 
 class ObjectiveStatus(StrEnum):

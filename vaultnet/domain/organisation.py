@@ -1,10 +1,10 @@
 """Companies, universities and associations: the places where people know each other from."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from vaultnet.domain.contact import Labelled
 from vaultnet.domain.node import Node, Reference
+from vaultnet.late import dataclass
 
 
 class OrganisationType(StrEnum):

@@ -1,10 +1,10 @@
 """Opportunities and risks, written down beforehand, and what became of them."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from vaultnet.domain.entry import Line
+from vaultnet.late import dataclass
 
 
 class Level(StrEnum):

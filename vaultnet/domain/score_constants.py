@@ -9,9 +9,9 @@ months, help given or received after a year; a minute is a minute of the owner, 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
 
+from vaultnet.late import dataclass
 from vaultnet.phrase import wording
 
 

@@ -1,11 +1,11 @@
 """How people know each other, and where they have been."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from vaultnet.domain.dates import PartialDate
 from vaultnet.domain.entry import Line
 from vaultnet.domain.node import Reference
+from vaultnet.late import dataclass
 
 
 class TieStrength(StrEnum):

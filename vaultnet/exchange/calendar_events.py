@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from vaultnet.exchange.calendar_scanning import Block, ContentLine
+from vaultnet.late import dataclass, pattern
 from vaultnet.phrase import Phrase
 
-_MOMENT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)?(Z)?)?", re.ASCII)
-_MAIL = re.compile(r"(?:mailto:)?([^\s@<>:,;]+@[^\s@<>:,;]+)", re.IGNORECASE)
+_MOMENT = pattern(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)?(Z)?)?", re.ASCII)
+_MAIL = pattern(r"(?:mailto:)?([^\s@<>:,;]+@[^\s@<>:,;]+)", re.IGNORECASE)
 _ONCE = (
     *("UID", "DTSTART", "RECURRENCE-ID", "RRULE", "SEQUENCE", "STATUS", "CLASS"),
     *("SUMMARY", "DESCRIPTION", "LOCATION", "ORGANIZER"),

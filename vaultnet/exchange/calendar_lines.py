@@ -1,14 +1,14 @@
 """iCalendar as lines: components, escapes, and folding, as RFC 5545 asks for."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 
+from vaultnet.late import dataclass, pattern
+
 _LINE_OCTETS = 75
-_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_CONTROL = pattern(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _ESCAPED: Mapping[str, str] = {"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"}
-_TO_ESCAPE = re.compile(r"[\\;,\n]")
+_TO_ESCAPE = pattern(r"[\\;,\n]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ day is the calendar date where it happened, as the calendar says it.
 
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from vaultnet.domain.entry import EntryKind, Initiator
 from vaultnet.exchange.calendar_events import Event, EventError, Guest, Moment, parse_event
@@ -14,6 +14,7 @@ from vaultnet.exchange.calendar_recurrence import TooOftenError, past_instances
 from vaultnet.exchange.calendar_scanning import ScannedCalendar, scan_calendar
 from vaultnet.exchange.draft import Complaint, Encounter, Origin, PersonKey, Reading, SourceFile
 from vaultnet.exchange.options import ReadOptions
+from vaultnet.late import dataclass
 from vaultnet.phrase import Phrase, wording
 from vaultnet.vault.rules import exchange as rules
 

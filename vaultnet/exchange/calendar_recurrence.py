@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import islice
 
 from vaultnet.exchange.calendar_events import Event, EventError, Moment, in_zone
+from vaultnet.late import dataclass, pattern
 from vaultnet.phrase import Phrase
 
 _PARTS = frozenset(
@@ -16,7 +16,7 @@ _PARTS = frozenset(
     }
 )
 _FREQUENCIES = frozenset({"DAILY", "WEEKLY", "MONTHLY", "YEARLY"})
-_UNTIL = re.compile(r"(\d{8})(?:T(\d{6})(Z)?)?", re.ASCII)
+_UNTIL = pattern(r"(\d{8})(?:T(\d{6})(Z)?)?", re.ASCII)
 _CYCLE_YEARS, _CYCLE = 400, timedelta(days=146_097)
 _LAST_YEAR = 9_999
 _MOMENT = timedelta(seconds=1)

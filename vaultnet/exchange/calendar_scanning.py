@@ -5,15 +5,16 @@ It looks at no value. Limits hold here, before anything that a stranger wrote is
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from vaultnet.exchange.draft import Complaint, Origin, SourceFile
 from vaultnet.exchange.options import Limits
 from vaultnet.exchange.text_decoding import CONTROL, decode_text
+from vaultnet.late import dataclass, pattern
 from vaultnet.phrase import Phrase
 from vaultnet.vault.rules import exchange as rules
 
-_LINE = re.compile("[^\r\n]*(?:\r\n|\r|\n|\\Z)")
+_LINE = pattern("[^\r\n]*(?:\r\n|\r|\n|\\Z)")
 _FOLD = (" ", "\t")
 _COUNTED = frozenset({"VTODO", "VJOURNAL", "VFREEBUSY"})
 _EVENT, _CALENDAR = "VEVENT", "VCALENDAR"

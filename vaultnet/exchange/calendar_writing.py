@@ -7,7 +7,6 @@ are the birthdays that are shared, and nothing else.
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from vaultnet.domain.agenda import open_promises, open_tasks
@@ -26,6 +25,7 @@ from vaultnet.exchange.calendar_lines import (
 from vaultnet.exchange.draft import Loss, Origin
 from vaultnet.exchange.export_values import Export, ExportOptions, Selection, loss
 from vaultnet.language import Translator
+from vaultnet.late import dataclass
 from vaultnet.phrase import Phrase
 from vaultnet.strategy.attention import ActionKind, Urgency
 from vaultnet.strategy.shown_lines import plain_line

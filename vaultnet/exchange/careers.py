@@ -1,6 +1,5 @@
 """What follows from a change of job: the old step ends, a new one begins, a word is due."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
@@ -19,13 +18,14 @@ from vaultnet.exchange.line_texts import (
 )
 from vaultnet.exchange.plan_values import FieldChange, NewLine, PlanOptions
 from vaultnet.exchange.safe_text import one_line
+from vaultnet.late import pattern
 from vaultnet.phrase import Phrase
 from vaultnet.vault.line_edits import line_text
 from vaultnet.vault.parsed import Vault
 from vaultnet.vault.vocabulary import AT, NOW, plain
 
-_OPEN_END = re.compile(r"(\d{4}(?:-\d{2}){0,2})[ \t]*(?:\.{2,3}|…|–|—)[ \t]*")
-_LINK = re.compile(r"\[\[([^\[\]|]*)(?:\|[^\[\]]*)?\]\]")
+_OPEN_END = pattern(r"(\d{4}(?:-\d{2}){0,2})[ \t]*(?:\.{2,3}|…|–|—)[ \t]*")
+_LINK = pattern(r"\[\[([^\[\]|]*)(?:\|[^\[\]]*)?\]\]")
 _POST = ("role", "organisation")
 _NOW = frozenset(plain(word) for word in NOW.all)
 NO_BEGINNING = Phrase("a step of a career has its place only with the year in which it began")

@@ -11,7 +11,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from itertools import chain, islice
 from itertools import count as count_from
 
@@ -21,11 +20,12 @@ from vaultnet.exchange.draft import Complaint, Origin, SourceFile
 from vaultnet.exchange.formula_guard import unguarded
 from vaultnet.exchange.options import Limits
 from vaultnet.exchange.text_decoding import CONTROL, decode_text
+from vaultnet.late import dataclass, pattern
 from vaultnet.phrase import Phrase, wording
 from vaultnet.vault.rules import exchange as rules
 
 _DELIMITERS = (",", ";", "\t", "|")
-_SAID_DELIMITER = re.compile(r"\"?sep=(.)\"?[\r\n]*", re.IGNORECASE | re.DOTALL)
+_SAID_DELIMITER = pattern(r"\"?sep=(.)\"?[\r\n]*", re.IGNORECASE | re.DOTALL)
 _LIMITS = Limits()
 _SAMPLE = 40
 _SAMPLE_LINES = 1_000

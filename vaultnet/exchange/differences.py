@@ -6,7 +6,6 @@ lists, only what is new at the source is added.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
 from vaultnet.domain.likeness import email_key, phone_key, url_key
 from vaultnet.domain.links import fold
@@ -14,6 +13,7 @@ from vaultnet.domain.network import Network
 from vaultnet.domain.node import Value
 from vaultnet.exchange.fitting import LINKED_KINDS, linked_text
 from vaultnet.exchange.plan_values import FieldChange, Kept
+from vaultnet.late import dataclass
 from vaultnet.phrase import Phrase
 from vaultnet.vault.fields.addresses import LABEL
 

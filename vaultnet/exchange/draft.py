@@ -7,12 +7,13 @@ cannot be kept is a `Loss`, what cannot be read a `Complaint`, and both carry fi
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from vaultnet.diagnostics import Rule, Severity
 from vaultnet.domain.entry import EntryKind, Initiator
 from vaultnet.domain.node import Value
+from vaultnet.late import dataclass
 from vaultnet.phrase import Phrase
 
 

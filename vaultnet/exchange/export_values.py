@@ -1,7 +1,6 @@
 """What is taken out of a vault: whom a writer gets to see, and what it makes of them."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from vaultnet.domain.contact import Contact
@@ -9,6 +8,7 @@ from vaultnet.domain.network import Network
 from vaultnet.domain.node import NodeId
 from vaultnet.exchange.draft import Loss, Origin
 from vaultnet.language import Translator
+from vaultnet.late import dataclass
 from vaultnet.phrase import Phrase
 from vaultnet.strategy.summary import Strategy
 from vaultnet.vault.parsed import Vault

@@ -4,9 +4,8 @@ What a field cannot hold is kept as text under a key of its own. A source says w
 it never decides whether a page is private, what is shared of it, or what kind of page it is.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from vaultnet.domain.dates import Birthday, PartialDate
@@ -14,6 +13,7 @@ from vaultnet.domain.network import Network, kind_of
 from vaultnet.domain.node import Kind, Value
 from vaultnet.exchange.draft import Complaint, Draft, Loss
 from vaultnet.exchange.safe_text import hides_something, one_line, plain_value
+from vaultnet.late import dataclass, pattern
 from vaultnet.phrase import Phrase
 from vaultnet.vault.fields.schema import specs_by_key
 from vaultnet.vault.fields.specs import FieldSpec, FieldType
@@ -28,7 +28,7 @@ from vaultnet.vault.settings import Settings
 _NOT_THEIRS = frozenset({"shared", "kind", "photo", "source", "name"})
 _SILENT = frozenset({"photo", "source", "name"})
 _NOT_PRIVATE = frozenset({"false", "falso", "no", "n", "0", "off"})
-_NO_KEY = re.compile(r"[^\w-]+")
+_NO_KEY = pattern(r"[^\w-]+")
 LINKED_KINDS: Mapping[str, Kind] = {
     "organisation": Kind.ORGANISATION,
     "introduced_by": Kind.CONTACT,

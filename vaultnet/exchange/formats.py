@@ -1,11 +1,11 @@
 """The table of formats that can be imported; the reader of each is imported when it is used."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from importlib import import_module
 
 from vaultnet.exchange.draft import Reading, SourceFile
 from vaultnet.exchange.options import ReadOptions
+from vaultnet.late import dataclass
 from vaultnet.phrase import wording
 
 Reader = Callable[[Sequence[SourceFile], ReadOptions], Reading]

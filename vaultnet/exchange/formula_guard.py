@@ -5,14 +5,15 @@ a line of ours apart at those inside of a text, or at its line ends. A `'` befor
 text of it again, for every program; reading takes it away, so that nothing is lost on the way.
 """
 
-import re
 from typing import Final
+
+from vaultnet.late import pattern
 
 _SIGNS: Final = r"[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]"
 _FORMULA: Final = rf"(?=[\s'\"]*{_SIGNS})"
-_BEGINNING = re.compile(_FORMULA)
-_INSIDE = re.compile(rf"([;\t|\r\n]){_FORMULA}")
-_GUARDED_INSIDE = re.compile(rf"([;\t|\r\n])'{_FORMULA}")
+_BEGINNING = pattern(_FORMULA)
+_INSIDE = pattern(rf"([;\t|\r\n]){_FORMULA}")
+_GUARDED_INSIDE = pattern(rf"([;\t|\r\n])'{_FORMULA}")
 
 
 def guarded(text: str) -> str:

@@ -4,7 +4,6 @@ Values that come by the number (`E-mail 2 - Value`) may hold several in one cell
 have a star, which marks the one that Google prefers.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -14,11 +13,12 @@ from vaultnet.exchange.options import ReadOptions
 from vaultnet.exchange.table_cells import find_day_order, label, one_line, split_values
 from vaultnet.exchange.table_draft import PersonSheet, day_text
 from vaultnet.exchange.table_people import Cells, ReadRow, read_people
+from vaultnet.late import pattern
 from vaultnet.phrase import Phrase, wording
 
 SOURCE = "google"
 
-_NUMBERED = re.compile(
+_NUMBERED = pattern(
     r"(?P<group>e-mail|phone|address|website|relation|event|custom field|im|organization)"
     r" (?P<number>\d{1,3}) - (?P<part>.+)"
 )

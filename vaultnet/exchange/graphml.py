@@ -5,9 +5,8 @@ to or were at. Edges lead from one to the other: ties by each source that knows 
 owner's own relationships, and affiliations.
 """
 
-import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from xml.sax.saxutils import escape, quoteattr
 
 from vaultnet.domain.audience import Audience
@@ -16,11 +15,12 @@ from vaultnet.domain.links import fold
 from vaultnet.domain.node import NodeId, Reference
 from vaultnet.exchange.draft import Loss
 from vaultnet.exchange.export_values import Export, ExportOptions, Selection, loss
+from vaultnet.late import dataclass, pattern
 from vaultnet.phrase import Phrase
 
 FILE_NAME = "network.graphml"
 _NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
-_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN = pattern("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TYPES = {str: "string", int: "long", float: "double", bool: "boolean"}
 Value = str | int | float | bool
 Values = Mapping[str, Value | None]

@@ -6,10 +6,11 @@ holds what people wrote about others elsewhere, and is as private as the notes a
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
 from vaultnet.domain.node import NodeId, Value
+from vaultnet.late import dataclass
 from vaultnet.phrase import Phrase
 
 FOLDER = "imports"

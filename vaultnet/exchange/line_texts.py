@@ -3,7 +3,6 @@
 All that comes from a source is escaped; only what stands here is read as more than text.
 """
 
-import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -15,11 +14,12 @@ from vaultnet.exchange.draft import Encounter, Step
 from vaultnet.exchange.fitting import linked_text
 from vaultnet.exchange.safe_text import escaped, one_line
 from vaultnet.language import Translator
+from vaultnet.late import pattern
 from vaultnet.vault.vocabulary import AT, ENTRY_KINDS, INITIATORS, NOW, plain
 
-_AT_WORD = re.compile(rf"(?<!\S)({'|'.join(AT.all)}|@) ")
-_COLON = re.compile(r":(?= |\Z)")
-_LIKE_DATES = re.compile(r"[\d.…–—:,-]")
+_AT_WORD = pattern(rf"(?<!\S)({'|'.join(AT.all)}|@) ")
+_COLON = pattern(r":(?= |\Z)")
+_LIKE_DATES = pattern(r"[\d.…–—:,-]")
 _NOW = frozenset(plain(word) for word in NOW.all)
 _NO_BREAK = "\u00a0"
 _PENDING = frozenset({EntryKind.PROMISED, EntryKind.ASKED})

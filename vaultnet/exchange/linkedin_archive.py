@@ -8,7 +8,6 @@ import io
 import zipfile
 import zlib
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
@@ -19,6 +18,7 @@ from vaultnet.exchange.draft import Complaint, Loss, Origin, SourceFile
 from vaultnet.exchange.options import Limits
 from vaultnet.exchange.table_people import columns_by_heading
 from vaultnet.exchange.text_decoding import CONTROL
+from vaultnet.late import dataclass
 from vaultnet.phrase import Phrase, wording
 from vaultnet.vault.rules import exchange as rules
 

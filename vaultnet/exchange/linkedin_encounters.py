@@ -6,7 +6,7 @@ that holds it is read.
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from vaultnet.domain.entry import EntryKind, Initiator
 from vaultnet.domain.words import plain
@@ -25,6 +25,7 @@ from vaultnet.exchange.linkedin_people import (
 from vaultnet.exchange.options import ReadOptions
 from vaultnet.exchange.table_cells import Moment, one_line, parse_moment
 from vaultnet.language import message
+from vaultnet.late import dataclass
 from vaultnet.phrase import Phrase, wording
 from vaultnet.vault.rules import exchange as rules
 

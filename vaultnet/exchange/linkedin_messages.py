@@ -1,8 +1,7 @@
 """Messages on LinkedIn: a conversation and a day is one encounter, without what was said."""
 
 import html
-import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from vaultnet.domain.entry import EntryKind, Initiator
 from vaultnet.domain.words import plain
@@ -12,6 +11,7 @@ from vaultnet.exchange.linkedin_archive import ExportTable
 from vaultnet.exchange.linkedin_encounters import NAMELESS, EncounterBook, identity
 from vaultnet.exchange.linkedin_people import HIDDEN, profile_key
 from vaultnet.exchange.table_cells import Moment, one_line
+from vaultnet.late import dataclass, pattern
 from vaultnet.phrase import wording
 
 NOT_SENT = wording("messages that were never sent")
@@ -20,7 +20,7 @@ OF_OTHERS = wording("messages between others")
 CROWDED = wording("messages among more than ten people")
 
 _MOST_PEOPLE = 10
-_MARKUP = re.compile(r"<[^<>]{1,200}>")
+_MARKUP = pattern(r"<[^<>]{1,200}>")
 
 
 @dataclass(slots=True)

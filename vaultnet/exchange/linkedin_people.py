@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from vaultnet.domain.likeness import url_key
 from vaultnet.domain.words import plain
@@ -13,6 +13,7 @@ from vaultnet.exchange.options import ReadOptions
 from vaultnet.exchange.table_cells import DayOrder, find_day_order, one_line, parse_moment
 from vaultnet.exchange.table_draft import PersonSheet, met_online
 from vaultnet.language import message
+from vaultnet.late import dataclass
 from vaultnet.phrase import wording
 
 HIDDEN = wording("members who do not show who they are")

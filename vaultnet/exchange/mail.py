@@ -8,7 +8,7 @@ where a mail began a thread. Lists, automatic mails and circulars are nobody's e
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from email.errors import HeaderParseError
 from email.header import decode_header, make_header
@@ -33,6 +33,7 @@ from vaultnet.exchange.mail_headers import (
 )
 from vaultnet.exchange.options import ReadOptions
 from vaultnet.exchange.text_decoding import CONTROL
+from vaultnet.late import dataclass, pattern
 from vaultnet.phrase import Phrase, wording
 from vaultnet.vault.rules import exchange as rules
 
@@ -50,12 +51,12 @@ UNWANTED = wording("spam and drafts")
 NO_MAILS = wording("files that are no mails")
 SAME_DAY = wording("further mails of a day")
 
-_MACHINE = re.compile(
+_MACHINE = pattern(
     r"(?:.*[._+-])?(?:no-?_?reply|do-?_?not-?_?reply|mailer-daemon|postmaster|bounces?"
     r"|notifications?|newsletters?|nicht-?antworten|no-?responder)(?:[._+-].*)?",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"[^\s@<>\"(),:;\[\]]{1,64}@[^\s@<>\"(),:;\[\]]{1,255}")
+_ADDRESS = pattern(r"[^\s@<>\"(),:;\[\]]{1,64}@[^\s@<>\"(),:;\[\]]{1,255}")
 _LIST_FIELDS = (b"list-id", b"list-unsubscribe", b"list-post", b"feedback-id")
 _SHOWN = (b"from", b"to", b"cc", b"subject")
 _BULK = frozenset({"bulk", "list", "junk"})

@@ -7,9 +7,9 @@ small mailbox of a large one while it is read from the disk; the lines of its me
 of the large one.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+
+from vaultnet.late import dataclass, pattern
 
 READ = frozenset(
     {
@@ -27,8 +27,8 @@ NOTICED = frozenset(
 )
 """The headers of which it matters only that they are there."""
 
-_SEPARATOR = re.compile(rb"From .*(?:\d{4}|line \d+)\s*\Z")
-_NUMBERED = re.compile(rb"From - line (\d+)\s*\Z")
+_SEPARATOR = pattern(rb"From .*(?:\d{4}|line \d+)\s*\Z")
+_NUMBERED = pattern(rb"From - line (\d+)\s*\Z")
 _MOST = 64 * 1024
 _LONGEST_LINE, _LONGEST_SEPARATOR = 64 * 1024, 1000
 

@@ -6,7 +6,7 @@ their rarest words, so that the time grows with the number of people and not wit
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from typing import TypeVar
 
@@ -15,6 +15,7 @@ from vaultnet.domain.links import fold
 from vaultnet.domain.node import NodeId, Value
 from vaultnet.exchange.draft import PersonKey
 from vaultnet.exchange.plan_values import Candidate, Evidence, EvidenceKind
+from vaultnet.late import dataclass
 
 SAME_ORGANISATION = 92
 LIKE_NAME = 93

@@ -7,7 +7,7 @@ for gifts become prose, since a draft has no other place for them. What Monica k
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from vaultnet.exchange.draft import (
     Complaint,
@@ -35,6 +35,7 @@ from vaultnet.exchange.monica_document import (
 from vaultnet.exchange.monica_entries import Teller
 from vaultnet.exchange.monica_people import full_name, person_of, picture_of, prose_of, values_of
 from vaultnet.exchange.options import ReadOptions
+from vaultnet.late import dataclass
 from vaultnet.phrase import Phrase, wording
 from vaultnet.vault.rules import exchange as rules
 

@@ -7,17 +7,18 @@ and collections in `data`. Whatever has another shape reads as nothing.
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from vaultnet.exchange.draft import SourceFile
 from vaultnet.exchange.text_decoding import decode_text
+from vaultnet.late import dataclass, pattern
 
 Record = Mapping[str, Any]
-_UUID = re.compile(r'"uuid"\s*:\s*"([^"\\]{1,64})"')
-_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_UUID = pattern(r'"uuid"\s*:\s*"([^"\\]{1,64})"')
+_UNSEEN = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _VERSION = "1.0-preview"
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_DAY = pattern(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _DEPTH = 40
 
 

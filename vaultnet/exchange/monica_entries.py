@@ -1,7 +1,6 @@
 """What happened with people, as Monica tells it: activities, calls, conversations, notes, gifts."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from vaultnet.domain.dates import CalendarError, parse_date
 from vaultnet.domain.entry import EntryKind, Initiator
@@ -19,6 +18,7 @@ from vaultnet.exchange.monica_document import (
 )
 from vaultnet.exchange.monica_people import gift_text, is_idea, person_of
 from vaultnet.exchange.options import ReadOptions
+from vaultnet.late import dataclass
 from vaultnet.phrase import Phrase, wording
 
 _LONGEST = 1_000

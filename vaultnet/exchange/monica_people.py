@@ -18,11 +18,12 @@ from vaultnet.exchange.monica_document import (
     text_of,
 )
 from vaultnet.language import Translator
+from vaultnet.late import pattern
 
-_DATA_URL = re.compile(r"data:image/(jpeg|png|gif|webp);base64,", re.IGNORECASE)
+_DATA_URL = pattern(r"data:image/(jpeg|png|gif|webp);base64,", re.IGNORECASE)
 _ENDINGS = {"jpeg": "jpg", "png": "png", "gif": "gif", "webp": "webp"}
-_PLAIN_KEY = re.compile(r"[^a-z0-9]+")
-_NUMBER = re.compile(r"\+?[\d\s()./-]{5,}")
+_PLAIN_KEY = pattern(r"[^a-z0-9]+")
+_NUMBER = pattern(r"\+?[\d\s()./-]{5,}")
 _KNOWN = {"email": "email", "phone": "phone", "linkedin": "url", "website": "url"}
 _KEPT = (("gender", "gender"), ("job", "role"), ("company", "organisation"))
 

@@ -7,10 +7,11 @@ from typing import Final, NamedTuple
 from vaultnet.exchange.calendar_lines import text_line
 from vaultnet.exchange.vcard.properties import Property
 from vaultnet.exchange.vcard.scanning import Card
+from vaultnet.late import pattern
 
-_KEY = re.compile(r"([A-Z][A-Z0-9-]*)(?:\[([^\[\]]*)\])?(?:\.([A-Z]+))?")
-_INDEX = re.compile(r"\d+:?")
-_TYPE_IN_VALUE = re.compile(r"([A-Z][A-Z-]*):(?=\S)(.+)", re.DOTALL)
+_KEY = pattern(r"([A-Z][A-Z0-9-]*)(?:\[([^\[\]]*)\])?(?:\.([A-Z]+))?")
+_INDEX = pattern(r"\d+:?")
+_TYPE_IN_VALUE = pattern(r"([A-Z][A-Z-]*):(?=\S)(.+)", re.DOTALL)
 _MARKS: Final = frozenset({"FN", "N", "EMAIL", "TEL", "ADR", "BDAY", "ORG", "UID", "KIND"})
 _PARTS: Final[Mapping[str, Sequence[str]]] = {
     "N": ("FN", "GN", "MN", "PREFIX", "SUFFIX"),

@@ -1,10 +1,11 @@
 """How to read a source: the day, whose network it is, and how much is too much."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from vaultnet.language import Translator, translator
+from vaultnet.late import dataclass
 
 _KIB, _MIB = 1024, 1024 * 1024
 

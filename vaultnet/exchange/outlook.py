@@ -4,7 +4,6 @@
 number is the month, another day of the same file has to tell.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -15,6 +14,7 @@ from vaultnet.exchange.outlook_headings import SPANISH_HEADINGS
 from vaultnet.exchange.table_cells import DayOrder, find_day_order, one_line
 from vaultnet.exchange.table_draft import PersonSheet
 from vaultnet.exchange.table_people import Cells, ReadRow, read_people
+from vaultnet.late import pattern
 
 SOURCE = "outlook"
 
@@ -86,9 +86,9 @@ _POSTAL: Final = tuple(f"{place} {part}" for place in _PLACES for part in _ADDRE
 _HEADINGS: Final = frozenset(
     (*_FIELDS, *_NAME, *_TIES, *_DAYS, *_USUAL, *_PRIVATE, *_OTHERS, *_POSTAL)
 )
-_DISPLAY_NAME = re.compile(r"e-mail (?:\d )?display name")
-_WORD = re.compile(r"[^\s()<>,'\"]+")
-_BREAK = re.compile(r"[;\r\n]+")
+_DISPLAY_NAME = pattern(r"e-mail (?:\d )?display name")
+_WORD = pattern(r"[^\s()<>,'\"]+")
+_BREAK = pattern(r"[;\r\n]+")
 
 
 def read_outlook(files: Sequence[SourceFile], options: ReadOptions) -> Reading:

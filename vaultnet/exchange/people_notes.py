@@ -7,7 +7,7 @@ so. What stands below the front matter becomes prose; views of other programs ar
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -21,6 +21,7 @@ from vaultnet.exchange.text_decoding import CONTROL, decode_text
 from vaultnet.exchange.vcard.card_notes import Source as CardSource
 from vaultnet.exchange.vcard.people import read_card
 from vaultnet.exchange.vcard.plain_prose import field_line, plain_prose
+from vaultnet.late import dataclass, pattern
 from vaultnet.phrase import Phrase, wording
 from vaultnet.source import Source, Span
 from vaultnet.vault.body.outline import parse_outline
@@ -69,12 +70,12 @@ _FIELDS: Final[Mapping[str, str]] = {
 }
 _LISTS: Final = frozenset({"aliases", "email", "phone", "url", "address", "languages", "tags"})
 _SILENT: Final = frozenset({"cssclass", "cssclasses", "publish", "categories", "category", "kind"})
-_HEADING = re.compile(r"#{1,6}[ \t]+(.*?)[ \t#]*")
+_HEADING = pattern(r"#{1,6}[ \t]+(.*?)[ \t#]*")
 _PLAIN_HEADINGS: Final = frozenset({"notes", "notas"})
-_VIEW = re.compile(r"!\[\[[^\[\]]+\]\]|```(?:dataview|base|tasks).*", re.IGNORECASE)
-_TAGS_ALONE = re.compile(r"#\w[\w/-]*(?:[ \t]+#?[ \t]?[\w/-]+)*")
-_TAG = re.compile(r"#[ \t]?([\w/-]+)")
-_FILLED_IN_LATER = re.compile(r"\{\{[^{}]{0,80}\}\}|<%")
+_VIEW = pattern(r"!\[\[[^\[\]]+\]\]|```(?:dataview|base|tasks).*", re.IGNORECASE)
+_TAGS_ALONE = pattern(r"#\w[\w/-]*(?:[ \t]+#?[ \t]?[\w/-]+)*")
+_TAG = pattern(r"#[ \t]?([\w/-]+)")
+_FILLED_IN_LATER = pattern(r"\{\{[^{}]{0,80}\}\}|<%")
 _VIEWS = wording("a view of another program is not taken over")
 _COMMENTS = wording("what its owner hid as a comment is not taken over")
 

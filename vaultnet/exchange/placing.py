@@ -1,7 +1,6 @@
 """Where encounters go: into the log of the one person they were with, or into the journal."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from vaultnet.domain.entry import Entry, EntryKind, Journal
@@ -11,6 +10,7 @@ from vaultnet.exchange.line_texts import journal_line, log_line
 from vaultnet.exchange.matching import People
 from vaultnet.exchange.plan_values import Outcome, PlannedEncounter
 from vaultnet.exchange.safe_text import escaped
+from vaultnet.late import dataclass
 from vaultnet.phrase import Phrase
 from vaultnet.vault.entry_edits import journal_path
 from vaultnet.vault.parsed import Vault

@@ -1,7 +1,7 @@
 """What an import would do: values that the command shows, and that writing carries out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 
@@ -10,6 +10,7 @@ from vaultnet.exchange.draft import Complaint, Draft, Encounter, Loss, Picture, 
 from vaultnet.exchange.export_values import ReadAttachment, no_attachments
 from vaultnet.exchange.last_seen import LastSeen
 from vaultnet.language import Translator
+from vaultnet.late import dataclass
 from vaultnet.phrase import Phrase
 
 

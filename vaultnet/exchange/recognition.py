@@ -1,7 +1,7 @@
 """Whom each draft is taken for: those who are known first, then the rest in their order."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from vaultnet.domain.contact import Contact
 from vaultnet.domain.links import fold
@@ -13,6 +13,7 @@ from vaultnet.exchange.last_seen import LastSeen
 from vaultnet.exchange.matching import Identity, Match, People, identity_of_values
 from vaultnet.exchange.note_edits import held_values
 from vaultnet.exchange.plan_values import Candidate, Evidence, EvidenceKind, PlanOptions
+from vaultnet.late import dataclass
 from vaultnet.phrase import Phrase
 from vaultnet.vault.parse import stem_of
 from vaultnet.vault.parsed import Vault

@@ -8,19 +8,21 @@ written and neither links, nor hides, nor makes a heading, a field or a list.
 import re
 import unicodedata
 
-_BREAKS = re.compile("[\\s\x1c-\x1f\x85\u2028\u2029]+")
-_UNSEEN = re.compile(
+from vaultnet.late import pattern
+
+_BREAKS = pattern("[\\s\x1c-\x1f\x85\u2028\u2029]+")
+_UNSEEN = pattern(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufeff\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
-_OPENING = re.compile(r"\[(?=\[)")
-_MARKUP = re.compile(
+_OPENING = pattern(r"\[(?=\[)")
+_MARKUP = pattern(
     r"[\\`*\[\]]|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/?])|(?<=<)!|(?<!\w)#|(?<=~)~|~(?=~)"
     r"|(?<=%)%|(?<=:):"
 )
-_DATED_SIGN = re.compile("([📅📆🗓✅🛫⏳➕]\ufe0f?[ \\t]*\\d{4})-(?=\\d{2}-\\d{2})")
-_BEGINNING = re.compile(r"[-+=>|:]")
-_NUMBERED = re.compile(r"(\d{1,9})([.)])(?=\s|\Z)")
-_LINE_ENDS = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_DATED_SIGN = pattern("([📅📆🗓✅🛫⏳➕]\ufe0f?[ \\t]*\\d{4})-(?=\\d{2}-\\d{2})")
+_BEGINNING = pattern(r"[-+=>|:]")
+_NUMBERED = pattern(r"(\d{1,9})([.)])(?=\s|\Z)")
+_LINE_ENDS = pattern("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 
 def one_line(text: str) -> str:

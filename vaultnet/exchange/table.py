@@ -30,6 +30,7 @@ from vaultnet.exchange.table_mapping import (
     parse_target,
 )
 from vaultnet.exchange.table_people import Cells, ReadRow, columns_by_heading, read_people
+from vaultnet.late import pattern
 from vaultnet.phrase import Phrase, wording
 from vaultnet.vault.rules import exchange as rules
 
@@ -47,9 +48,9 @@ _BREAKS: Final[Mapping[str, re.Pattern[str]]] = {
     "functions": re.compile(r"[;,\r\n]+"),
     "serves": re.compile(r"[;\r\n]+"),
 }
-_IN_ANGLES = re.compile(r"[^<>;,]{0,200}<([^<>\s]{3,320})>")
+_IN_ANGLES = pattern(r"[^<>;,]{0,200}<([^<>\s]{3,320})>")
 _OURS: Final = frozenset({KEY, "tier", "met_through", "introduced_by"})
-_LABELLED_VALUE = re.compile(r"[^\W\d_][\w \-/]{0,23}:[ \t]")
+_LABELLED_VALUE = pattern(r"[^\W\d_][\w \-/]{0,23}:[ \t]")
 _ABSENT = wording('there is no column "{column}" to be "{field}"')
 _UNKNOWN = wording('the column "{column}" cannot become "{field}"')
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, time
 from enum import Enum
 from functools import lru_cache
@@ -10,6 +9,7 @@ from typing import Final
 
 from vaultnet.domain.dates import CalendarError, parse_birthday, parse_partial_date
 from vaultnet.domain.words import plain
+from vaultnet.late import dataclass, pattern
 from vaultnet.vault.slug import slug
 
 JOINT: Final = " ::: "
@@ -41,24 +41,24 @@ _CLOCK = (
     r"(?:[ \u202f\u00a0]?(?P<half>[AaPp])\.?[ \u00a0]?[Mm]\.?)?"
     r"(?: ?(?:UTC|GMT|Z|[+-]\d{2}:?\d{2}))?)?"
 )
-_YEAR_FIRST = re.compile(
+_YEAR_FIRST = pattern(
     r"(?P<year>\d{4})(?P<sign>[-/.])(?P<month>\d{1,2})(?:(?P=sign)(?P<day>\d{1,2}))?" + _CLOCK
 )
-_NUMBERS = re.compile(
+_NUMBERS = pattern(
     r"(?P<first>\d{1,2})(?P<sign>[-/.])(?P<second>\d{1,2})(?P=sign)(?P<year>\d{4}|\d{2})" + _CLOCK
 )
-_DAY_FIRST = re.compile(
+_DAY_FIRST = pattern(
     r"(?P<day>\d{1,2})\.?(?: de)?[ -](?P<month>[^\W\d_]+)\.?(?: de)?[ ,-]+(?P<year>\d{4})" + _CLOCK
 )
-_MONTH_FIRST = re.compile(
+_MONTH_FIRST = pattern(
     r"(?P<month>[^\W\d_]+)\.? (?:(?P<day>\d{1,2})(?:st|nd|rd|th)?,? )?(?:de )?(?P<year>\d{4})"
     + _CLOCK
 )
-_YEAR = re.compile(r"(?P<year>\d{4})")
-_YEARLESS = re.compile(r"--?(?P<month>\d{1,2})-(?P<day>\d{1,2})")
-_NO_DATE = re.compile(r"0?0[/.-]0?0[/.-](?:00)?00|0000-00-00")
-_LABEL_SIGN = re.compile(r"[^\w \-/]")
-_LABEL_START = re.compile(r"[^\W\d_]")
+_YEAR = pattern(r"(?P<year>\d{4})")
+_YEARLESS = pattern(r"--?(?P<month>\d{1,2})-(?P<day>\d{1,2})")
+_NO_DATE = pattern(r"0?0[/.-]0?0[/.-](?:00)?00|0000-00-00")
+_LABEL_SIGN = pattern(r"[^\w \-/]")
+_LABEL_START = pattern(r"[^\W\d_]")
 _LONGEST_LABEL = 24
 _LONGEST_DATE = 60
 
@@ -95,8 +95,8 @@ def parse_moment(text: str, order: DayOrder | None, as_of: date) -> Moment | Non
     text = text.strip()
     if len(text) > _LONGEST_DATE:
         return None
-    for pattern in (_YEAR_FIRST, _DAY_FIRST, _MONTH_FIRST, _YEAR):
-        if match := pattern.fullmatch(text):
+    for form in (_YEAR_FIRST, _DAY_FIRST, _MONTH_FIRST, _YEAR):
+        if match := form.fullmatch(text):
             return _moment(match, match.groupdict())
     if match := _YEARLESS.fullmatch(text):
         return _yearless(int(match["month"]), int(match["day"]))

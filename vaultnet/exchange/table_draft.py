@@ -1,6 +1,5 @@
 """A person as one row of a table describes them, put together cell by cell."""
 
-import re
 from datetime import date
 from typing import Final
 
@@ -17,6 +16,7 @@ from vaultnet.exchange.table_cells import (
     parse_moment,
     tag,
 )
+from vaultnet.late import pattern
 from vaultnet.phrase import Phrase, wording
 from vaultnet.vault.fields.schema import fields_of
 from vaultnet.vault.rules import exchange as rules
@@ -26,7 +26,7 @@ _SEVERAL: Final = frozenset(
 )
 _LISTS: Final = frozenset(spec.key for spec in fields_of(Kind.CONTACT, ()) if spec.many)
 _STAND_INS = ("aliases", "organisation", "email", "phone")
-_BARE_HOST = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,24}(?:[/?#]\S*)?")
+_BARE_HOST = pattern(r"(?:[\w-]+\.)+[^\W\d_]{2,24}(?:[/?#]\S*)?")
 
 
 class PersonSheet:

@@ -1,13 +1,12 @@
 """Which column of somebody's own table goes to which field, as given or as its name suggests."""
 
-import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from vaultnet.domain.node import Kind
 from vaultnet.domain.words import plain
 from vaultnet.exchange.table_cells import foreign_key
+from vaultnet.late import dataclass, pattern
 from vaultnet.vault.fields.schema import fields_of
 from vaultnet.vault.front.key_slips import meant_key
 from vaultnet.vault.vocabulary import nearest
@@ -74,9 +73,9 @@ _WORDS: Final[Mapping[str, str]] = {
     for word in words.split("|")
 }
 _FUZZY = tuple(word for word in _WORDS if len(word) > 4)
-_OWN_KEY = re.compile(r"[a-z][a-z0-9_-]{0,79}")
-_NUMBER = re.compile(r" ?\d{1,2}$")
-_GAP = re.compile(r"[\s_.:/()\[\]-]+")
+_OWN_KEY = pattern(r"[a-z][a-z0-9_-]{0,79}")
+_NUMBER = pattern(r" ?\d{1,2}$")
+_GAP = pattern(r"[\s_.:/()\[\]-]+")
 
 
 @dataclass(frozen=True, slots=True)

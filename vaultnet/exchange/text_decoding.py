@@ -1,17 +1,17 @@
 """The bytes of a foreign text file as text: by its mark, as UTF-8, else as old Windows wrote."""
 
-import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from typing import Final
 
 from vaultnet.exchange.draft import Complaint, Origin, SourceFile
+from vaultnet.late import pattern
 from vaultnet.phrase import Phrase, wording
 from vaultnet.vault.rules import exchange as rules
 
-CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+CONTROL: Final = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 """A character that means something to a machine and nothing to a reader."""
 
-_LINE = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+_LINE = pattern(rb"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 
 
 def decode_text(file: SourceFile) -> tuple[str, tuple[Complaint, ...]]:

@@ -5,7 +5,6 @@ not be read as planned is an error, not a damaged note.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from vaultnet.diagnostics import Severity
@@ -18,6 +17,7 @@ from vaultnet.exchange.plan_values import (
     Outcome,
     PlannedPerson,
 )
+from vaultnet.late import dataclass
 from vaultnet.phrase import Phrase
 from vaultnet.source import Source
 from vaultnet.vault.entry_edits import empty_journal

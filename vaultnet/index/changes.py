@@ -1,8 +1,8 @@
 """What changed on the disk since something was kept: a pure difference of two lists of files."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from vaultnet.late import dataclass
 from vaultnet.vault.files import Stamp
 
 DOUBTFUL = 2_000_000_000

@@ -6,12 +6,12 @@ the stamp that it was read with.
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from vaultnet.domain.links import fold
 from vaultnet.domain.names import NameEntry
 from vaultnet.domain.node import Kind, NodeId, Note
 from vaultnet.index.changes import FEW, compare
+from vaultnet.late import dataclass
 from vaultnet.source import Source
 from vaultnet.vault.assemble import name_pages
 from vaultnet.vault.files import Stamp

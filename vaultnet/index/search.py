@@ -5,17 +5,16 @@ in quotes are found where they follow each other. How a page ranks depends on wh
 stand: names first, then what somebody does and stands for, then other fields, then the text.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from vaultnet.domain.links import fold
 from vaultnet.domain.name_search import simplified
 from vaultnet.domain.names import NameEntry
 from vaultnet.index.note_text import Passage
+from vaultnet.late import dataclass, pattern
 
-_WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
-_TERM = re.compile(r'"([^"]*)"?|([^\s"]+)')
+_WORD = pattern(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
+_TERM = pattern(r'"([^"]*)"?|([^\s"]+)')
 _NAMES = frozenset({"name", "title", "alias", "aliases"})
 _ROLES = frozenset({"role", "organisation", "function", "functions", "serves", "tags"})
 _FURTHEST = 4

@@ -5,11 +5,11 @@ those belong to a vault, and whoever compiles a query knows them.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
 from vaultnet.domain.contact import ContactStatus, MetThrough, Tier
+from vaultnet.late import dataclass
 from vaultnet.phrase import wording
 
 

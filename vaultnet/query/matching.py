@@ -5,11 +5,11 @@ and how each is read.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
 
 from vaultnet.domain.words import plain
+from vaultnet.late import dataclass
 from vaultnet.phrase import wording
 from vaultnet.query.error import QueryError, Span
 from vaultnet.query.keys import Key, find_key, nearest_key

@@ -1,6 +1,6 @@
 """Saved views: queries with a name, and how their answer is to be shown."""
 
-from dataclasses import dataclass
+from vaultnet.late import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from enum import Enum
 from typing import Final, NamedTuple
 
+from vaultnet.late import pattern
 from vaultnet.phrase import wording
 from vaultnet.query.error import QueryError, Span
 from vaultnet.query.tree import (
@@ -24,12 +25,12 @@ from vaultnet.query.tree import (
     Word,
 )
 
-_BLANK = re.compile(r"\s+")
-_BARE = re.compile(r'[^\s()":<>=]+')
-_VALUE = re.compile(r'[^\s()"]+')
-_OPERATOR = re.compile(r":?(<=|>=|<|>|=)|:")
-_QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"', re.DOTALL)
-_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+_BLANK = pattern(r"\s+")
+_BARE = pattern(r'[^\s()":<>=]+')
+_VALUE = pattern(r'[^\s()"]+')
+_OPERATOR = pattern(r":?(<=|>=|<|>|=)|:")
+_QUOTED = pattern(r'"((?:[^"\\]|\\.)*)"', re.DOTALL)
+_ESCAPE = pattern(r"\\(.)", re.DOTALL)
 HAS: Final = "has"
 """The key that asks whether another is known."""
 

@@ -7,16 +7,17 @@ the same order are equal trees; where something stood in the text does not count
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import Final
 
+from vaultnet.late import dataclass, pattern
 from vaultnet.query.error import Span
 
 _NOWHERE: Final = Span(0, 1)
-_BARE_WORD = re.compile(r"\w[\w.@'’/+-]*")
-_BARE_KEY = re.compile(r"\w[\w.-]*")
-_BARE_VALUE = re.compile(r"[\w+-][\w.,:@'’/+%-]*")
+_BARE_WORD = pattern(r"\w[\w.@'’/+-]*")
+_BARE_KEY = pattern(r"\w[\w.-]*")
+_BARE_VALUE = pattern(r"[\w+-][\w.,:@'’/+%-]*")
 
 RESERVED: Final = frozenset({"or", "and", "not"})
 """Words that join or negate; in quotes they are names like any other."""

@@ -18,6 +18,7 @@ from vaultnet.domain.dates import (
 )
 from vaultnet.domain.day_words import parse_day
 from vaultnet.domain.words import plain
+from vaultnet.late import pattern
 from vaultnet.phrase import wording
 from vaultnet.query.error import QueryError
 from vaultnet.query.keys import Form, Key
@@ -27,10 +28,10 @@ Value = str | float | bool | date | PartialDate | Cadence | tuple[str, ...] | No
 """What a contact has for a key; None where it is not known."""
 
 Test = Callable[[Value], bool]
-_NUMBER = re.compile(
+_NUMBER = pattern(
     r"(?P<number>[+-]?\d{1,300}(?:\.(?P<digits>\d{1,300}))?)(?P<percent>%?)", re.ASCII
 )
-_STRETCH = re.compile(r"\d{1,4} ?[a-z]+", re.ASCII)
+_STRETCH = pattern(r"\d{1,4} ?[a-z]+", re.ASCII)
 YES, NO = frozenset({"yes", "true", "si"}), frozenset({"no", "false"})
 SYNONYMS: Final[Mapping[str, str]] = {"close": "strong"}
 _NEVER: Final = float("inf")

@@ -12,8 +12,9 @@ A request is let in where all of these hold:
 
 import hmac
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
+
+from vaultnet.late import dataclass
 
 ENTRANCE = "/-/enter/"
 _OWN_REQUESTS = frozenset({"same-origin", "none"})

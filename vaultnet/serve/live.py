@@ -1,9 +1,9 @@
 """Builds the site anew whenever the vault changes, and keeps the last good one where it cannot."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from threading import Event
 
+from vaultnet.late import dataclass
 from vaultnet.serve.shelf import Edition, Shelf
 from vaultnet.serve.watch import FolderWatch
 

@@ -1,8 +1,10 @@
 """The last good site, in memory, and how many there were: what the server answers from."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from threading import Condition
+
+from vaultnet.late import dataclass
 
 
 @dataclass(frozen=True, slots=True)

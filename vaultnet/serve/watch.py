@@ -9,13 +9,14 @@ import os
 import time
 import warnings
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from threading import Event
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
+from vaultnet.late import dataclass
 from vaultnet.vault.files import is_never_read
 from vaultnet.vault.settings import Settings
 

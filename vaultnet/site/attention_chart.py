@@ -7,10 +7,11 @@ are drawn.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from vaultnet.domain.node import NodeId
+from vaultnet.late import dataclass
 from vaultnet.site.charts import ceiling
 
 NARROW, WIDE, HEIGHT = 250.0, 620.0, 352.0

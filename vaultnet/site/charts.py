@@ -6,8 +6,9 @@ that it gets, so that texts and marks keep their size from a phone to a wide scr
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from vaultnet.late import dataclass
 
 HEAT_STEPS = 4
 CELL = 12

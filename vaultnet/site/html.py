@@ -11,6 +11,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from vaultnet.domain.node import Reference
+from vaultnet.late import pattern
 from vaultnet.site.links import SiteLinks, external_href
 from vaultnet.site.markup import NOTHING, SafeHtml, escape, visible
 
@@ -20,15 +21,15 @@ MAX_PAIRS = 50_000_000
 """How many pairs of marks of emphasis and links are looked at, which is about a second's work;
 a text with more is shown as it was written."""
 
-_COMMENT = re.compile(r"%%.*?%%", re.DOTALL)
-_MARK = re.compile(r"[*_`~\[\]<>&!]")
-_BLANK_LINE = re.compile(r"\n[ \t]*\n")
-_TOPIC = re.compile(r"#([^\W\d_][\w/-]*)")
-_FIELD = re.compile(r"\[([^\W\d_][\w -]{0,40})::[ \t]*([^\[\]\n]{0,300})\]")
-_ACTIVE = re.compile(r"[\\`*_\[\]<>&!~\n]|  ")
-_SIMPLE = re.compile(r"\[\[([^\[\]\n|#]{1,200})\]\]|(?<![^\s(])#([^\W\d_][\w/-]*)")
-_PLAIN_LINE = re.compile(r"(?:[^\W\d_]|[¿¡“«]|\[\[[^\W\d_])(?:[^\r]*\S)?\Z")
-_TASK = re.compile(r"\[([ xX])\][ \t]+")
+_COMMENT = pattern(r"%%.*?%%", re.DOTALL)
+_MARK = pattern(r"[*_`~\[\]<>&!]")
+_BLANK_LINE = pattern(r"\n[ \t]*\n")
+_TOPIC = pattern(r"#([^\W\d_][\w/-]*)")
+_FIELD = pattern(r"\[([^\W\d_][\w -]{0,40})::[ \t]*([^\[\]\n]{0,300})\]")
+_ACTIVE = pattern(r"[\\`*_\[\]<>&!~\n]|  ")
+_SIMPLE = pattern(r"\[\[([^\[\]\n|#]{1,200})\]\]|(?<![^\s(])#([^\W\d_][\w/-]*)")
+_PLAIN_LINE = pattern(r"(?:[^\W\d_]|[¿¡“«]|\[\[[^\W\d_])(?:[^\r]*\S)?\Z")
+_TASK = pattern(r"\[([ xX])\][ \t]+")
 _HEADING_SHIFT = 2
 
 

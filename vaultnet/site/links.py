@@ -3,7 +3,6 @@
 import posixpath
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
 from vaultnet.domain.contact import Contact
@@ -11,17 +10,18 @@ from vaultnet.domain.links import fold
 from vaultnet.domain.network import Network
 from vaultnet.domain.node import Node, NodeId, Reference
 from vaultnet.language import Translator
+from vaultnet.late import dataclass, pattern
 from vaultnet.site.anchors import anchor_of, heading_anchor, written_anchor
 from vaultnet.site.images import ImageShelf
 from vaultnet.site.markup import escape
 from vaultnet.site.urls import SiteMap
 from vaultnet.vault.shown_links import OMITTED
 
-_EXTERNAL = re.compile(r"(?:https?://[^/?#]|mailto:.|tel:\+?[\d(])", re.IGNORECASE)
-_UNPRINTABLE = re.compile(r"[\x00-\x20\x7f-\x9f\\\u2028\u2029]")
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
-_NOT_DIALLED = re.compile(r"[^\d+]")
-_MAIL = re.compile(r"[^\s@<>\"?&,;]+@[^\s@<>\"?&,;]+")
+_EXTERNAL = pattern(r"(?:https?://[^/?#]|mailto:.|tel:\+?[\d(])", re.IGNORECASE)
+_UNPRINTABLE = pattern(r"[\x00-\x20\x7f-\x9f\\\u2028\u2029]")
+_SCHEME = pattern(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_NOT_DIALLED = pattern(r"[^\d+]")
+_MAIL = pattern(r"[^\s@<>\"?&,;]+@[^\s@<>\"?&,;]+")
 
 
 def external_href(url: str) -> str | None:

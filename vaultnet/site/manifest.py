@@ -4,10 +4,10 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from vaultnet.domain.audience import Audience
+from vaultnet.late import dataclass
 
 MANIFEST = ".vaultnet-site.json"
 _VERSION = 1

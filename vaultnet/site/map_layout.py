@@ -13,10 +13,11 @@ depends on the order in which people are given.
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate, chain, groupby, islice, pairwise
 
 from vaultnet.domain.node import NodeId
+from vaultnet.late import dataclass
 from vaultnet.site.charts import bubble_radius
 from vaultnet.site.map_names import LONGEST, Name, Room, Side, Size, Spot, shortened, square
 

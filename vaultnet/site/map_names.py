@@ -7,9 +7,10 @@ it has no room. Sizes are in the user units of the drawing.
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+
+from vaultnet.late import dataclass
 
 LETTER = 0.6
 LINE = 1.2

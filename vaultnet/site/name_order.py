@@ -1,11 +1,10 @@
 """The order of names in a list, as a reader looks for them."""
 
-import re
-
 from vaultnet.domain.links import fold
+from vaultnet.late import pattern
 from vaultnet.site.urls import slugify
 
-_NUMBER = re.compile(r"([0-9]+)")
+_NUMBER = pattern(r"([0-9]+)")
 
 NameOrder = tuple[tuple[str | tuple[int, str], ...], str]
 """What names are ordered by: words and numbers in turn, and the whole name for equal ones."""

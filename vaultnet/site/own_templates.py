@@ -8,9 +8,10 @@ is for others.
 import os
 import stat
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
+from vaultnet.late import dataclass
 from vaultnet.phrase import Phrase, wording
 
 FOLDER = "templates/site"

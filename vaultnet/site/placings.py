@@ -5,10 +5,10 @@ site, so that the page of a contact costs what it shows and not what the network
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from vaultnet.domain.contact import ContactStatus
 from vaultnet.domain.node import NodeId
+from vaultnet.late import dataclass
 from vaultnet.strategy.attention import ActionKind
 from vaultnet.strategy.matching import Introduction, Match
 from vaultnet.strategy.portfolio import Quadrant

@@ -1,13 +1,13 @@
 """What the site consists of: every file with its content, from a vault and a date alone."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from vaultnet.diagnostics import Diagnostic
 from vaultnet.language import Translator, translator
+from vaultnet.late import dataclass
 from vaultnet.resources import templates_root
 from vaultnet.site import urls
 from vaultnet.site.images import ImageShelf, ReadAttachment

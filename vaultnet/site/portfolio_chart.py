@@ -9,11 +9,12 @@ into bubbles by place, none across a line.
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from itertools import groupby
 
 from vaultnet.domain.node import NodeId
+from vaultnet.late import dataclass
 from vaultnet.site.charts import bubble_radius, ceiling
 from vaultnet.strategy.portfolio import Quadrant
 

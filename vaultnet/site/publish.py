@@ -3,11 +3,11 @@
 import os
 import shutil
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path, PurePosixPath
 
 from vaultnet.domain.audience import Audience
+from vaultnet.late import dataclass
 from vaultnet.site.exchange import BusyError, exchange, locked, new_folder, old_folder
 from vaultnet.site.manifest import (
     MANIFEST,

@@ -1,9 +1,10 @@
 """Names written from right to left in sentences that are not: each is kept to itself."""
 
-import re
 from collections.abc import Mapping
 
-_RIGHT_TO_LEFT = re.compile(
+from vaultnet.late import pattern
+
+_RIGHT_TO_LEFT = pattern(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"

@@ -1,7 +1,6 @@
 """What follows from a network and is asked for on many pages: computed once for a site."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import TypeVar
 
 from vaultnet.domain.contact import Contact
@@ -13,6 +12,7 @@ from vaultnet.domain.node import Node, NodeId
 from vaultnet.domain.objective import Objective
 from vaultnet.domain.organisation import Organisation
 from vaultnet.domain.tie import CareerStep, Tie
+from vaultnet.late import dataclass
 from vaultnet.site.name_order import name_order
 
 Contacts = tuple[Contact, ...]

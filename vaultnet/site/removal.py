@@ -1,9 +1,9 @@
 """Deletes a site: the files that VaultNet wrote and that are unchanged since, and no others."""
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
+from vaultnet.late import dataclass
 from vaultnet.site.exchange import BusyError, locked
 from vaultnet.site.manifest import MANIFEST, entries, read_manifest
 from vaultnet.site.target import PublishError

@@ -1,14 +1,13 @@
 """Where each page of the site is: names of files that work on every disk and in every link."""
 
 import hashlib
-import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from vaultnet.domain.links import fold
 from vaultnet.domain.network import Network, kind_of
 from vaultnet.domain.node import Kind, NodeId
+from vaultnet.late import dataclass, pattern
 
 INDEX = "index.html"
 CONTACTS = "contacts.html"
@@ -49,8 +48,8 @@ FOLDERS: Mapping[Kind, str] = {
 }
 MAX_SLUG = 80
 
-_NOT_SLUG = re.compile(r"[^a-z0-9]+")
-_DEVICE = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
+_NOT_SLUG = pattern(r"[^a-z0-9]+")
+_DEVICE = pattern(r"con|prn|aux|nul|com\d|lpt\d")
 _PLAIN_LETTERS = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i"}
 )

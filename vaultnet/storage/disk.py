@@ -3,9 +3,10 @@
 import os
 import stat
 from contextlib import suppress
-from dataclasses import dataclass
 from errno import EINVAL, ENOTSUP
 from pathlib import Path
+
+from vaultnet.late import dataclass
 
 PRIVATE_FOLDER = ".vaultnet"
 _PRIVATE_FILE = 0o600

@@ -5,9 +5,9 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
+from vaultnet.late import dataclass
 from vaultnet.storage.disk import PRIVATE_FOLDER, discard, flush_folder
 from vaultnet.storage.failure import describe_failure
 from vaultnet.storage.lock import LOCK_FILE, vault_lock

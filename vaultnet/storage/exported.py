@@ -11,9 +11,9 @@ import os
 import stat
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 
+from vaultnet.late import dataclass
 from vaultnet.phrase import wording
 from vaultnet.storage.disk import (
     PRIVATE_FOLDER,

@@ -3,10 +3,10 @@
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
+from vaultnet.late import dataclass
 from vaultnet.storage.disk import (
     FileState,
     create_file,

@@ -2,9 +2,9 @@
 
 import os
 from collections.abc import Callable, Container, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
+from vaultnet.late import dataclass
 from vaultnet.storage.disk import read_state
 
 _LARGEST = 32 * 1024 * 1024

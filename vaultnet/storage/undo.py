@@ -6,9 +6,10 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
+from vaultnet.late import dataclass, pattern
 from vaultnet.storage.disk import PRIVATE_FOLDER, discard, flush_folder, write_private_file
 
 UNDO_FOLDER = "undo"
@@ -16,7 +17,7 @@ TEMPORARY_PREFIX, TEMPORARY_SUFFIX = ".vaultnet-", ".tmp"
 KEPT_RECORDS = 200
 """How many operations can be taken back; the text that older ones replaced is let go."""
 _SCHEMA_VERSION = 1
-_TAKES_BACK = re.compile(r"undo (\d{1,9})", re.ASCII)
+_TAKES_BACK = pattern(r"undo (\d{1,9})", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,13 @@ or likelihood is not weighed: it is kept, shown as such, and moves nothing.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from vaultnet.domain.contact import Contact
 from vaultnet.domain.network import Network
 from vaultnet.domain.node import NodeId, Reference
 from vaultnet.domain.objective import Objective, ObjectiveStatus
 from vaultnet.domain.prospect import Opportunity, Risk
+from vaultnet.late import dataclass
 from vaultnet.strategy.constants import Constants
 from vaultnet.strategy.reasons import Fact
 

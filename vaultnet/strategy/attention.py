@@ -19,13 +19,13 @@ Decisions:
 
 import math
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from vaultnet.domain.contact import Contact, ContactStatus, Tier
 from vaultnet.domain.dates import days_after
 from vaultnet.domain.node import NodeId
+from vaultnet.late import dataclass
 from vaultnet.strategy.constants import Constants
 from vaultnet.strategy.reasons import (
     Fact,

@@ -22,12 +22,12 @@ most 1/`audit_far` of, its share of the fruitfulness, and the two are half an ev
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from statistics import NormalDist
 
 from vaultnet.domain.contact import Contact, ContactStatus
 from vaultnet.domain.node import NodeId
+from vaultnet.late import dataclass
 from vaultnet.strategy.constants import Constants
 from vaultnet.strategy.reasons import Fact, Score, Sentence, wording
 from vaultnet.strategy.statistics import gini, pearson, ranks, residuals, spearman

@@ -10,7 +10,6 @@ fruitfulness have none to lose and are first; the result says that they are not 
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
@@ -18,6 +17,7 @@ from vaultnet.domain.contact import Contact, Tier
 from vaultnet.domain.dates import DAYS_BY_UNIT, Cadence, days_after
 from vaultnet.domain.me import Budget
 from vaultnet.domain.node import NodeId
+from vaultnet.late import dataclass
 from vaultnet.strategy.attention import Action, ActionKind, Rhythm
 from vaultnet.strategy.constants import Constants
 from vaultnet.strategy.reasons import Fact, Part, Score, counted, total, wording

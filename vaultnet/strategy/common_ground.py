@@ -7,12 +7,12 @@ as many do, then by name. Nothing is guessed: a group that shares nothing has no
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
 from vaultnet.domain.contact import Contact, MetThrough
 from vaultnet.domain.network import Network
 from vaultnet.domain.node import NodeId
+from vaultnet.late import dataclass
 from vaultnet.strategy.reasons import Fact, Sentence, as_written, wording
 from vaultnet.strategy.terms import phrase
 from vaultnet.strategy.ties import organisation_key

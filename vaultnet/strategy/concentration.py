@@ -8,7 +8,6 @@ which year a relationship began.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
 from vaultnet.domain.contact import Contact, ContactStatus, MetThrough
@@ -16,6 +15,7 @@ from vaultnet.domain.network import Network
 from vaultnet.domain.node import Node, NodeId
 from vaultnet.domain.organisation import Organisation, OrganisationType
 from vaultnet.domain.words import plain
+from vaultnet.late import dataclass
 from vaultnet.strategy.reasons import Sentence, as_written, wording
 from vaultnet.strategy.statistics import herfindahl
 

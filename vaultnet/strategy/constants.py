@@ -6,13 +6,14 @@ Shares and probabilities are between 0 and 1, times are in days or minutes.
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from vaultnet.domain.contact import Tier
 from vaultnet.domain.dates import Cadence
 from vaultnet.domain.entry import EntryKind
 from vaultnet.domain.prospect import Level
 from vaultnet.domain.score_constants import SCORE_CONSTANTS
+from vaultnet.late import dataclass
 
 _D = {name: constant.default for name, constant in SCORE_CONSTANTS.items()}
 

@@ -21,12 +21,12 @@ and know them. They are ordered by such ties, then by strength, then by id; at m
 
 import heapq
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
 from vaultnet.domain.contact import Contact, ContactStatus
 from vaultnet.domain.node import NodeId
 from vaultnet.domain.objective import FunctionNeed
+from vaultnet.late import dataclass
 from vaultnet.strategy.aims import Aim, Aims
 from vaultnet.strategy.constants import Constants
 from vaultnet.strategy.fruitfulness import fit_of

@@ -6,7 +6,6 @@ that share something, never among all.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 
 from vaultnet.domain.contact import Contact, Labelled
@@ -15,6 +14,7 @@ from vaultnet.domain.likeness import email_key, likeness, name_words, phone_key,
 from vaultnet.domain.links import fold
 from vaultnet.domain.network import Network
 from vaultnet.domain.node import NodeId, Reference
+from vaultnet.late import dataclass
 from vaultnet.strategy.reasons import Fact, Part, Score, Sentence, total, wording
 
 ENOUGH = 40

@@ -6,19 +6,18 @@ is known, and unevidenced when no line of the Assessment speaks of its criterion
 contacts are not looked at.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from vaultnet.domain.affective_words import find_affective_words
 from vaultnet.domain.contact import Contact, ContactStatus, Evidence
 from vaultnet.domain.node import NodeId
+from vaultnet.late import dataclass, pattern
 from vaultnet.strategy.constants import Constants
 from vaultnet.strategy.reasons import Fact, Sentence, criterion_word
 
-_WORD = re.compile(r"\w+")
+_WORD = pattern(r"\w+")
 
 
 class Weakness(StrEnum):

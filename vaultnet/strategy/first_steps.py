@@ -6,11 +6,11 @@ is not bothered.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
 from vaultnet.domain.network import Network
 from vaultnet.domain.objective import ObjectiveStatus
+from vaultnet.late import dataclass
 from vaultnet.strategy.reasons import Sentence
 
 

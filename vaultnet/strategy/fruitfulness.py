@@ -17,9 +17,9 @@ Decisions where the model leaves a choice:
 
 import math
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from vaultnet.domain.contact import Contact
+from vaultnet.late import dataclass
 from vaultnet.strategy.aims import Aim, Aims, Prospect, Service
 from vaultnet.strategy.constants import Constants
 from vaultnet.strategy.reasons import (

@@ -7,10 +7,10 @@ something is spread is told by how few contacts have half of it, beside the Gini
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from vaultnet.domain.node import NodeId
+from vaultnet.late import dataclass
 from vaultnet.strategy.audit import Audit
 from vaultnet.strategy.evidence import Finding, Weakness
 from vaultnet.strategy.reasons import Fact, Score, Sentence, descending, wording

@@ -20,7 +20,6 @@ each has something for the other; those stand first.
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import chain, islice
 
 from vaultnet.domain.contact import Contact, ContactStatus
@@ -29,6 +28,7 @@ from vaultnet.domain.me import Me
 from vaultnet.domain.network import Network
 from vaultnet.domain.node import NodeId
 from vaultnet.domain.words import plain
+from vaultnet.late import dataclass
 from vaultnet.strategy.constants import Constants
 from vaultnet.strategy.reasons import Fact, Part, Score, Sentence, total
 from vaultnet.strategy.terms import phrase, terms

@@ -15,13 +15,13 @@ of equal cost. k is at most `paths_most`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from vaultnet.domain.contact import Contact, ContactStatus
 from vaultnet.domain.node import NodeId
 from vaultnet.domain.tie import TieStrength
+from vaultnet.late import dataclass
 from vaultnet.strategy.constants import Constants
 from vaultnet.strategy.reasons import Fact, Part, Score, Sentence, total, wording
 from vaultnet.strategy.ties import KnownTie

@@ -16,13 +16,13 @@ nothing about the single case.
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from vaultnet.domain.contact import Contact, ContactStatus
 from vaultnet.domain.node import NodeId
 from vaultnet.domain.prospect import Level, Opportunity, OpportunityOutcome, Risk, RiskOutcome
+from vaultnet.late import dataclass
 from vaultnet.strategy.aims import Aims, Prospect
 from vaultnet.strategy.constants import Constants
 from vaultnet.strategy.reasons import (

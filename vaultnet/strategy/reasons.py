@@ -7,11 +7,12 @@ is shown as reasons is all there is.
 
 import math
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from typing import NamedTuple
 
 from vaultnet.domain.node import NodeId
+from vaultnet.late import dataclass
 
 
 class Fact(NamedTuple):

@@ -21,7 +21,6 @@ Decisions:
 import math
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from operator import attrgetter
@@ -29,6 +28,7 @@ from typing import NamedTuple
 
 from vaultnet.domain.entry import Entry, EntryKind, Initiator
 from vaultnet.domain.network import Record
+from vaultnet.late import dataclass
 from vaultnet.strategy.constants import Constants
 from vaultnet.strategy.reasons import Fact, Part, Score, Sentence, counted, no_data, total, wording
 from vaultnet.strategy.strength import dated, halved

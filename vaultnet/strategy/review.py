@@ -16,7 +16,7 @@ raised the old ratings.
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 
@@ -26,6 +26,7 @@ from vaultnet.domain.network import Network, Record
 from vaultnet.domain.node import NodeId
 from vaultnet.domain.prospect import OpportunityOutcome, RiskOutcome
 from vaultnet.domain.words import plain
+from vaultnet.late import dataclass, pattern
 from vaultnet.strategy.aims import Aims
 from vaultnet.strategy.constants import Constants
 from vaultnet.strategy.fruitfulness import score_fruitfulness
@@ -40,7 +41,7 @@ _GENDERED = frozenset(
         *("él", "ella", "suyo", "suya", "señor", "señora", "sr", "sra", "doña"),
     }
 )
-_WORD = re.compile(r"\w{2,}")
+_WORD = pattern(r"\w{2,}")
 _PARTICLES = frozenset(
     {"da", "de", "del", "der", "di", "dos", "el", "la", "las", "le", "los", "van", "von", "zu"}
 )

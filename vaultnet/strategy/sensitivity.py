@@ -7,10 +7,11 @@ question about somebody is worth an answer.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from vaultnet.domain.contact import Contact
 from vaultnet.domain.node import NodeId
+from vaultnet.late import dataclass
 from vaultnet.strategy.aims import Aims, Prospect
 from vaultnet.strategy.constants import Constants
 from vaultnet.strategy.fruitfulness import score_fruitfulness

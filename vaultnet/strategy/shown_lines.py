@@ -5,9 +5,10 @@ import re
 from vaultnet.domain.network import Network
 from vaultnet.domain.node import Reference
 from vaultnet.domain.objective import Objective
+from vaultnet.late import pattern
 from vaultnet.strategy.contact_values import shown_reference
 
-_WIKILINK = re.compile(r"!?\[\[([^\[\]|#]*)(?:#[^\[\]|]*)?(?:\|([^\[\]]*))?\]\]")
+_WIKILINK = pattern(r"!?\[\[([^\[\]|#]*)(?:#[^\[\]|]*)?(?:\|([^\[\]]*))?\]\]")
 
 
 def plain_line(network: Network, text: str) -> str:

@@ -24,10 +24,10 @@ numbers.
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vaultnet.domain.node import NodeId
+from vaultnet.late import dataclass
 from vaultnet.strategy.constants import Constants
 from vaultnet.strategy.paths import ease_of
 from vaultnet.strategy.reasons import Fact, Sentence, counted, wording

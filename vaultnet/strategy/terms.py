@@ -11,9 +11,10 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from vaultnet.domain.words import plain
+from vaultnet.late import pattern
 
-_WORD = re.compile(r"\w{2,}")
-_MARKUP = re.compile(r"\[\[[^\[\]]*\]\]|\]\([^()\s]*\)|(?<!\w)#[\w/-]+|https?://\S+")
+_WORD = pattern(r"\w{2,}")
+_MARKUP = pattern(r"\[\[[^\[\]]*\]\]|\]\([^()\s]*\)|(?<!\w)#[\w/-]+|https?://\S+")
 _SHORTEST = 3
 _SMALL_WORDS = """
     about after all also am an and any anybody are as at be been before being but by can could did

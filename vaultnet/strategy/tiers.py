@@ -15,11 +15,11 @@ attention is a decision and not a result.
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import groupby, repeat
 
 from vaultnet.domain.contact import Contact, ContactStatus, Tier
 from vaultnet.domain.node import NodeId
+from vaultnet.late import dataclass
 from vaultnet.strategy.constants import Constants
 from vaultnet.strategy.reasons import Fact, Score, Sentence, wording
 

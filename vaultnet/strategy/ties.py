@@ -16,7 +16,6 @@ overlap that is past is still an acquaintance; its dates say when the two were t
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import chain, groupby
@@ -29,6 +28,7 @@ from vaultnet.domain.links import fold
 from vaultnet.domain.network import Network
 from vaultnet.domain.node import Node, NodeId, Reference
 from vaultnet.domain.tie import CareerStep, TieStrength
+from vaultnet.late import dataclass
 from vaultnet.strategy.constants import Constants
 from vaultnet.strategy.reasons import Fact
 

@@ -12,7 +12,6 @@ None where neither says. Those that end first stand first, then the most fruitfu
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from vaultnet.domain.contact import Contact, ContactStatus, MetThrough
@@ -22,6 +21,7 @@ from vaultnet.domain.node import NodeId
 from vaultnet.domain.organisation import Organisation, OrganisationType
 from vaultnet.domain.tie import CareerStep
 from vaultnet.domain.words import plain
+from vaultnet.late import dataclass
 from vaultnet.strategy.reasons import Fact, Score, Sentence, descending
 from vaultnet.strategy.strength import Band
 from vaultnet.strategy.ties import organisation_key

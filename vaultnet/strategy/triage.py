@@ -20,12 +20,12 @@ Personal liking has no part in it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from vaultnet.domain.contact import Contact, ContactStatus, Tier
 from vaultnet.domain.node import NodeId
 from vaultnet.domain.objective import FunctionNeed
+from vaultnet.late import dataclass
 from vaultnet.strategy.aims import Aims
 from vaultnet.strategy.coverage import Cover, GapKind
 from vaultnet.strategy.reasons import Fact, Sentence, wording

@@ -1,12 +1,13 @@
 """From parsed files to a vault: who keeps which id, what links mean, what became of each file."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from vaultnet.diagnostics import Diagnostic, Place, Related
 from vaultnet.domain.links import LinkKeys, LinkTable, build_link_table
 from vaultnet.domain.network import build_network
 from vaultnet.domain.node import Kind, Node, NodeId
+from vaultnet.late import dataclass
 from vaultnet.source import Source, Span
 from vaultnet.vault.parsed import ParsedFile, Tally, Vault
 from vaultnet.vault.rules.vault import DUPLICATE_ID, SEVERAL_OWNERS

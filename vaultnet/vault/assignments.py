@@ -7,11 +7,11 @@ and a link is found by name. Whether a field accepts its value, reading the resu
 import csv
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
 from vaultnet.domain.day_words import parse_day
+from vaultnet.late import dataclass, pattern
 from vaultnet.phrase import Phrase
 from vaultnet.vault.field_edits import FieldEditError, Value
 from vaultnet.vault.fields.schema import specs_by_key
@@ -22,7 +22,7 @@ from vaultnet.vault.list_edits import entry_of, items_of
 from vaultnet.vault.parsed import ParsedFile
 from vaultnet.vault.settings import Settings
 
-_ASSIGNMENT = re.compile(r"\s*([^=\s+-][^=]*?)\s*(\+=|-=|=)(.*)", re.DOTALL)
+_ASSIGNMENT = pattern(r"\s*([^=\s+-][^=]*?)\s*(\+=|-=|=)(.*)", re.DOTALL)
 _DAYS = frozenset({FieldType.DAY, FieldType.PARTIAL_DATE})
 LINKS = frozenset({FieldType.LINK, FieldType.LINK_OR_TEXT})
 """The fields that lead to pages of the vault."""

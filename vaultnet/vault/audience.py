@@ -6,9 +6,8 @@ Nothing of it comes from the names of files but what links mean. Paths and texts
 behind, so whoever asks the shared vault where something stands learns nothing.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import PurePosixPath
 
 from vaultnet.domain.audience import Audience
@@ -16,6 +15,7 @@ from vaultnet.domain.entry import Entry, Journal
 from vaultnet.domain.links import LinkTable, fold
 from vaultnet.domain.network import build_network, kind_of
 from vaultnet.domain.node import Kind, Node, NodeId, Note, Section
+from vaultnet.late import dataclass, pattern
 from vaultnet.source import Source
 from vaultnet.vault.assemble import assemble_vault
 from vaultnet.vault.body.outline import parse_outline
@@ -29,7 +29,7 @@ from vaultnet.vault.shown_text import without_comments
 from vaultnet.vault.slug import numbered, slug
 from vaultnet.vault.vocabulary import SECTION_BY_WORD, plain_heading
 
-_SUFFIX = re.compile(r"\.[a-z0-9]{1,8}")
+_SUFFIX = pattern(r"\.[a-z0-9]{1,8}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,13 @@
 """A new entry in a log or a journal, as an edit of text that is read back before it is used."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from vaultnet.domain.contact import Contact
 from vaultnet.domain.entry import Entry, Journal
 from vaultnet.domain.node import Kind, Section
+from vaultnet.late import dataclass
 from vaultnet.phrase import Phrase
 from vaultnet.source import Source
 from vaultnet.vault.entry_text import escaped, escaped_detail, render_entry

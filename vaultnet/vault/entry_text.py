@@ -11,16 +11,17 @@ from collections.abc import Iterator
 from datetime import date
 
 from vaultnet.domain.entry import Entry, EntryKind
+from vaultnet.late import pattern
 from vaultnet.source import Span
 from vaultnet.vault.body.inline_fields import find_fields
 from vaultnet.vault.body.outline import parse_outline
 from vaultnet.vault.body.outline_comments import HIDDEN
 from vaultnet.vault.vocabulary import AND, ENTRY_KINDS, FIELDS, INITIATORS, WITH
 
-_BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-_OPENING = re.compile(r"%(?=%)|<(?=!--)")
-_FENCE = re.compile(r"^([ \t]*)(?=```|~~~)", re.MULTILINE)
-_LIST_LINE = re.compile(r"(?:[-+*]|\d{1,9}[.)])[ \t]")
+_BREAK = pattern(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_OPENING = pattern(r"%(?=%)|<(?=!--)")
+_FENCE = pattern(r"^([ \t]*)(?=```|~~~)", re.MULTILINE)
+_LIST_LINE = pattern(r"(?:[-+*]|\d{1,9}[.)])[ \t]")
 _MOST_ROUNDS = 10_000
 _LEAD, _LEAD_BELOW = "- x: ", "- x\n\n  "
 

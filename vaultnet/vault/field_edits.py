@@ -8,11 +8,10 @@ What comes out is read again, and refused unless exactly the fields asked for ha
 way of writing YAML that nobody thought of is an error, never a damaged note.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from vaultnet.diagnostics import Edit, Place
+from vaultnet.late import dataclass, pattern
 from vaultnet.phrase import Phrase, wording
 from vaultnet.source import Source, Span
 from vaultnet.vault.edits import find_stray_change, splice
@@ -36,8 +35,8 @@ from vaultnet.vault.item_edits import plan_item_edits
 from vaultnet.vault.parsed import ParsedFile
 from vaultnet.vault.settings import Settings
 
-_LINE_END = re.compile(r"\r\n|\n|\r|\Z")
-_BROKEN = re.compile(r"[\r\n]")
+_LINE_END = pattern(r"\r\n|\n|\r|\Z")
+_BROKEN = pattern(r"[\r\n]")
 
 Value = str | tuple[str, ...] | None
 """What a field is to become: a text, a list of texts, or None for no field any more."""

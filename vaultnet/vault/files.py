@@ -8,18 +8,19 @@ import os
 import re
 import stat
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum, StrEnum
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 from unicodedata import normalize
 
+from vaultnet.late import dataclass, pattern
 from vaultnet.vault.settings import SETTINGS_FILE, Settings
 
 NEVER_READ_FOLDERS = frozenset({"node_modules"})
 TEMPLATE_FOLDERS = frozenset({"templates", "plantillas"})
-_CONFLICT_COPY = re.compile(
+_CONFLICT_COPY = pattern(
     r"\.sync-conflict-\d{8}-\d{6}"  # Syncthing
     r"|\([^()]{0,80}(?:conflicted copy|case conflict|copia en conflicto)[^()]{0,80}\)"  # Dropbox
     r"|_conf\(\d{1,4}\)\.",  # Seafile and ownCloud

@@ -8,12 +8,12 @@ neutral word. Their own note goes as a whole.
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from vaultnet.diagnostics import Edit, Place
 from vaultnet.domain.contact import Contact
 from vaultnet.domain.entry import Journal
 from vaultnet.domain.node import NodeId, Reference
+from vaultnet.late import dataclass, pattern
 from vaultnet.phrase import Phrase
 from vaultnet.source import Source, Span
 from vaultnet.vault.edits import splice
@@ -25,8 +25,8 @@ from vaultnet.vault.parse import parse_file
 from vaultnet.vault.parsed import FoundLink, ParsedFile, Vault
 
 _SEPARATOR = r"(?:[ \t]*,[ \t]*|[ \t]+(?:and|y|e|&)[ \t]+)"
-_BEFORE = re.compile(rf"{_SEPARATOR}\Z")
-_AFTER = re.compile(_SEPARATOR)
+_BEFORE = pattern(rf"{_SEPARATOR}\Z")
+_AFTER = pattern(_SEPARATOR)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,17 +3,17 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from vaultnet.domain.contact import Contact
 from vaultnet.domain.likeness import email_key, phone_key, url_key
 from vaultnet.domain.links import fold
 from vaultnet.domain.network import Network
+from vaultnet.late import dataclass, pattern
 from vaultnet.source import Span
 from vaultnet.vault.parse import stem_of
 from vaultnet.vault.parsed import Vault
 
-_SCHEME = re.compile(r"^(?:https?:)?//(?:www\.)?", re.IGNORECASE)
+_SCHEME = pattern(r"^(?:https?:)?//(?:www\.)?", re.IGNORECASE)
 _SIGNS = r"[\s().\-/]{0,3}"
 _LEAST_LETTERS = 3
 _NO_DIGITS = bytes(

@@ -3,18 +3,18 @@
 A list in brackets keeps its brackets, one with dashes its lines, and both keep their comments.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from vaultnet.diagnostics import Edit, Place
+from vaultnet.late import pattern
 from vaultnet.source import Source, Span
 from vaultnet.vault.front.properties import Scalar, ScalarList
 from vaultnet.vault.front.quoting import plain_or_quoted
 
-_DASH = re.compile(r"[ \t]*-[ \t]+")
-_REST = re.compile(r"[ \t]*(?:#[^\r\n]*)?(?=\r\n|\n|\r|\Z)")
-_LINE_END = re.compile(r"\r\n|\n|\r|\Z")
+_DASH = pattern(r"[ \t]*-[ \t]+")
+_REST = pattern(r"[ \t]*(?:#[^\r\n]*)?(?=\r\n|\n|\r|\Z)")
+_LINE_END = pattern(r"\r\n|\n|\r|\Z")
 
 
 def plan_item_edits(source: Source, held: ScalarList, wanted: Sequence[str]) -> tuple[Edit, ...]:

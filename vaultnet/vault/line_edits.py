@@ -8,10 +8,11 @@ neither open nor swallow anything of the note around it.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 
 from vaultnet.diagnostics import Edit, Place
 from vaultnet.domain.node import Kind, Node, Passage, Section
+from vaultnet.late import dataclass, pattern
 from vaultnet.phrase import Phrase, wording
 from vaultnet.source import Source, Span
 from vaultnet.vault.edits import find_stray_change, splice
@@ -20,7 +21,7 @@ from vaultnet.vault.parse import parse_file
 from vaultnet.vault.parsed import ParsedFile
 from vaultnet.vault.settings import Settings
 
-_LINE_END = re.compile(r"\r\n|\n|\r")
+_LINE_END = pattern(r"\r\n|\n|\r")
 _LINKS = frozenset({"links", "private_links"})
 _UNREAD = wording("the note could not be read, so it is not changed")
 _OTHERWISE = wording("the line would be read as something else, or change what stands around it")

@@ -3,12 +3,12 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
 from vaultnet.domain.entry import Entry
 from vaultnet.domain.node import Kind, Section
+from vaultnet.late import dataclass, pattern
 from vaultnet.source import Span
 from vaultnet.vault.body.outline import Outline, parse_outline
 from vaultnet.vault.body.outline_blocks import ListItem
@@ -17,9 +17,9 @@ from vaultnet.vault.parsed import ParsedFile
 from vaultnet.vault.settings import Settings
 from vaultnet.vault.vocabulary import SECTIONS, SECTIONS_BY_KIND, plain, plain_heading
 
-_LINE_END = re.compile(r"\r\n|\n|\r")
-_DAY = re.compile(r"(?:\[[ xX/-]\][ \t]+)?(?:\[\[)?(\d{4}-\d{2}-\d{2})(?![\d-])", re.ASCII)
-_PLAIN_MARKER = re.compile(r"[-*+][ \t]+")
+_LINE_END = pattern(r"\r\n|\n|\r")
+_DAY = pattern(r"(?:\[[ xX/-]\][ \t]+)?(?:\[\[)?(\d{4}-\d{2}-\d{2})(?![\d-])", re.ASCII)
+_PLAIN_MARKER = pattern(r"[-*+][ \t]+")
 _USUAL_MARKER = "- "
 _USUAL_LEVEL = 2
 _SPANISH_HEADINGS = frozenset(plain(word) for words in SECTIONS.values() for word in words.spanish)

@@ -1,9 +1,9 @@
 """Every line of a vault that is about a person: their own note, and what others say of them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from vaultnet.domain.node import NodeId
+from vaultnet.late import dataclass
 from vaultnet.source import Span
 from vaultnet.vault.body.outline import Outline, parse_outline
 from vaultnet.vault.body.outline_sections import find_regions

@@ -6,27 +6,26 @@ or cannot be written, another that leads to the page takes its place.
 """
 
 import posixpath
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from urllib.parse import unquote
 
 from vaultnet.diagnostics import Edit, Place
 from vaultnet.domain.links import LinkTable, fold
 from vaultnet.domain.node import Node, NodeId, Reference
+from vaultnet.late import dataclass, pattern
 from vaultnet.source import Source, Span
 from vaultnet.vault.body.outline import parse_outline
 from vaultnet.vault.front.quoting import plain_or_quoted, quoted
 from vaultnet.vault.parse import stem_of
 from vaultnet.vault.parsed import FoundLink, ParsedFile, Vault
 
-_WIKILINK = re.compile(r"(!?\[\[[ \t]*)([^\[\]|#\r\n]*?)((?:\.md)?\\?[ \t]*(?:[|#]|\]\]))")
-_MARKDOWN_LINK = re.compile(r"(!?\[[^\[\]]*\]\([ \t]*)(?:<([^<>\r\n#]*)|([^\s<>()#]+))")
-_LINE_END = re.compile(r"\r\n|\n|\r|\Z")
-_UNSPEAKABLE = re.compile(r"[\[\]|#\r\n\\]|^\s|\s$|\.md$")
-_PLAIN_IN_YAML = re.compile(r"\w[\w .()/+-]*")
-_TO_ESCAPE = re.compile(r"[\s<>()%#\"\\]")
+_WIKILINK = pattern(r"(!?\[\[[ \t]*)([^\[\]|#\r\n]*?)((?:\.md)?\\?[ \t]*(?:[|#]|\]\]))")
+_MARKDOWN_LINK = pattern(r"(!?\[[^\[\]]*\]\([ \t]*)(?:<([^<>\r\n#]*)|([^\s<>()#]+))")
+_LINE_END = pattern(r"\r\n|\n|\r|\Z")
+_UNSPEAKABLE = pattern(r"[\[\]|#\r\n\\]|^\s|\s$|\.md$")
+_PLAIN_IN_YAML = pattern(r"\w[\w .()/+-]*")
+_TO_ESCAPE = pattern(r"[\s<>()%#\"\\]")
 
 FindItem = Callable[[FoundLink], Span]
 """Given a link, returns where the list item stands that holds it."""

@@ -5,10 +5,10 @@ single text becomes a list. What comes out is read again, and refused unless the
 exactly what it held and the new items.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 
 from vaultnet.diagnostics import Edit, Place
+from vaultnet.late import pattern
 from vaultnet.phrase import Phrase, wording
 from vaultnet.source import Source, Span
 from vaultnet.vault.edits import splice
@@ -31,7 +31,7 @@ from vaultnet.vault.parse import parse_file
 from vaultnet.vault.parsed import ParsedFile
 from vaultnet.vault.settings import Settings
 
-_LINE_END = re.compile(r"\r\n|\n|\r|\Z")
+_LINE_END = pattern(r"\r\n|\n|\r|\Z")
 
 
 def add_to_lists(

@@ -3,10 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from vaultnet.domain.links import fold
 from vaultnet.domain.node import Kind, Node, Value
+from vaultnet.late import dataclass, pattern
 from vaultnet.phrase import Phrase, wording
 from vaultnet.vault.parsed import Vault
 
@@ -30,13 +30,13 @@ _MARKS = {
     ),
 }
 _KEYS = ("categories", "category", "type")
-_PERSON_KEY = re.compile(
+_PERSON_KEY = pattern(
     r"(?:n\.(?:fn|gn)|fn|bday|birthday|birth|e-?mail|tel|phone|mobile|whatsapp|linkedin|org)"
     r"(?:\[.*\])?",
     re.IGNORECASE,
 )
-_TAG = re.compile(r"(?<!\S)#(\w+)")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_TAG = pattern(r"(?<!\S)#(\w+)")
+_DAY = pattern(r"\d{4}-\d{2}-\d{2}")
 _FEWEST = 2
 
 

@@ -5,13 +5,13 @@ stands there already is not written twice. All other text goes below a heading o
 private text below the private heading.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 
 from vaultnet.diagnostics import Edit, Place
 from vaultnet.domain.node import Node, Passage, Section
+from vaultnet.late import dataclass, pattern
 from vaultnet.phrase import Phrase
 from vaultnet.source import Source, Span
 from vaultnet.vault.body.outline_sections import Region
@@ -26,9 +26,9 @@ from vaultnet.vault.settings import Settings
 from vaultnet.vault.shown_text import without_comments
 from vaultnet.vault.vocabulary import SECTIONS
 
-_LINE_END = re.compile(r"\r\n|\n|\r")
-_MARKER = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]+")
-_GAP = re.compile(r"\n[ \t]*\n(?:[ \t]*\n)+")
+_LINE_END = pattern(r"\r\n|\n|\r")
+_MARKER = pattern(r"(?:[-*+]|\d{1,9}[.)])[ \t]+")
+_GAP = pattern(r"\n[ \t]*\n(?:[ \t]*\n)+")
 _DEEPEST = 6
 _FREE = frozenset({"passages", "links", "private_links", "private_text"})
 

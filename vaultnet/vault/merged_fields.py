@@ -4,9 +4,8 @@ Lists are united. Of two single values one wins, and the other is a `Conflict`. 
 note does not have is taken over as it is written, with its comment.
 """
 
-import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 
 from vaultnet.diagnostics import Edit, Place
@@ -14,6 +13,7 @@ from vaultnet.domain.contact import Contact
 from vaultnet.domain.likeness import email_key, phone_key, url_key
 from vaultnet.domain.links import fold
 from vaultnet.domain.node import Kind
+from vaultnet.late import dataclass, pattern
 from vaultnet.source import Source, Span
 from vaultnet.vault.body.outline_spans import without_spans
 from vaultnet.vault.edits import splice
@@ -30,10 +30,10 @@ from vaultnet.vault.parse import parse_file
 from vaultnet.vault.parsed import ParsedFile, Vault
 from vaultnet.vault.shown_parts import parts_shown
 
-_LINE_END = re.compile(r"\r\n|\n|\r|\Z")
-_BREAK = re.compile(r"\r\n|\n|\r")
+_LINE_END = pattern(r"\r\n|\n|\r|\Z")
+_BREAK = pattern(r"\r\n|\n|\r")
 _OWN_RULES = frozenset({"name", "aliases", "private", "shared", "kind"})
-_COMMENT = re.compile(r"#.+")
+_COMMENT = pattern(r"#.+")
 _GUARDS = frozenset({"private", "shared"})
 _KEYS = {FieldType.EMAIL: email_key, FieldType.PHONE: phone_key, FieldType.URL: url_key}
 

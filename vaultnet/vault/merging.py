@@ -3,11 +3,11 @@
 import posixpath
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from vaultnet.diagnostics import Edit, Place
 from vaultnet.domain.contact import Contact
 from vaultnet.domain.node import NodeId
+from vaultnet.late import dataclass, pattern
 from vaultnet.phrase import Phrase
 from vaultnet.source import Source, Span
 from vaultnet.vault.body.outline import parse_outline
@@ -30,7 +30,7 @@ from vaultnet.vault.parse import parse_file
 from vaultnet.vault.parsed import FoundLink, ParsedFile, Vault
 from vaultnet.vault.shown_parts import parts_shown
 
-_RELATIVE = re.compile(r"(?<=\]\()(<?)(\.{1,2}/[^()<>\s#]*)")
+_RELATIVE = pattern(r"(?<=\]\()(<?)(\.{1,2}/[^()<>\s#]*)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,9 @@
 """What an operation on several notes makes of each, before anything of it is written."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from vaultnet.diagnostics import Diagnostic, Severity
+from vaultnet.late import dataclass
 from vaultnet.phrase import Phrase
 from vaultnet.source import Source
 from vaultnet.vault.assemble import Surroundings, assemble_vault

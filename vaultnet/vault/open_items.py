@@ -1,14 +1,13 @@
 """What is still open on a page, and the edit that ticks it off: promises, requests, tasks."""
 
-import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from vaultnet.domain.contact import Contact
 from vaultnet.domain.entry import Entry, EntryKind, Task
 from vaultnet.domain.objective import Objective
+from vaultnet.late import dataclass, pattern
 from vaultnet.phrase import Phrase
 from vaultnet.source import Span
 from vaultnet.vault.body.inline_fields import find_fields
@@ -20,8 +19,8 @@ from vaultnet.vault.parsed import ParsedFile
 from vaultnet.vault.settings import Settings
 from vaultnet.vault.vocabulary import FIELDS
 
-_BOX = re.compile(r"\[[ /]\]([ \t]+)")
-_BLOCK_ID = re.compile(r"[ \t]+\^[A-Za-z0-9-]+\Z")
+_BOX = pattern(r"\[[ /]\]([ \t]+)")
+_BLOCK_ID = pattern(r"[ \t]+\^[A-Za-z0-9-]+\Z")
 
 
 class ItemKind(StrEnum):

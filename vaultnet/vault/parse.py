@@ -12,6 +12,7 @@ from vaultnet.domain.me import Me
 from vaultnet.domain.node import Kind, Node, NodeId, Note
 from vaultnet.domain.objective import Objective
 from vaultnet.domain.organisation import Organisation
+from vaultnet.late import pattern
 from vaultnet.source import Source, Span
 from vaultnet.vault.body.note_body import NoteBody, parse_body
 from vaultnet.vault.body.outline import parse_outline
@@ -42,9 +43,9 @@ _CONFLICT_SIGNS = (
     re.compile(r"^={7}\r?$", re.MULTILINE),
     re.compile(r"^>{7}(?: |\r?$)", re.MULTILINE),
 )
-_FIELD_LINE = re.compile(r"\s*([^\s:#>*+`\[-][^\s:]*):(?=[ \t]|[\r\n]|\Z)")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?!\d)", re.ASCII)
-_MARKUP = re.compile(r"!?\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]|[*`]+")
+_FIELD_LINE = pattern(r"\s*([^\s:#>*+`\[-][^\s:]*):(?=[ \t]|[\r\n]|\Z)")
+_DAY = pattern(r"\d{4}-\d{2}-\d{2}(?!\d)", re.ASCII)
+_MARKUP = pattern(r"!?\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]|[*`]+")
 
 
 def parse_file(source: Source, settings: Settings) -> ParsedFile:

@@ -1,13 +1,14 @@
 """What reading gives: one file parsed, and a whole vault assembled."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
 from vaultnet.diagnostics import Diagnostic, Place
 from vaultnet.domain.audience import Audience
 from vaultnet.domain.network import Network
 from vaultnet.domain.node import Kind, Node, NodeId, Reference, Section
+from vaultnet.late import dataclass
 from vaultnet.source import Source, Span
 from vaultnet.vault.settings import Settings
 

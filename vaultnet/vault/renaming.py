@@ -1,12 +1,13 @@
 """Another name for a page: its name, its file, and every link of the vault that leads to it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from vaultnet.diagnostics import Edit, Place
 from vaultnet.domain.entry import Journal
 from vaultnet.domain.links import fold
 from vaultnet.domain.node import Kind, Node, NodeId
+from vaultnet.late import dataclass
 from vaultnet.phrase import Phrase
 from vaultnet.source import Source
 from vaultnet.vault.edits import splice

@@ -1,10 +1,10 @@
 """Safe fixes applied to a vault in memory, round after round, until nothing is left to fix."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from vaultnet.diagnostics import Diagnostic, Edit
+from vaultnet.late import dataclass
 from vaultnet.source import Source
 from vaultnet.vault.assemble import Surroundings, assemble_vault
 from vaultnet.vault.edits import find_stray_change, plan_fixes, splice

@@ -1,9 +1,8 @@
 """The settings of a vault: every one has a default, and an empty `vaultnet.toml` works."""
 
-import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from vaultnet.diagnostics import Diagnostic, Edit, Fix, Place, Rule, Severity
@@ -12,6 +11,7 @@ from vaultnet.domain.dates import Cadence
 from vaultnet.domain.links import fold
 from vaultnet.domain.node import Kind
 from vaultnet.domain.score_constants import SCORE_CONSTANTS
+from vaultnet.late import dataclass, pattern
 from vaultnet.phrase import Phrase, wording
 from vaultnet.query.saved import SavedView
 from vaultnet.source import Source, Span
@@ -94,8 +94,8 @@ _LEVELS: Mapping[str, Severity | None] = {
 _SPECS = {(spec.table, spec.key): spec for spec in SETTINGS_TABLE}
 _TABLES = tuple(dict.fromkeys(spec.table for spec in SETTINGS_TABLE if spec.table))
 _LONGEST_SHOWN = 40
-_CRITERION = re.compile(r"[^\W\d_]\w{0,39}")
-_TOML_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
+_CRITERION = pattern(r"[^\W\d_]\w{0,39}")
+_TOML_PLACE = pattern(r"\(at line (\d+), column (\d+)\)")
 _TOML_FAULTS = (
     ("Expected '='", wording('the line is no "key = value"'), wording('write "key = value"')),
     ("Invalid value", wording("the value cannot be read"), wording("put text in quotes")),

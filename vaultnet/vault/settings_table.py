@@ -3,11 +3,11 @@
 It feeds the reader of the settings and their reference.
 """
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
 from vaultnet.domain.score_constants import SCORE_CONSTANTS, NumberRange
+from vaultnet.late import dataclass
 from vaultnet.phrase import wording
 
 

@@ -1,6 +1,5 @@
 """How one value of `vaultnet.toml` is read: each gives the value, or None for a wrong one."""
 
-import re
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Final
@@ -10,9 +9,10 @@ from vaultnet.domain.dates import Cadence
 from vaultnet.domain.node import Kind
 from vaultnet.domain.score_constants import NumberRange
 from vaultnet.language import languages
+from vaultnet.late import pattern
 from vaultnet.vault.settings_table import SettingType
 
-_DRIVE = re.compile(r"[A-Za-z]:")
+_DRIVE = pattern(r"[A-Za-z]:")
 _LARGEST_FILE = 1 << 30
 
 

@@ -1,11 +1,12 @@
 """How a saved view of `vaultnet.toml` is read: a query, or a table that holds one."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Final
 
 from vaultnet.diagnostics import Rule
+from vaultnet.late import dataclass
 from vaultnet.phrase import Phrase
 from vaultnet.query.error import QueryError
 from vaultnet.query.error import Span as QuerySpan

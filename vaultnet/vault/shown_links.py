@@ -15,6 +15,7 @@ from urllib.parse import unquote
 from vaultnet.domain.contact import Contact, Labelled
 from vaultnet.domain.node import Node, NodeId, Reference
 from vaultnet.domain.tie import Tie
+from vaultnet.late import pattern
 from vaultnet.source import Span
 from vaultnet.vault.body.outline import Outline, parse_outline
 from vaultnet.vault.body.outline_links import Link
@@ -23,9 +24,9 @@ from vaultnet.vault.shown_text import without_comments
 OMITTED = "(…)"
 """Stands for a link that leads to no shared page and has no label: the sign of an omission."""
 
-_MARKED = re.compile(r"\[\[|\]\(|%%|<!--")
-_PICTURE = re.compile(r"!\[([^\[\]]*)\]\((?:<([^<>\r\n]*)>|([^\s<>()]+))[^()\r\n]*\)")
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+_MARKED = pattern(r"\[\[|\]\(|%%|<!--")
+_PICTURE = pattern(r"!\[([^\[\]]*)\]\((?:<([^<>\r\n]*)>|([^\s<>()]+))[^()\r\n]*\)")
+_SCHEME = pattern(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _ATOMS = (Enum, int, float, Labelled, type(None))
 
 

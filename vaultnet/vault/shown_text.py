@@ -1,12 +1,11 @@
 """A text as somebody else may read it: without its comments, and without a trace of them."""
 
-import re
-
+from vaultnet.late import pattern
 from vaultnet.source import Span
 from vaultnet.vault.body.outline import parse_outline
 
-_COMMENT_SIGN = re.compile(r"%%|<!--")
-_EMPTY_BEFORE = re.compile(r"[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]*)?(?:\[[ xX]\][ \t]*)?\Z")
+_COMMENT_SIGN = pattern(r"%%|<!--")
+_EMPTY_BEFORE = pattern(r"[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]*)?(?:\[[ xX]\][ \t]*)?\Z")
 _BLANKS = " \t"
 
 

@@ -1,15 +1,15 @@
 """Ids from names: the stem of the file that a new note gets."""
 
 import hashlib
-import re
 import unicodedata
 from collections.abc import Container, Iterable
 
 from vaultnet.domain.links import fold
+from vaultnet.late import pattern
 
 MAX_LENGTH = 80
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_GAP = re.compile(r"[^a-z0-9]+")
+_ID = pattern(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_GAP = pattern(r"[^a-z0-9]+")
 _APOSTROPHES = str.maketrans("", "", "'’‘ʼ`´·")
 _LETTERS = str.maketrans(
     {

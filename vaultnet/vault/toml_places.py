@@ -4,23 +4,22 @@ This finds places only; what the text means is left to the reader, and a text th
 has no places worth knowing.
 """
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from vaultnet.late import dataclass, pattern
 from vaultnet.source import Span
 
 _KEY_PART = r"(?:[A-Za-z0-9_-]+|\"[^\"\r\n]*\"|'[^'\r\n]*')"
-_HEADER = re.compile(rf"[ \t]*\[\[?[ \t]*({_KEY_PART}(?:[ \t]*\.[ \t]*{_KEY_PART})*)[ \t]*\]")
-_KEY = re.compile(rf"[ \t]*({_KEY_PART}(?:[ \t]*\.[ \t]*{_KEY_PART})*)[ \t]*=[ \t]*")
-_PART = re.compile(_KEY_PART)
-_LINE_END = re.compile(r"\r\n|\n|\r")
-_MARK = re.compile(r"\"\"\"|'''|[\"'\[\]{}#\r\n]")
+_HEADER = pattern(rf"[ \t]*\[\[?[ \t]*({_KEY_PART}(?:[ \t]*\.[ \t]*{_KEY_PART})*)[ \t]*\]")
+_KEY = pattern(rf"[ \t]*({_KEY_PART}(?:[ \t]*\.[ \t]*{_KEY_PART})*)[ \t]*=[ \t]*")
+_PART = pattern(_KEY_PART)
+_LINE_END = pattern(r"\r\n|\n|\r")
+_MARK = pattern(r"\"\"\"|'''|[\"'\[\]{}#\r\n]")
 _STRING_ENDS = {
-    '"""': re.compile(r"(?<!\\)\"\"\""),
-    "'''": re.compile("'''"),
-    '"': re.compile(r"(?<!\\)\"|[\r\n]"),
-    "'": re.compile(r"'|[\r\n]"),
+    '"""': pattern(r"(?<!\\)\"\"\""),
+    "'''": pattern("'''"),
+    '"': pattern(r"(?<!\\)\"|[\r\n]"),
+    "'": pattern(r"'|[\r\n]"),
 }
 
 KeyPath = tuple[str, ...]

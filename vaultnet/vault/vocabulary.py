@@ -5,7 +5,6 @@ documentation. Words are compared without case and without accents, so `Reunion`
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
 
@@ -14,6 +13,7 @@ from vaultnet.domain.node import Kind, Section
 from vaultnet.domain.prospect import Level, OpportunityOutcome, RiskOutcome
 from vaultnet.domain.tie import TieStrength
 from vaultnet.domain.words import plain as plain  # noqa: PLC0414 (readers of files look for it here)
+from vaultnet.late import dataclass
 
 Meaning = TypeVar("Meaning")
 

@@ -1,7 +1,6 @@
 """Things to do as rows for people and for programs: promises, tasks, people to get back to."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from vaultnet.cli.output import Terminal
@@ -13,6 +12,7 @@ from vaultnet.cli.tables import Cell, plain_cell
 from vaultnet.domain.dates import days_between
 from vaultnet.domain.node import NodeId
 from vaultnet.labels import urgency_label
+from vaultnet.late import dataclass
 from vaultnet.strategy.attention import Action, ActionKind, Rhythm, Urgency
 from vaultnet.strategy.matching import Match
 from vaultnet.strategy.summary import Strategy

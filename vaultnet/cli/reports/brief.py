@@ -5,7 +5,6 @@ be useful; whether to ask; what to mind.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from vaultnet.cli.output import clean, display_width
 from vaultnet.cli.paper import paragraph
@@ -24,6 +23,7 @@ from vaultnet.labels import (
     tier_label,
     urgency_label,
 )
+from vaultnet.late import dataclass
 from vaultnet.strategy.contact_values import shown_reference
 from vaultnet.strategy.first_steps import next_step
 from vaultnet.strategy.matching import Introduction, Match

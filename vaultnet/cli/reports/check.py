@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from vaultnet.diagnostics import Diagnostic, Place, Severity
+from vaultnet.late import dataclass
 from vaultnet.source import Source
 from vaultnet.vault.parsed import Tally
 

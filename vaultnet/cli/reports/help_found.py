@@ -1,10 +1,11 @@
 """The help that matches find, of the whole network or with one contact, as a report shows it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from vaultnet.domain.contact import Contact
+from vaultnet.late import dataclass
 from vaultnet.strategy.matching import Introduction, Match
 from vaultnet.strategy.summary import Strategy
 from vaultnet.strategy.usefulness import introductions_of

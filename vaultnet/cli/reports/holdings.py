@@ -1,8 +1,6 @@
 """All that is held on somebody, as text for a terminal and as Markdown to hand over."""
 
-import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from vaultnet.cli.holdings import Holdings, ImportedRecord
 from vaultnet.cli.output import clean
@@ -14,12 +12,13 @@ from vaultnet.cli.reports.standing import Standing
 from vaultnet.cli.tables import plain_cell, shown_cell
 from vaultnet.domain.node import NodeId
 from vaultnet.labels import tie_source_label
+from vaultnet.late import dataclass, pattern
 from vaultnet.strategy.summary import Strategy
 from vaultnet.strategy.ties import KnownTie
 from vaultnet.vault.lines_about import HeldLine
 
 _MOST_PAGES = 8
-_SIGNS = re.compile(r"[\\`*_\[\]<>#|]")
+_SIGNS = pattern(r"[\\`*_\[\]<>#|]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """The plan of an import for people: who is new, what changes, who is in doubt, and why."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 
 from vaultnet.cli.output import Terminal
@@ -23,6 +22,7 @@ from vaultnet.exchange.plan_values import (
 from vaultnet.exchange.recognition import post_of
 from vaultnet.labels import severity_label
 from vaultnet.language import Translator, message
+from vaultnet.late import dataclass
 from vaultnet.vault.vocabulary import SECTIONS
 
 SHOWN = 10

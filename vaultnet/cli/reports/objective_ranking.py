@@ -1,12 +1,12 @@
 """Who serves an objective, by how far each could move it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from vaultnet.domain.contact import Contact, ContactStatus
 from vaultnet.domain.network import Network
 from vaultnet.domain.node import NodeId
 from vaultnet.domain.objective import Objective
+from vaultnet.late import dataclass
 from vaultnet.strategy.fruitfulness import fit_of
 from vaultnet.strategy.reasons import Fact, Part, descending, sum_of
 from vaultnet.strategy.summary import Strategy

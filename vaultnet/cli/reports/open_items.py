@@ -12,10 +12,11 @@ from vaultnet.cli.tables import Answer, Cell
 from vaultnet.domain.dates import days_between
 from vaultnet.domain.names import NameEntry
 from vaultnet.language import Translator, message
+from vaultnet.late import pattern
 from vaultnet.vault.open_items import ItemKind, OpenItem
 
 COLUMNS = ("number", "kind", "due", "text", "file", "line")
-_LINK = re.compile(r"!?\[\[([^\[\]|#]*)(?:#[^\[\]|]*)?(?:\|([^\[\]]*))?\]\]")
+_LINK = pattern(r"!?\[\[([^\[\]|#]*)(?:#[^\[\]|]*)?(?:\|([^\[\]]*))?\]\]")
 _LABELS = {
     ItemKind.PROMISE: message("promised"),
     ItemKind.REQUEST: message("asked"),

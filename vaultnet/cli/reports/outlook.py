@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from vaultnet.cli.output import clean
 from vaultnet.cli.reasons import Desk
 from vaultnet.domain.node import NodeId
 from vaultnet.labels import band_label
+from vaultnet.late import dataclass
 from vaultnet.strategy.aims import Aim
 from vaultnet.strategy.coverage import Cover, GapKind, gaps_in_order
 from vaultnet.strategy.summary import Strategy

@@ -1,8 +1,6 @@
 """What a search found: pages with their best lines for people, and all lines as data."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from vaultnet.cli.output import Terminal, clean, display_width
 from vaultnet.cli.paper import heading
@@ -10,10 +8,11 @@ from vaultnet.cli.tables import Cell
 from vaultnet.domain.node import Kind
 from vaultnet.index.search import Hit, Match, best_matches
 from vaultnet.language import Translator
+from vaultnet.late import dataclass, pattern
 
 COLUMNS = ("id", "kind", "name", "file", "line", "field", "private", "text")
 _LINES = 3
-_WORD = re.compile(r"\S+")
+_WORD = pattern(r"\S+")
 _INDENT = 2
 _OPENS, _CLOSES = "«", "»"
 

@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from vaultnet.domain.contact import ContactStatus
 from vaultnet.domain.node import NodeId
+from vaultnet.late import dataclass
 from vaultnet.strategy.common_ground import CommonGround, find_common_ground
 from vaultnet.strategy.structure import Structure
 from vaultnet.strategy.summary import Strategy

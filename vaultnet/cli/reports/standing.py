@@ -1,9 +1,8 @@
 """Everything that the strategy says of one contact, gathered for the reports on a person."""
 
-from dataclasses import dataclass
-
 from vaultnet.domain.contact import Contact
 from vaultnet.domain.node import NodeId
+from vaultnet.late import dataclass
 from vaultnet.strategy.aims import Prospect
 from vaultnet.strategy.attention import Rhythm
 from vaultnet.strategy.portfolio import Quadrant

@@ -1,6 +1,5 @@
 """Those who wait for a tier: a card for the keyboard, and the queue as a list and as data."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
@@ -11,6 +10,7 @@ from vaultnet.cli.reports.day_distance import ago
 from vaultnet.cli.tables import Cell
 from vaultnet.domain.contact import Contact
 from vaultnet.labels import tier_label
+from vaultnet.late import pattern
 from vaultnet.strategy.contact_values import shown_reference
 from vaultnet.strategy.triage import Chance, TriageCard
 
@@ -19,7 +19,7 @@ COLUMNS = (
     *("weight", "touches", "last", "chances"),
 )
 _MOST_TEXT = 160
-_LIST_MARK = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s+(?:\[.\]\s+)?")
+_LIST_MARK = pattern(r"\s*(?:[-*+]|\d{1,9}[.)])\s+(?:\[.\]\s+)?")
 
 
 def render_keys(desk: Desk) -> str:

@@ -1,8 +1,7 @@
 """The ways from one person to another that a report tells: paths, and what would help instead."""
 
-from dataclasses import dataclass
-
 from vaultnet.domain.node import NodeId
+from vaultnet.late import dataclass
 from vaultnet.strategy.paths import ME, Path
 from vaultnet.strategy.reasons import Fact, Sentence
 from vaultnet.strategy.strength import Touch

@@ -1,7 +1,5 @@
 """What was noted of one card so far: values by key, ties, prose, and what was lost of it."""
 
-from dataclasses import dataclass
-
 from vaultnet.exchange.draft import DraftTie, Loss, Origin, Picture
 from vaultnet.exchange.options import Limits
 from vaultnet.exchange.table_cells import labelled, one_line
@@ -11,6 +9,7 @@ from vaultnet.exchange.vcard.own_keys import own_key
 from vaultnet.exchange.vcard.properties import Property
 from vaultnet.exchange.vcard.scanning import Card
 from vaultnet.exchange.vcard.text_values import decode, items, parts, unescaped
+from vaultnet.late import dataclass
 from vaultnet.phrase import Phrase, wording
 
 _CONTROL = wording("characters that nobody sees were taken out")

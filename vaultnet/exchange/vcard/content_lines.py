@@ -10,11 +10,13 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-_BASE64_HEADER = re.compile(rb";(?:ENCODING=)?(?:B|BASE64)(?:;|\Z)")
-_BASE64 = re.compile(rb"[A-Za-z0-9+/=]+")
-_VERSION = re.compile(rb"VERSION\s*:\s*2\.", re.IGNORECASE)
-_BEGIN = re.compile(rb"BEGIN\s*:\s*VCARD\s*", re.IGNORECASE)
-_END = re.compile(rb"END\s*:\s*VCARD\s*", re.IGNORECASE)
+from vaultnet.late import pattern
+
+_BASE64_HEADER = pattern(rb";(?:ENCODING=)?(?:B|BASE64)(?:;|\Z)")
+_BASE64 = pattern(rb"[A-Za-z0-9+/=]+")
+_VERSION = pattern(rb"VERSION\s*:\s*2\.", re.IGNORECASE)
+_BEGIN = pattern(rb"BEGIN\s*:\s*VCARD\s*", re.IGNORECASE)
+_END = pattern(rb"END\s*:\s*VCARD\s*", re.IGNORECASE)
 LONGEST_HEADER: Final = 64 * 1024
 
 

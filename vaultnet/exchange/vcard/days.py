@@ -4,13 +4,14 @@ import re
 from typing import Final
 
 from vaultnet.domain.dates import CalendarError, parse_birthday, parse_partial_date
+from vaultnet.late import pattern
 
 NO_YEAR: Final = "1604"
 """The year that Apple writes where none is known: it has a 29 February."""
 
-_FULL = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?:[T ].*)?", re.DOTALL)
-_OF_ANY_YEAR = re.compile(r"--(\d{2})-?(\d{2})(?:T.*)?", re.DOTALL)
-_PARTIAL = re.compile(r"\d{4}(?:-\d{2})?")
+_FULL = pattern(r"(\d{4})-?(\d{2})-?(\d{2})(?:[T ].*)?", re.DOTALL)
+_OF_ANY_YEAR = pattern(r"--(\d{2})-?(\d{2})(?:T.*)?", re.DOTALL)
+_PARTIAL = pattern(r"\d{4}(?:-\d{2})?")
 
 
 def parse_card_day(text: str, omitted_year: str = "") -> str | None:

@@ -5,8 +5,9 @@ from collections.abc import Collection, Iterable
 from typing import Final, NamedTuple
 
 from vaultnet.exchange.table_cells import label, one_line
+from vaultnet.late import pattern
 
-_SAID_BY_APPLE = re.compile(r"_\$!<(.*)>!\$_", re.DOTALL)
+_SAID_BY_APPLE = pattern(r"_\$!<(.*)>!\$_", re.DOTALL)
 _SILENT: Final = frozenset(
     {
         "pref",

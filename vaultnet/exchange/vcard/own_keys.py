@@ -5,15 +5,15 @@ that means something in a vault. On the way back the standard names lose the `x-
 somebody made up, `github`, goes out as `X-VAULTNET-GITHUB` and comes back as it was.
 """
 
-import re
 from typing import Final
 
 from vaultnet.domain.node import Kind
+from vaultnet.late import pattern
 from vaultnet.vault.fields.schema import fields_of
 from vaultnet.vault.settings import DEFAULT_CRITERIA
 
-_NOT_PLAIN = re.compile(r"[^a-z0-9_-]+")
-_PLAIN_KEY = re.compile(r"[a-z][a-z0-9_-]*")
+_NOT_PLAIN = pattern(r"[^a-z0-9_-]+")
+_PLAIN_KEY = pattern(r"[a-z][a-z0-9_-]*")
 _OURS: Final = "X-VAULTNET-"
 _SINCE_3: Final = frozenset({"CLASS", "GEO", "IMPP", "MAILER", "ROLE", "SORT-STRING"})
 _SINCE_4: Final = frozenset(

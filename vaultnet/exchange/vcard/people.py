@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from vaultnet.domain.node import Value
 from vaultnet.exchange.draft import Draft, DraftTie, PersonKey, Picture
@@ -15,6 +14,7 @@ from vaultnet.exchange.vcard.own_keys import own_key
 from vaultnet.exchange.vcard.pictures import picture_of
 from vaultnet.exchange.vcard.properties import Property
 from vaultnet.exchange.vcard.scanning import Card
+from vaultnet.late import dataclass, pattern
 from vaultnet.phrase import Phrase, wording
 
 _BOOKKEEPING = frozenset(
@@ -22,7 +22,7 @@ _BOOKKEEPING = frozenset(
     | {"X-ABUID", "X-MS-OL-DESIGN", "X-MS-OL-DEFAULT-POSTAL-ADDRESS", "X-IMAGETYPE"}
     | {"X-IMAGEHASH", "KIND", "X-ADDRESSBOOKSERVER-KIND", "MEMBER", "X-ADDRESSBOOKSERVER-MEMBER"}
 )
-_BARE_HOST = re.compile(r"(?!mailto:|tel:)[^\s/@:]+\.[^\s/@:]{2,}(?:[/?#]\S*)?", re.IGNORECASE)
+_BARE_HOST = pattern(r"(?!mailto:|tel:)[^\s/@:]+\.[^\s/@:]{2,}(?:[/?#]\S*)?", re.IGNORECASE)
 _READ_TOGETHER = frozenset({"N", "LABEL"})
 _BINARY = frozenset({"KEY", "LOGO", "SOUND", "X-MS-CARDPICTURE"})
 _LISTS = frozenset({"aliases", "email", "phone", "url", "address", "languages", "tags"})

@@ -7,9 +7,10 @@ from typing import Final
 
 from vaultnet.exchange.draft import Picture
 from vaultnet.exchange.vcard.properties import Property
+from vaultnet.late import pattern
 from vaultnet.phrase import Phrase, wording
 
-_DATA = re.compile(rb"data:[^,]{0,200};base64,", re.IGNORECASE)
+_DATA = pattern(rb"data:[^,]{0,200};base64,", re.IGNORECASE)
 _SIGNS: Final = (
     (b"\xff\xd8\xff", "jpg"),
     (b"\x89PNG\r\n\x1a\n", "png"),

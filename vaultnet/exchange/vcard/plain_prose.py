@@ -5,23 +5,24 @@ import unicodedata
 from collections.abc import Callable
 
 from vaultnet.exchange.safe_text import one_line, plain_value
+from vaultnet.late import pattern
 from vaultnet.vault.shown_text import without_comments
 
 Name = Callable[[str], str]
 """Returns what a reader sees for the target of a link."""
 
-_LINK = re.compile(
+_LINK = pattern(
     r"\[\[(?P<target>[^\[\]|#\n]{1,500})(?:#[^\[\]|\n]{0,500})?"
     r"(?:\|(?P<shown>[^\[\]\n]{0,500}))?\]\]"
 )
-_SIGN = re.compile(
+_SIGN = pattern(
     r"\\(?P<sign>[!-/:-@\[-`{-~])"
     r"|(?P<picture>!\[\[[^\[\]\n]{1,500}\]\]|!\[[^\[\]\n]{0,500}\]\([^()\n]{1,500}\))"
     rf"|{_LINK.pattern}"
     r"|\[(?P<words>[^\[\]\n]{1,500})\]\((?P<address>[^() \n]{1,500})\)"
 )
-_BREAK = re.compile(r"\\\n")
-_LINE_ENDS = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_BREAK = pattern(r"\\\n")
+_LINE_ENDS = pattern("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 
 def plain_line(text: str, name: Name) -> str:

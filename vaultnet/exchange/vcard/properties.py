@@ -2,19 +2,20 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from vaultnet.exchange.vcard.content_lines import LONGEST_HEADER, ContentLine
+from vaultnet.late import dataclass, pattern
 
-_HEADER = re.compile(rb'(?:[^":]++|"[^"]*+")*+:')
-_NAME = re.compile(r"(?:([\w-]+)\.)?([\w-]+)\s*", re.ASCII)
-_PARAMETER = re.compile(r';\s*([^=;"]*)(?:=((?:"[^"]*+"|[^";]++|")*+))?')
-_VALUE = re.compile(r'"([^"]*)"|([^",]+)')
-_CIRCUMFLEX = re.compile(r"\^(['n^])")
+_HEADER = pattern(rb'(?:[^":]++|"[^"]*+")*+:')
+_NAME = pattern(r"(?:([\w-]+)\.)?([\w-]+)\s*", re.ASCII)
+_PARAMETER = pattern(r';\s*([^=;"]*)(?:=((?:"[^"]*+"|[^";]++|")*+))?')
+_VALUE = pattern(r'"([^"]*)"|([^",]+)')
+_CIRCUMFLEX = pattern(r"\^(['n^])")
 _AFTER_CIRCUMFLEX = {"n": "\n", "'": '"', "^": "^"}
 _ENCODINGS = frozenset({"QUOTED-PRINTABLE", "BASE64", "B", "8BIT", "7BIT"})
 _VALUES = frozenset({"INLINE", "URL", "URI", "CONTENT-ID", "CID"})
-_CHARSET = re.compile(
+_CHARSET = pattern(
     r"utf-?(?:8|16)|us-ascii|ascii|latin-?1|iso-?8859-\d{1,2}|(?:windows-|cp)\d{3,4}"
     r"|koi8-[ru]|shift[-_]jis|euc-(?:jp|kr)|iso-2022-jp|gb2312|gbk|gb18030|big5|macintosh",
     re.IGNORECASE,

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Final
 
 from vaultnet.exchange.draft import (
@@ -20,6 +20,7 @@ from vaultnet.exchange.table_cells import tag
 from vaultnet.exchange.vcard.card_notes import Source
 from vaultnet.exchange.vcard.people import ReadCard, bare_uid, read_card
 from vaultnet.exchange.vcard.scanning import ScannedFile, scan_cards
+from vaultnet.late import dataclass
 from vaultnet.phrase import Phrase, wording
 from vaultnet.vault.rules import exchange as rules
 

@@ -6,7 +6,7 @@ begun anew before it ended was cut off; what there is of it is kept.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Final
 
 from vaultnet.diagnostics import Rule
@@ -15,11 +15,12 @@ from vaultnet.exchange.options import Limits
 from vaultnet.exchange.text_decoding import decode_text
 from vaultnet.exchange.vcard.content_lines import ContentLine, content_lines
 from vaultnet.exchange.vcard.properties import Property, is_charset, parse_property
+from vaultnet.late import dataclass, pattern
 from vaultnet.phrase import Phrase, wording
 from vaultnet.vault.rules import exchange as rules
 
 AGENT: Final = "AGENT"
-_CHARSET = re.compile(rb"CHARSET=\"?([\w-]{3,20})", re.IGNORECASE)
+_CHARSET = pattern(rb"CHARSET=\"?([\w-]{3,20})", re.IGNORECASE)
 _LATIN: Final = "cp1252"
 _KNOWN = ("2.1", "3.0", "4.0")
 

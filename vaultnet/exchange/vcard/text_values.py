@@ -5,9 +5,10 @@ import re
 from typing import Final, NamedTuple
 
 from vaultnet.exchange.vcard.properties import Property
+from vaultnet.late import pattern
 
-_ESCAPE = re.compile(r"\\([nN\\,;:])")
-_OLD_ESCAPE = re.compile(r"\\([\\,;:])")
+_ESCAPE = pattern(r"\\([nN\\,;:])")
+_OLD_ESCAPE = pattern(r"\\([\\,;:])")
 _PIECES: Final = {
     sign: re.compile(rf"((?:[^\\{sign}]++|\\.|\\)*+)({sign}|\Z)", re.DOTALL) for sign in ";,"
 }

@@ -1,7 +1,6 @@
 """vCards of contacts, in one file or a folder of them, as phones, khard and servers take them."""
 
 import base64
-import re
 import uuid
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
@@ -24,6 +23,7 @@ from vaultnet.exchange.vcard.names import DEPARTMENT, PART_KEYS, told_parts
 from vaultnet.exchange.vcard.own_keys import property_name
 from vaultnet.exchange.vcard.pictures import media_type
 from vaultnet.exchange.vcard.plain_prose import field_line, plain_line, plain_prose
+from vaultnet.late import pattern
 
 FILE_NAME: Final = "contacts.vcf"
 NAMESPACE: Final = uuid.UUID("6d5e3c1e-6a0c-5b1a-9d0b-2f3b7a1c9e44")
@@ -31,8 +31,8 @@ NAMESPACE: Final = uuid.UUID("6d5e3c1e-6a0c-5b1a-9d0b-2f3b7a1c9e44")
 
 _URN: Final = "urn:uuid:"
 _PRODUCT: Final = "-//VaultNet//VaultNet//EN"
-_FILE_STEM = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
-_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+_FILE_STEM = pattern(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
+_LANGUAGE_TAG = pattern(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 _DATED: Final = frozenset({"x-anniversary", "x-deathdate", "x-abdate"})
 _LABELLED: Final = frozenset({"x-abdate", "x-impp"})
 _TIED: Final = "x-related"

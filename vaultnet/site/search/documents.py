@@ -1,8 +1,6 @@
 """What there is to find: each page with its names, and with its text as its readers see it."""
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from html import unescape
 from itertools import chain
 
@@ -18,13 +16,14 @@ from vaultnet.domain.organisation import Organisation
 from vaultnet.domain.prospect import Risk
 from vaultnet.domain.tie import CareerStep, Tie
 from vaultnet.labels import entry_kind_label, node_kind_label
+from vaultnet.late import dataclass, pattern
 from vaultnet.site.anchors import line_anchor, passage_anchors
 from vaultnet.site.markup import SafeHtml, visible
 from vaultnet.site.relations import lines_of
 from vaultnet.site.views.context import Context, Contexts
 
-_BREAK = re.compile(r"</(?:p|li|h\d|t[dh]|pre|div)>|<[bh]r>")
-_TAG = re.compile(r"<[^>]*>")
+_BREAK = pattern(r"</(?:p|li|h\d|t[dh]|pre|div)>|<[bh]r>")
+_TAG = pattern(r"<[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,16 +4,16 @@ A page is named by its number in the order of names, so that pages which match e
 in that order without sorting anything by name in the browser.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from vaultnet.late import pattern
 from vaultnet.site.search.documents import Document
 from vaultnet.site.search.folding import joined_words, words_of
 
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 """The digits of numbers in base 32: one of the first half ends a number, others go before it."""
 _BASE = 32
-_TELEPHONE = re.compile(r"\+\d[\d ().-]{4,24}\d")
+_TELEPHONE = pattern(r"\+\d[\d ().-]{4,24}\d")
 
 
 class WordTable:

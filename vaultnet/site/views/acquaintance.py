@@ -1,13 +1,13 @@
 """Whom a contact knows, by what, and who could introduce the owner to them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from shlex import quote
 
 from vaultnet.domain.contact import Contact
 from vaultnet.domain.node import NodeId, Section
 from vaultnet.domain.tie import Tie
 from vaultnet.labels import strength_label, tie_source_label
+from vaultnet.late import dataclass
 from vaultnet.site.anchors import line_anchor
 from vaultnet.site.placings import is_distant
 from vaultnet.site.views.context import Context, PageLink

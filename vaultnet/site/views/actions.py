@@ -5,10 +5,10 @@ are marked.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from vaultnet.domain.contact import Contact
 from vaultnet.domain.node import NodeId
+from vaultnet.late import dataclass
 from vaultnet.site.anchors import WHY_ATTENTION, WHY_FRUITFULNESS
 from vaultnet.site.markup import NOTHING, SafeHtml
 from vaultnet.site.views.context import Context, PageLink

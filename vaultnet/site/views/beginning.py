@@ -1,7 +1,6 @@
 """The first steps of a young vault, for pages that would else be empty."""
 
-from dataclasses import dataclass
-
+from vaultnet.late import dataclass
 from vaultnet.site.views.context import Context
 from vaultnet.site.views.reasons import view_sentence
 from vaultnet.strategy.first_steps import first_steps

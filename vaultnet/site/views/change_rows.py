@@ -1,7 +1,6 @@
 """A change as a row: when, who, what happened, and the line that says so."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from vaultnet.domain.changes import Change, ChangeEvent, ChangeKind
 from vaultnet.domain.contact import Contact
@@ -11,6 +10,7 @@ from vaultnet.domain.objective import Objective, ObjectiveStatus
 from vaultnet.domain.tie import CareerStep, Tie
 from vaultnet.labels import met_through_label, objective_status_label
 from vaultnet.language import message
+from vaultnet.late import dataclass
 from vaultnet.site.markup import NOTHING, SafeHtml
 from vaultnet.site.views.context import Context, PageLink
 from vaultnet.site.views.details import view_partial

@@ -1,13 +1,13 @@
 """What changed in the last months, and what is coming, by month and by kind."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
 from vaultnet.domain.changes import Change, ChangeEvent, ChangeKind, find_changes
 from vaultnet.domain.objective import Objective, ObjectiveStatus
 from vaultnet.language import Translator, message
+from vaultnet.late import dataclass
 from vaultnet.site import urls
 from vaultnet.site.views.beginning import StepView, view_first_steps
 from vaultnet.site.views.change_rows import ChangeView, view_change

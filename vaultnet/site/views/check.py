@@ -2,12 +2,12 @@
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from vaultnet.diagnostics import Diagnostic, Place, Severity
 from vaultnet.domain.node import NodeId
 from vaultnet.language import Translator, message
+from vaultnet.late import dataclass
 from vaultnet.site import urls
 from vaultnet.site.views.context import Context, Frame, PageLink
 from vaultnet.site.views.pages import Part, split

@@ -1,7 +1,6 @@
 """The page of a contact: everything the vault knows, and the strategy says, of a relationship."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from vaultnet.domain.contact import Contact, ContactStatus
 from vaultnet.domain.network import Record
@@ -13,6 +12,7 @@ from vaultnet.labels import (
     tier_label,
 )
 from vaultnet.language import Translator
+from vaultnet.late import dataclass
 from vaultnet.site import urls
 from vaultnet.site.anchors import (
     WHY_ATTENTION,

@@ -1,12 +1,12 @@
 """The table of contacts, in parts of a size that a phone can hold, and what can be asked of it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from vaultnet.domain.contact import Contact, ContactStatus
 from vaultnet.domain.network import Network
 from vaultnet.labels import band_label, status_label, tier_label
 from vaultnet.language import Translator
+from vaultnet.late import dataclass
 from vaultnet.query.saved import SavedView
 from vaultnet.site import urls
 from vaultnet.site.anchors import WHY_FRUITFULNESS, WHY_STRENGTH

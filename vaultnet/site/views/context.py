@@ -1,13 +1,14 @@
 """What every view needs: the vault, the day, the language, and links from where a page stands."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from vaultnet.domain.audience import Audience
 from vaultnet.domain.network import Network
 from vaultnet.domain.node import Node, NodeId, Reference
 from vaultnet.language import Translator
+from vaultnet.late import dataclass
 from vaultnet.site import urls
 from vaultnet.site.html import Prose
 from vaultnet.site.images import ImageShelf

@@ -1,9 +1,8 @@
 """How the needs of objectives are covered: bars, gaps in words, and who could fill them."""
 
-from dataclasses import dataclass
-
 from vaultnet.domain.node import NodeId
 from vaultnet.labels import gap_label
+from vaultnet.late import dataclass
 from vaultnet.site.anchors import WHY_STRENGTH
 from vaultnet.site.charts import CoverBar, cover_bar
 from vaultnet.site.views.context import Context, PageLink

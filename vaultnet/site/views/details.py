@@ -1,7 +1,6 @@
 """Who somebody is, as pages show it: ways to reach them, how it began, where they worked."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from vaultnet.domain.contact import Contact, Labelled
 from vaultnet.domain.dates import PartialDate
@@ -9,6 +8,7 @@ from vaultnet.domain.node import Node, Section
 from vaultnet.domain.tie import CareerStep
 from vaultnet.labels import met_through_label
 from vaultnet.language import Translator
+from vaultnet.late import dataclass
 from vaultnet.site.anchors import line_anchor
 from vaultnet.site.links import external_href, mail_href, phone_href
 from vaultnet.site.views.context import Context, PageLink

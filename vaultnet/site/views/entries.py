@@ -1,7 +1,6 @@
 """Log and journal entries as pages show them: single ones, and grouped into a timeline."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
@@ -10,6 +9,7 @@ from vaultnet.domain.entry import Entry, EntryKind, Initiator
 from vaultnet.domain.network import Record
 from vaultnet.domain.node import Node, NodeId
 from vaultnet.labels import entry_kind_label
+from vaultnet.late import dataclass
 from vaultnet.site.views.context import Context, PageLink
 from vaultnet.site.views.lines import DueView, LineView, view_due, view_line
 

@@ -1,11 +1,11 @@
 """A contact with its numbers in a list of the strategy: each number leads to its reasons."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from vaultnet.domain.contact import ContactStatus
 from vaultnet.domain.node import NodeId
 from vaultnet.labels import band_label, status_label
+from vaultnet.late import dataclass
 from vaultnet.site.anchors import WHY_FRUITFULNESS, WHY_STRENGTH
 from vaultnet.site.views.context import Context, PageLink
 from vaultnet.strategy.reasons import Score

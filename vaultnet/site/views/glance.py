@@ -1,10 +1,10 @@
 """The strategy at a glance: where I stand, what is missing, what I should change."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from vaultnet.domain.contact import ContactStatus
 from vaultnet.labels import balance_label, tier_label
+from vaultnet.late import dataclass
 from vaultnet.site import urls
 from vaultnet.site.reading_direction import isolated
 from vaultnet.site.views.context import Context, PageLink

@@ -1,7 +1,6 @@
 """The journal: an index by year and month, and each page with its entries."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
@@ -9,6 +8,7 @@ from vaultnet.domain.contact import Contact
 from vaultnet.domain.entry import Journal
 from vaultnet.domain.network import Record
 from vaultnet.domain.node import Section
+from vaultnet.late import dataclass
 from vaultnet.site import urls
 from vaultnet.site.markup import SafeHtml
 from vaultnet.site.views.context import Context, Frame, PageLink

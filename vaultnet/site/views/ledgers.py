@@ -1,10 +1,10 @@
 """What is open between the owner and others, and the account of each contact."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 
 from vaultnet.domain.node import NodeId
 from vaultnet.labels import balance_label
+from vaultnet.late import dataclass
 from vaultnet.site.anchors import WHY_BALANCE
 from vaultnet.site.charts import Column, scales_bar
 from vaultnet.site.markup import SafeHtml

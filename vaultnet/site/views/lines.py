@@ -1,13 +1,13 @@
 """List lines and free text as pages show them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from vaultnet.domain.entry import Line, Task
 from vaultnet.domain.links import fold
 from vaultnet.domain.node import Node, Section
 from vaultnet.language import Translator
+from vaultnet.late import dataclass
 from vaultnet.site.anchors import line_anchor, passage_anchors
 from vaultnet.site.markup import NOTHING, SafeHtml
 from vaultnet.site.name_order import name_order

@@ -1,7 +1,6 @@
 """The map: the network with me in the middle, and the same as text."""
 
-from dataclasses import dataclass
-
+from vaultnet.late import dataclass
 from vaultnet.site import urls
 from vaultnet.site.views.beginning import StepView, view_first_steps
 from vaultnet.site.views.context import Context, Frame

@@ -1,10 +1,10 @@
 """The map as text: the groups of the network, in each the people by ring, whom they know, ways."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from vaultnet.domain.node import NodeId
 from vaultnet.labels import band_label, ground_label
+from vaultnet.late import dataclass
 from vaultnet.site.anchors import WHY_FRUITFULNESS
 from vaultnet.site.views.context import Context, PageLink
 from vaultnet.site.views.figures import People, view_figure, view_people

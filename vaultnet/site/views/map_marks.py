@@ -2,11 +2,11 @@
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from vaultnet.domain.contact import ContactStatus, Tier
 from vaultnet.domain.node import NodeId
 from vaultnet.labels import band_label, status_label
+from vaultnet.late import dataclass
 from vaultnet.site.map_layout import OUTER, Map, Mark, Person, draw_map
 from vaultnet.site.map_names import Name
 from vaultnet.site.reading_direction import isolated

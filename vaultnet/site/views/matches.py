@@ -1,9 +1,9 @@
 """Who can help whom: a need and an offer side by side, each with its line."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from vaultnet.domain.node import NodeId
+from vaultnet.late import dataclass
 from vaultnet.site.markup import SafeHtml
 from vaultnet.site.views.context import Context, PageLink
 from vaultnet.site.views.reasons import view_sentence

@@ -1,11 +1,11 @@
 """Opportunities and risks of many people at once: what they are worth by how likely they are."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from vaultnet.domain.prospect import Level, Opportunity
 from vaultnet.labels import level_label
 from vaultnet.language import message
+from vaultnet.late import dataclass
 from vaultnet.site.charts import MatrixCell, matrix_cells
 from vaultnet.site.markup import SafeHtml
 from vaultnet.site.views.context import Context, PageLink

@@ -1,13 +1,13 @@
 """The page of the owner: what they do, what they offer, what would help them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from vaultnet.domain.links import fold
 from vaultnet.domain.me import Budget, Me
 from vaultnet.domain.node import Section
 from vaultnet.labels import stage_label
 from vaultnet.language import message
+from vaultnet.late import dataclass
 from vaultnet.site import urls
 from vaultnet.site.markup import SafeHtml
 from vaultnet.site.views.context import Context, Frame, PageLink

@@ -1,8 +1,7 @@
 """The shape of the network: where it comes from, who holds it together, and its groups."""
 
-from dataclasses import dataclass
-
 from vaultnet.labels import concentration_label
+from vaultnet.late import dataclass
 from vaultnet.site.views.context import Context, PageLink
 from vaultnet.site.views.figures import People, view_people
 from vaultnet.site.views.reasons import SourceView, view_sentence, view_sources

@@ -1,9 +1,9 @@
 """Notes: pages without a role of their own, and their index."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from vaultnet.domain.node import Note
+from vaultnet.late import dataclass
 from vaultnet.site import urls
 from vaultnet.site.markup import SafeHtml
 from vaultnet.site.name_order import name_order

@@ -1,11 +1,11 @@
 """Objectives: the list, and for each its plan, its needs and the people who serve it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from vaultnet.domain.node import Section
 from vaultnet.domain.objective import Objective, ObjectiveStatus
 from vaultnet.labels import criterion_label, objective_status_label
+from vaultnet.late import dataclass
 from vaultnet.site import urls
 from vaultnet.site.anchors import line_anchor
 from vaultnet.site.charts import share

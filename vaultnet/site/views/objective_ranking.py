@@ -2,12 +2,12 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from vaultnet.domain.contact import Contact, ContactStatus
 from vaultnet.domain.node import NodeId
 from vaultnet.domain.objective import Objective
 from vaultnet.labels import tier_label
+from vaultnet.late import dataclass
 from vaultnet.site.anchors import WHY_FRUITFULNESS
 from vaultnet.site.views.context import Context, PageLink
 from vaultnet.site.views.figures import PersonView, reasons_href, view_person

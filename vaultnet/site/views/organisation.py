@@ -1,7 +1,6 @@
 """Organisations: the list, and for each who is there, who was, and who overlapped."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations
 
@@ -9,6 +8,7 @@ from vaultnet.domain.contact import Contact
 from vaultnet.domain.node import NodeId
 from vaultnet.domain.organisation import Organisation
 from vaultnet.labels import organisation_type_label
+from vaultnet.late import dataclass
 from vaultnet.site import urls
 from vaultnet.site.charts import BAR_WIDTH, Bar, Scale
 from vaultnet.site.markup import SafeHtml

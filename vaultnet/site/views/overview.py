@@ -1,7 +1,6 @@
 """The first page of a site for others: who shows it, what they are after, and what it rests on."""
 
-from dataclasses import dataclass
-
+from vaultnet.late import dataclass
 from vaultnet.site import urls
 from vaultnet.site.views.context import Context, Frame
 from vaultnet.site.views.me import MePage, view_me

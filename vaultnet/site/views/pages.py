@@ -1,9 +1,9 @@
 """Long lists in parts, so that every page stays small."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from vaultnet.late import dataclass
 from vaultnet.site.map_names import shortened
 from vaultnet.site.urls import numbered
 from vaultnet.site.views.context import PageLink

@@ -1,12 +1,12 @@
 """The portfolio of relationships: the drawing, and the four quadrants as lists."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from vaultnet.domain.contact import Tier
 from vaultnet.domain.node import NodeId
 from vaultnet.labels import quadrant_label
 from vaultnet.language import Translator
+from vaultnet.late import dataclass
 from vaultnet.site.map_names import shortened
 from vaultnet.site.portfolio_chart import Datum, Mark, Plot, draw_portfolio
 from vaultnet.site.reading_direction import isolated

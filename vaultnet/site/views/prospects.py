@@ -1,6 +1,6 @@
 """Opportunities and risks as rows of tables."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar
 
 from vaultnet.domain.contact import Contact
@@ -8,6 +8,7 @@ from vaultnet.domain.node import Node, Section
 from vaultnet.domain.objective import Objective
 from vaultnet.domain.prospect import Level, Opportunity, Risk
 from vaultnet.labels import level_label, outcome_label
+from vaultnet.late import dataclass
 from vaultnet.site.anchors import anchor_of, line_anchor
 from vaultnet.site.views.context import Context, PageLink
 from vaultnet.site.views.lines import DueView, LineView, view_due, view_line

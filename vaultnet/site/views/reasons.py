@@ -1,8 +1,8 @@
 """Numbers taken apart for a page: each part with its sentence and the lines that it rests on."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from vaultnet.late import dataclass
 from vaultnet.site.reading_direction import isolated_values
 from vaultnet.site.views.context import Context
 from vaultnet.strategy.reasons import Fact, Part, Score, Sentence

@@ -1,8 +1,7 @@
 """Give and take: what I owe, how I could be useful, and how the scales stood over time."""
 
-from dataclasses import dataclass
-
 from vaultnet.labels import balance_label
+from vaultnet.late import dataclass
 from vaultnet.site import urls
 from vaultnet.site.charts import Column, ceiling, columns, scales_bar
 from vaultnet.site.views.beginning import StepView, view_first_steps

@@ -1,10 +1,10 @@
 """The audit of professional judgement, and the ratings that should be looked at again."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from vaultnet.domain.node import NodeId
 from vaultnet.language import Translator
+from vaultnet.late import dataclass
 from vaultnet.site import urls
 from vaultnet.site.anchors import WHY_FRUITFULNESS
 from vaultnet.site.attention_chart import AttentionPlot, Far, Point, Share, draw_attention

@@ -1,7 +1,6 @@
 """Why a relationship: each number that the strategy gives it, taken apart on the contact's page."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
 
 from vaultnet.domain.contact import Contact, ContactStatus, Tier
@@ -14,6 +13,7 @@ from vaultnet.labels import (
     urgency_label,
 )
 from vaultnet.language import Translator
+from vaultnet.late import dataclass
 from vaultnet.site.views.context import Context, PageLink
 from vaultnet.site.views.details import view_cadence
 from vaultnet.site.views.lines import DueView, LineView, duration, elapsed, view_due

@@ -1,9 +1,9 @@
 """The strategy on one page: where it stands, what is missing, and what to change."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from vaultnet.labels import band_label, tier_label
+from vaultnet.late import dataclass
 from vaultnet.site import urls
 from vaultnet.site.anchors import WHY_FRUITFULNESS
 from vaultnet.site.views.beginning import StepView, view_first_steps

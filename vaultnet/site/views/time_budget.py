@@ -1,8 +1,7 @@
 """The time that the cadences take against the time there is, and how to make it fit."""
 
-from dataclasses import dataclass
-
 from vaultnet.language import Translator
+from vaultnet.late import dataclass
 from vaultnet.site.anchors import WHY_ATTENTION
 from vaultnet.site.views.context import Context, PageLink
 from vaultnet.site.views.figures import reasons_href

@@ -6,7 +6,6 @@ do is not listed again among the promises.
 
 import heapq
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
@@ -24,6 +23,7 @@ from vaultnet.domain.contact import Contact
 from vaultnet.domain.dates import days_after
 from vaultnet.domain.network import Record
 from vaultnet.domain.objective import ObjectiveStatus
+from vaultnet.late import dataclass
 from vaultnet.site import urls
 from vaultnet.site.anchors import WHY_FRUITFULNESS
 from vaultnet.site.views.actions import (

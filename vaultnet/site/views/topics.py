@@ -1,11 +1,11 @@
 """Tags and topics: the index, and for each the pages and lines that carry it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from vaultnet.domain.entry import Entry
 from vaultnet.domain.network import kind_of
 from vaultnet.labels import node_kind_label
+from vaultnet.late import dataclass
 from vaultnet.site import urls
 from vaultnet.site.relations import Topic, TopicLine
 from vaultnet.site.views.context import Context, Frame, PageLink

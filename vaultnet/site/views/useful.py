@@ -5,11 +5,11 @@ making. Both stand below the line that they rest on.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from vaultnet.domain.contact import Contact, ContactStatus
 from vaultnet.domain.entry import Line
 from vaultnet.domain.node import NodeId, Section
+from vaultnet.late import dataclass
 from vaultnet.site.markup import SafeHtml
 from vaultnet.site.views.context import Context, PageLink
 from vaultnet.site.views.lines import LineView, view_lines

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from vaultnet.domain.dates import PartialDate
 from vaultnet.domain.node import Reference
 from vaultnet.domain.tie import CareerStep, Tie
+from vaultnet.late import pattern
 from vaultnet.source import Span
 from vaultnet.vault.body.line_sheet import shortened
 from vaultnet.vault.body.line_values import parse_line_date, read_partial, read_word
@@ -14,14 +15,14 @@ from vaultnet.vault.body.outline_spans import trimmed
 from vaultnet.vault.rules import lines as rules
 from vaultnet.vault.vocabulary import AT, NOW, STRENGTH_BY_WORD, plain
 
-_DATE = re.compile(r"(\d{4}(?:-\d{2}){0,2})(?![\w-])", re.ASCII)
-_TO = re.compile(r"[ \t]*(?:\.{2,3}|…|–|—)[ \t]*")
-_WORD = re.compile(r"[^\W\d_]+")
-_YEARS = re.compile(r"(\d{4})[ \t]*-[ \t]*(\d{4})(?![\d-])", re.ASCII)
-_AFTER_DATES = re.compile(r"[ \t]*(?:[:,–—-](?=[ \t]))?[ \t]*")
-_COLON = re.compile(r"\[\[[^\[\]\r\n]*\]\]|(?<!:):(?=[ \t\r\n]|\Z)")
-_AT = re.compile(rf"(?<!\S)(?:{'|'.join(AT.all)}|@)[ \t]+")
-_AFTER_PERSON = re.compile(r"[ \t]*(?:[:,–—-](?!:))?[ \t]*")
+_DATE = pattern(r"(\d{4}(?:-\d{2}){0,2})(?![\w-])", re.ASCII)
+_TO = pattern(r"[ \t]*(?:\.{2,3}|…|–|—)[ \t]*")
+_WORD = pattern(r"[^\W\d_]+")
+_YEARS = pattern(r"(\d{4})[ \t]*-[ \t]*(\d{4})(?![\d-])", re.ASCII)
+_AFTER_DATES = pattern(r"[ \t]*(?:[:,–—-](?=[ \t]))?[ \t]*")
+_COLON = pattern(r"\[\[[^\[\]\r\n]*\]\]|(?<!:):(?=[ \t\r\n]|\Z)")
+_AT = pattern(rf"(?<!\S)(?:{'|'.join(AT.all)}|@)[ \t]+")
+_AFTER_PERSON = pattern(r"[ \t]*(?:[:,–—-](?!:))?[ \t]*")
 _NOW = frozenset(plain(word) for word in NOW.all)
 
 

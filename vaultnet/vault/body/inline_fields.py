@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from vaultnet.late import pattern
 from vaultnet.source import Span
 from vaultnet.vault.vocabulary import FIELD_BY_WORD, plain
 
 _LINK = "\\[\\[[^\\[\\]]*+\\]\\]"
 _KEY = "([^\\[\\]():\\r\\n\ufdd0]{1,40})"
-_SQUARE = re.compile(f"\\[(?<!\\[\\[){_KEY}::((?:[^\\[\\]]++|{_LINK})*+)\\]")
-_ROUND = re.compile(f"\\({_KEY}::((?:[^\\[\\]()]++|{_LINK})*+)\\)")
+_SQUARE = pattern(f"\\[(?<!\\[\\[){_KEY}::((?:[^\\[\\]]++|{_LINK})*+)\\]")
+_ROUND = pattern(f"\\({_KEY}::((?:[^\\[\\]()]++|{_LINK})*+)\\)")
 _EMOJI_KEYS = {
     "📅": "due",
     "📆": "due",
@@ -20,7 +21,7 @@ _EMOJI_KEYS = {
     "⏳": "scheduled",
     "➕": "created",
 }
-_EMOJI = re.compile(
+_EMOJI = pattern(
     f"([{''.join(_EMOJI_KEYS)}])\ufe0f?[ \\t]*(\\d{{4}}-\\d{{2}}-\\d{{2}})(?![\\d-])", re.ASCII
 )
 

@@ -6,6 +6,7 @@ from vaultnet.domain.contact import Evidence
 from vaultnet.domain.entry import Line
 from vaultnet.domain.objective import FunctionNeed
 from vaultnet.domain.prospect import Opportunity, Risk
+from vaultnet.late import pattern
 from vaultnet.source import Span
 from vaultnet.vault.body.line_values import read_day, read_rating, read_text, read_word
 from vaultnet.vault.body.list_line import ListLine
@@ -20,10 +21,10 @@ from vaultnet.vault.vocabulary import (
     plain,
 )
 
-_CRITERION = re.compile(r"[*_]{0,3}([^\W_][^:*_\[\]()\r\n]{0,60})[*_]{0,3}[ \t]*:(?!:)[*_]{0,3}")
-_COUNT = re.compile(r"([+-]?\d[\d.,]*)[ \t]*[x×*](?:[ \t]+|(?=[\r\n]|\Z))", re.ASCII)
-_TOPIC = re.compile(r"(?<![^\s(,;])#[\w/-]+")
-_LINK = re.compile(r"!?\[\[(?:[^\[\]|\r\n]*\|)?([^\[\]|\r\n]*)\]\]")
+_CRITERION = pattern(r"[*_]{0,3}([^\W_][^:*_\[\]()\r\n]{0,60})[*_]{0,3}[ \t]*:(?!:)[*_]{0,3}")
+_COUNT = pattern(r"([+-]?\d[\d.,]*)[ \t]*[x×*](?:[ \t]+|(?=[\r\n]|\Z))", re.ASCII)
+_TOPIC = pattern(r"(?<![^\s(,;])#[\w/-]+")
+_LINK = pattern(r"!?\[\[(?:[^\[\]|\r\n]*\|)?([^\[\]|\r\n]*)\]\]")
 _MAX_COUNT = 1000
 
 

@@ -2,9 +2,10 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from vaultnet.diagnostics import Diagnostic, Edit, Fix, Place, Rule
+from vaultnet.late import dataclass
 from vaultnet.source import Span
 from vaultnet.vault.body.inline_fields import InlineField, find_fields
 from vaultnet.vault.body.outline import Outline

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from vaultnet.diagnostics import Fix, Rule
 from vaultnet.domain.dates import CalendarError, PartialDate, parse_partial_date
+from vaultnet.late import pattern
 from vaultnet.source import Span
 from vaultnet.vault.body.inline_fields import InlineField
 from vaultnet.vault.body.list_line import ListLine
@@ -16,9 +17,9 @@ from vaultnet.vault.vocabulary import nearest, plain
 Meaning = TypeVar("Meaning")
 
 DATE_HINT = "write the date as YYYY-MM-DD, for example 2026-09-01"
-LOOSE_DATE = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?![\d-])", re.ASCII)
-_DAILY_NOTE = re.compile(r"\[\[([^\[\]|]*)(?:\|[^\[\]]*)?\]\]")
-_RATING = re.compile(r"[1-5]", re.ASCII)
+LOOSE_DATE = pattern(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?![\d-])", re.ASCII)
+_DAILY_NOTE = pattern(r"\[\[([^\[\]|]*)(?:\|[^\[\]]*)?\]\]")
+_RATING = pattern(r"[1-5]", re.ASCII)
 
 
 def read_text(line: ListLine, key: str) -> str:

@@ -1,13 +1,14 @@
 """The list lines of a note's sections: which are read, by which grammar, into which values."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import lru_cache
 
 from vaultnet.diagnostics import Diagnostic, Edit, Fix, Place, Related
 from vaultnet.domain.entry import Entry, Line
 from vaultnet.domain.node import Kind, Section
+from vaultnet.late import dataclass
 from vaultnet.source import Span
 from vaultnet.vault.body.career_lines import read_career_step, read_tie
 from vaultnet.vault.body.judgement_lines import (

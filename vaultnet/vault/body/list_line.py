@@ -1,11 +1,11 @@
 """One list line taken apart: checkbox, inline fields, links, topics, text, and what is below."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import TypedDict
 
 from vaultnet.domain.node import Reference
+from vaultnet.late import pattern
 from vaultnet.source import Span
 from vaultnet.vault.body.inline_fields import InlineField
 from vaultnet.vault.body.line_sheet import LineSheet
@@ -15,10 +15,10 @@ from vaultnet.vault.body.outline_spans import trimmed, without_spans
 from vaultnet.vault.rules import lines as rules
 from vaultnet.vault.vocabulary import FIELD_BY_WORD, FIELDS, SPELLINGS, nearest, plain
 
-_CHECKBOX = re.compile(r"\[([ xX/-])\](?:[ \t]+|(?=[\r\n]|\Z))")
+_CHECKBOX = pattern(r"\[([ xX/-])\](?:[ \t]+|(?=[\r\n]|\Z))")
 _DONE = {"x": True, "X": True, "-": True, " ": False, "/": False}
-_LINE_BREAK = re.compile(r"[ \t]*(?:\r\n|\n|\r)[ \t]*")
-_NEWLINE = re.compile(r"\r\n|\n|\r")
+_LINE_BREAK = pattern(r"[ \t]*(?:\r\n|\n|\r)[ \t]*")
+_NEWLINE = pattern(r"\r\n|\n|\r")
 
 
 class LineParts(TypedDict):

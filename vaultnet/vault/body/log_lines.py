@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from vaultnet.domain.entry import Entry, EntryKind, Initiator, Task
 from vaultnet.domain.node import Reference
+from vaultnet.late import pattern
 from vaultnet.source import Span
 from vaultnet.vault.body.line_sheet import LineSheet, shortened
 from vaultnet.vault.body.line_values import (
@@ -32,8 +33,8 @@ from vaultnet.vault.vocabulary import (
 
 _ALONGSIDE = "|".join(WITH.all)
 _AND = "|".join(AND.all)
-_DAY = re.compile(r"(\[\[)?(\d{4}-\d{2}-\d{2})(?(1)(?:\|[^\[\]\r\n]*)?\]\])(?![\d-])", re.ASCII)
-_PLAIN_LINE = re.compile(r"(\d{4}-\d{2}-\d{2}) ([a-z]+): (\S[^\r\n]*)", re.ASCII)
+_DAY = pattern(r"(\[\[)?(\d{4}-\d{2}-\d{2})(?(1)(?:\|[^\[\]\r\n]*)?\]\])(?![\d-])", re.ASCII)
+_PLAIN_LINE = pattern(r"(\d{4}-\d{2}-\d{2}) ([a-z]+): (\S[^\r\n]*)", re.ASCII)
 _KINDS_BY_WORD = {word: (kind,) for word, kind in ENTRY_KIND_BY_WORD.items()}
 _PLAIN_KINDS = {
     word: kinds
@@ -41,19 +42,19 @@ _PLAIN_KINDS = {
     if kinds[0] not in {EntryKind.PROMISED, EntryKind.ASKED}
 }
 _PLAIN_CONTACT = (EntryKind.CONTACT,)
-_AFTER_DAY = re.compile(r"[ \t]*(?:[:,–—-](?=[ \t]))?[ \t]*")
-_TIME = re.compile(r"(\d{1,2}):(\d{2})(?!\d|:\d)[ \t]*(?:[:,–—-](?=[ \t]))?[ \t]*", re.ASCII)
-_WORD = re.compile(r"[^\W\d_]+")
-_TWO_WORDS = re.compile(r"[^\W\d_]+[ -][^\W\d_]+")
-_BETWEEN_KINDS = re.compile(rf"[ \t]*(?:[,/+&]|(?:{_AND})(?=[ \t]))[ \t]*")
-_AFTER_KIND = re.compile(r"[ \t]*(?:[,–—-](?=[ \t]))?[ \t]*")
-_COLON = re.compile(r"\[\[[^\[\]\r\n]*\]\]|[\r\n]|(?<![:\d]):(?![:/\d])")
-_NOT_PEOPLE = re.compile(
+_AFTER_DAY = pattern(r"[ \t]*(?:[:,–—-](?=[ \t]))?[ \t]*")
+_TIME = pattern(r"(\d{1,2}):(\d{2})(?!\d|:\d)[ \t]*(?:[:,–—-](?=[ \t]))?[ \t]*", re.ASCII)
+_WORD = pattern(r"[^\W\d_]+")
+_TWO_WORDS = pattern(r"[^\W\d_]+[ -][^\W\d_]+")
+_BETWEEN_KINDS = pattern(rf"[ \t]*(?:[,/+&]|(?:{_AND})(?=[ \t]))[ \t]*")
+_AFTER_KIND = pattern(r"[ \t]*(?:[,–—-](?=[ \t]))?[ \t]*")
+_COLON = pattern(r"\[\[[^\[\]\r\n]*\]\]|[\r\n]|(?<![:\d]):(?![:/\d])")
+_NOT_PEOPLE = pattern(
     rf"\[\[[^\[\]\r\n]*\]\]|(?<![^\W\d_])(?:{_ALONGSIDE}|{_AND})(?![^\W\d_])|[,;&+/\s]"
 )
-_WITH = re.compile(rf"(?<!\w)(?:{_ALONGSIDE})\s+\Z", re.IGNORECASE)
+_WITH = pattern(rf"(?<!\w)(?:{_ALONGSIDE})\s+\Z", re.IGNORECASE)
 _WITH_REACH = 12
-_BETWEEN_PEOPLE = re.compile(rf"\s*(?:[,;&/]\s*)?(?:(?:{_AND})\s+)?")
+_BETWEEN_PEOPLE = pattern(rf"\s*(?:[,;&/]\s*)?(?:(?:{_AND})\s+)?")
 
 
 class Day(NamedTuple):
@@ -299,8 +300,8 @@ def _read_kinds(line: ListLine, start: int) -> tuple[tuple[EntryKind, ...], int]
 
 def _read_kind(shown: str, start: int, end: int) -> tuple[EntryKind, int] | None:
     """Read one kind, of one word or of two (`video call`)."""
-    for pattern in (_TWO_WORDS, _WORD):
-        match = pattern.match(shown, start, end)
+    for form in (_TWO_WORDS, _WORD):
+        match = form.match(shown, start, end)
         kind = ENTRY_KIND_BY_WORD.get(plain(match[0])) if match else None
         if match and kind is not None:
             return kind, match.end()

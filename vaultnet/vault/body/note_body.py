@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from vaultnet.diagnostics import Diagnostic
 from vaultnet.domain.entry import Line
 from vaultnet.domain.node import Kind, Passage, Section
+from vaultnet.late import dataclass, pattern
 from vaultnet.source import Source, Span
 from vaultnet.vault.body.line_sheet import LineSheet
 from vaultnet.vault.body.lines import (
@@ -25,9 +25,9 @@ from vaultnet.vault.parsed import FoundLink
 from vaultnet.vault.rules.lines import LINE_WITHOUT_DASH
 from vaultnet.vault.settings import Settings
 
-_NEWLINE = re.compile(r"\r\n|\r")
-_DATED_LINE = re.compile(r"^\d{4}-\d{2}-\d{2}(?![\w-])[^\r\n]*", re.ASCII | re.MULTILINE)
-_BLANK_LINES = re.compile(r"(?:[ \t]*\n)+")
+_NEWLINE = pattern(r"\r\n|\r")
+_DATED_LINE = pattern(r"^\d{4}-\d{2}-\d{2}(?![\w-])[^\r\n]*", re.ASCII | re.MULTILINE)
+_BLANK_LINES = pattern(r"(?:[ \t]*\n)+")
 
 
 @dataclass(frozen=True, slots=True)

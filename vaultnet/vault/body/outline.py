@@ -2,8 +2,8 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from vaultnet.late import dataclass
 from vaultnet.source import Span
 from vaultnet.vault.body.outline_blocks import Heading, ListItem
 from vaultnet.vault.body.outline_comments import HIDDEN

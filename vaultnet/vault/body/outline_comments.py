@@ -2,15 +2,16 @@
 
 import re
 
+from vaultnet.late import pattern
 from vaultnet.source import Span
 from vaultnet.vault.body.outline_spans import code_spans, hide_spans
 
 HIDDEN = "\ufdd0"
 """Stands in for each character that is hidden: a code point that no text may hold."""
 
-_OPENING = re.compile(r"%%|<!--")
+_OPENING = pattern(r"%%|<!--")
 _CLOSERS = {"%%": "%%", "<!--": "-->"}
-_OPENING_FENCE = re.compile(r"[ \t]*(?:`{3,}[^`]*\Z|~{3,})")
+_OPENING_FENCE = pattern(r"[ \t]*(?:`{3,}[^`]*\Z|~{3,})")
 
 
 class CommentHider:

@@ -6,16 +6,17 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from vaultnet.domain.node import Reference
+from vaultnet.late import pattern
 from vaultnet.source import Span
 
-_WIKILINK = re.compile(
+_WIKILINK = pattern(
     "\\[\\[([^\\[\\]|#\\r\\n\ufdd0]*)(#[^\\[\\]|\\r\\n\ufdd0]*)?(?:\\|([^\\[\\]\\r\\n]*))?\\]\\]"
 )
-_MARKDOWN_LINK = re.compile(
+_MARKDOWN_LINK = pattern(
     r"\[([^\[\]]*)\]\((?:<([^<>\r\n]*)>|([^\s<>()]+))(?:[ \t]+\"[^\"\r\n]*\")?[ \t]*\)"
 )
-_TOPIC = re.compile(r"#(?<![^\s(,;]#)([\w/-]+)")
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+_TOPIC = pattern(r"#(?<![^\s(,;]#)([\w/-]+)")
+_SCHEME = pattern(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
 
 class Link(NamedTuple):

@@ -14,6 +14,7 @@ parser in four things, all meant:
 import re
 from collections.abc import Iterator
 
+from vaultnet.late import pattern
 from vaultnet.source import Span
 from vaultnet.vault.body.outline_blocks import Blocks, Heading, ListItem
 from vaultnet.vault.body.outline_comments import CommentHider
@@ -21,9 +22,9 @@ from vaultnet.vault.body.outline_spans import after_definitions, trimmed, withou
 
 MAX_DEPTH = 32
 
-_LINE = re.compile(r"([^\r\n]*)(?:\r\n|\n|\r|\Z)")
-_SPACES = re.compile(" *")
-_START = re.compile(
+_LINE = pattern(r"([^\r\n]*)(?:\r\n|\n|\r|\Z)")
+_SPACES = pattern(" *")
+_START = pattern(
     r"(?P<heading>\#{1,6}(?=[ ]|\Z))"
     r"|(?P<quote>>)"
     r"|(?P<fence>`{3,}(?=[^`]*\Z)|~{3,})"
@@ -31,9 +32,9 @@ _START = re.compile(
     r"|(?P<item>[-+*](?=[ ]|\Z))"
     r"|(?P<number>[0-9]{1,9}[.)](?=[ ]|\Z))"
 )
-_PLAIN_ITEM = re.compile(r"- (?=[^\W\d]|\[|\d{4}-)")
-_PLAIN_HEADING = re.compile(r"(\#{1,6}) +([^\s\#][^\t\#]*)\Z")
-_UNDERLINE = re.compile(r"(?:=+|-+)[ ]*\Z")
+_PLAIN_ITEM = pattern(r"- (?=[^\W\d]|\[|\d{4}-)")
+_PLAIN_HEADING = pattern(r"(\#{1,6}) +([^\s\#][^\t\#]*)\Z")
+_UNDERLINE = pattern(r"(?:=+|-+)[ ]*\Z")
 
 _NO_LEAF, _PARAGRAPH, _FENCE, _INDENTED = range(4)
 _QUOTE = 0

@@ -3,9 +3,9 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from vaultnet.domain.node import Kind, Section
+from vaultnet.late import dataclass, pattern
 from vaultnet.source import Span
 from vaultnet.vault.body.outline import Outline
 from vaultnet.vault.body.outline_blocks import Heading
@@ -18,7 +18,7 @@ from vaultnet.vault.vocabulary import (
     plain_heading,
 )
 
-_HEADING_IN_CODE = re.compile(r"^ {0,3}#{1,6}[ \t]+([^\r\n]+)", re.MULTILINE)
+_HEADING_IN_CODE = pattern(r"^ {0,3}#{1,6}[ \t]+([^\r\n]+)", re.MULTILINE)
 
 _PRIVATE_WORDS = tuple(plain(word) for word in SECTIONS[Section.PRIVATE].all)
 

@@ -1,13 +1,13 @@
 """Spans of a text that do not count: inline code, and texts with spans taken out."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from vaultnet.late import pattern
 from vaultnet.source import Span
 
-_TICKS_AND_ESCAPES = re.compile(r"\\[!-/:-@\[-`{-~]|`+")
-_TICKS = re.compile("`+")
-_DEFINITION = re.compile(
+_TICKS_AND_ESCAPES = pattern(r"\\[!-/:-@\[-`{-~]|`+")
+_TICKS = pattern("`+")
+_DEFINITION = pattern(
     r"[ \t]*\[(?=[^\]]*[^\]\s])(?:[^\[\]\\]|\\.){1,999}\]:\s*"
     r"(?:<[^<>\r\n]*>|[^\s<]\S*)"
     r"(?:\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?"

@@ -1,7 +1,6 @@
 """Dates that cannot all be true: the future in a log, an end before its beginning."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
@@ -11,6 +10,7 @@ from vaultnet.domain.dates import PartialDate
 from vaultnet.domain.entry import Entry, EntryKind, Journal, Task
 from vaultnet.domain.me import Me
 from vaultnet.domain.objective import Objective
+from vaultnet.late import dataclass
 from vaultnet.vault.parsed import ParsedFile, Vault
 from vaultnet.vault.rules.vault import (
     DATE_IN_THE_FUTURE,

@@ -1,12 +1,12 @@
 """Whether professional judgement rests on evidence: ratings, their dates, and their wording."""
 
-import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
 from vaultnet.diagnostics import Diagnostic, Place
 from vaultnet.domain.affective_words import find_affective_words
 from vaultnet.domain.contact import Contact, ContactStatus, Tier
+from vaultnet.late import pattern
 from vaultnet.source import Span
 from vaultnet.vault.parsed import Vault
 from vaultnet.vault.rules.vault import (
@@ -17,7 +17,7 @@ from vaultnet.vault.rules.vault import (
     STALE_RATING,
 )
 
-_WORD = re.compile(r"\w+")
+_WORD = pattern(r"\w+")
 _RATED_TIERS = frozenset({Tier.KEY, Tier.REGULAR})
 
 

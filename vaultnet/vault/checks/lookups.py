@@ -1,16 +1,16 @@
 """What the checks of links ask a vault again and again, computed when it is first asked."""
 
-import re
 from collections.abc import Iterator
 
 from vaultnet.domain.links import fold
 from vaultnet.domain.network import kind_of
 from vaultnet.domain.node import Kind, NodeId
+from vaultnet.late import pattern
 from vaultnet.vault.checks.resemblance import Names
 from vaultnet.vault.parsed import Vault
 from vaultnet.vault.vocabulary import plain
 
-_WORD = re.compile(r"\w+")
+_WORD = pattern(r"\w+")
 
 
 class Lookups:

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from vaultnet.diagnostics import Diagnostic, Place, Related
 from vaultnet.domain.contact import Contact
 from vaultnet.domain.node import Node, NodeId
+from vaultnet.late import dataclass, pattern
 from vaultnet.source import Span
 from vaultnet.vault.parsed import ParsedFile, Vault
 from vaultnet.vault.rules.vault import (
@@ -17,8 +17,8 @@ from vaultnet.vault.rules.vault import (
 from vaultnet.vault.settings import SETTINGS_FILE
 from vaultnet.vault.vocabulary import plain
 
-_WORD = re.compile(r"\w+")
-_HIDDEN = re.compile(r"%%.*?(?:%%|\Z)", re.DOTALL)
+_WORD = pattern(r"\w+")
+_HIDDEN = pattern(r"%%.*?(?:%%|\Z)", re.DOTALL)
 _DETAILS = ("email", "phone", "address", "birthday")
 
 

@@ -7,21 +7,22 @@ import re
 from typing import Final
 
 from vaultnet.domain.contact import Labelled
+from vaultnet.late import pattern
 from vaultnet.vault.fields.values import Problem
 from vaultnet.vault.rules import reading as rules
 
 URL_SCHEMES: Final = ("https", "http", "mailto", "tel")
 """The schemes that a link may have."""
 
-LABEL: Final = re.compile(r"([^\W\d_][\w \-/]{0,23}):[ \t]+(\S.*)", re.DOTALL)
+LABEL: Final = pattern(r"([^\W\d_][\w \-/]{0,23}):[ \t]+(\S.*)", re.DOTALL)
 """A label and the value after it: `work: ana@acme.example`."""
 
-_LOCAL_PART = re.compile(r"[^\s@,;:<>()\[\]\"\\]{1,64}")
-_DOMAIN = re.compile(r"[^\s@,;:<>()\[\]\"\\/]{1,253}")
-_PHONE = re.compile(r"\+?[\d ()./\-\u00a0\u2010-\u2013]{3,40}", re.ASCII)
-_EXTENSION = re.compile(r"(?:ext\.?|extension|x|#) ?\d{1,8}", re.IGNORECASE | re.ASCII)
-_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.\-]*")
-_UNSAFE_IN_URL = re.compile('[\\s\x00-\x1f\x7f-\x9f<>"\\\\`{}|^]')
+_LOCAL_PART = pattern(r"[^\s@,;:<>()\[\]\"\\]{1,64}")
+_DOMAIN = pattern(r"[^\s@,;:<>()\[\]\"\\/]{1,253}")
+_PHONE = pattern(r"\+?[\d ()./\-\u00a0\u2010-\u2013]{3,40}", re.ASCII)
+_EXTENSION = pattern(r"(?:ext\.?|extension|x|#) ?\d{1,8}", re.IGNORECASE | re.ASCII)
+_SCHEME = pattern(r"[a-zA-Z][a-zA-Z0-9+.\-]*")
+_UNSAFE_IN_URL = pattern('[\\s\x00-\x1f\x7f-\x9f<>"\\\\`{}|^]')
 
 
 def parse_email(text: str) -> Labelled | Problem:

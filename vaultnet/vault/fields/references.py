@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 
 from vaultnet.domain.node import Reference
+from vaultnet.late import pattern
 from vaultnet.vault.fields.values import Problem
 from vaultnet.vault.rules import reading as rules
 
-_WIKILINK = re.compile(r"(!?)\[\[([^\[\]\r\n]+)\]\]")
-_MARKDOWN_LINK = re.compile(r"(!?)\[([^\[\]\r\n]*)\]\(<?([^()<>\r\n]+)>?\)")
+_WIKILINK = pattern(r"(!?)\[\[([^\[\]\r\n]+)\]\]")
+_MARKDOWN_LINK = pattern(r"(!?)\[([^\[\]\r\n]*)\]\(<?([^()<>\r\n]+)>?\)")
 
 
 def parse_reference(text: str) -> Reference | None:

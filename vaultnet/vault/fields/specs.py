@@ -1,9 +1,9 @@
 """What can be said of one field: its key, how its text is read, what it means."""
 
-from dataclasses import dataclass
 from enum import Enum, StrEnum
 
 from vaultnet.diagnostics import Rule
+from vaultnet.late import dataclass
 from vaultnet.vault.rules import reading as rules
 
 

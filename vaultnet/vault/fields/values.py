@@ -6,7 +6,7 @@ what is wrong with it. None raises, and none guesses.
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 from typing import TypeVar
@@ -23,6 +23,7 @@ from vaultnet.domain.dates import (
 )
 from vaultnet.domain.me import Budget
 from vaultnet.domain.objective import CriterionWeight
+from vaultnet.late import dataclass, pattern
 from vaultnet.phrase import Phrase, wording
 from vaultnet.vault.rules import reading as rules
 from vaultnet.vault.rules.vault import AFFINITY_SHARED, PRIVATE_SECTION_SHARED
@@ -31,11 +32,11 @@ from vaultnet.vault.vocabulary import SECTION_BY_WORD, nearest, plain
 Choice = TypeVar("Choice", bound=StrEnum)
 
 _DATE_HINT = "write the date as YYYY-MM-DD, for example 2026-09-01"
-_LOOSE_DATE = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", re.ASCII)
-_DAILY_NOTE = re.compile(r"\[\[(\d{4}-\d{2}-\d{2})\]\]", re.ASCII)
-_BUDGET = re.compile(r"(\d{1,3}(?:[.,]\d{1,2})?) ?(h|min|m) ?/ ?(day|week|month|year)", re.ASCII)
-_WEIGHT = re.compile(r"[x×*]?(\d{1,3}(?:\.\d{1,2})?)", re.ASCII)
-_INTEGER = re.compile(r"[+\-\u2212]?\d{1,3}", re.ASCII)
+_LOOSE_DATE = pattern(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", re.ASCII)
+_DAILY_NOTE = pattern(r"\[\[(\d{4}-\d{2}-\d{2})\]\]", re.ASCII)
+_BUDGET = pattern(r"(\d{1,3}(?:[.,]\d{1,2})?) ?(h|min|m) ?/ ?(day|week|month|year)", re.ASCII)
+_WEIGHT = pattern(r"[x×*]?(\d{1,3}(?:\.\d{1,2})?)", re.ASCII)
+_INTEGER = pattern(r"[+\-\u2212]?\d{1,3}", re.ASCII)
 _MOST_LISTED = 12
 _NEVER_SHARED: Mapping[str, tuple[Rule, str]] = {
     "private": (PRIVATE_SECTION_SHARED, wording("the private section is never shared")),

@@ -1,16 +1,16 @@
 """Where front matter begins and ends, before anything in it is read."""
 
-import re
 from typing import NamedTuple
 
+from vaultnet.late import pattern
 from vaultnet.source import Source, Span
 from vaultnet.vault.front.faults import FrontFaults
 from vaultnet.vault.front.properties import FrontMatter
 
-_OPENING = re.compile(r"---[ \t]*(?:\r\n|\n|\r|\Z)")
-_CLOSING = re.compile(r"(?:\r\n|\n|\r)---[ \t]*(?:(?=[\r\n])|\Z)")
-_NEWLINE = re.compile(r"\r\n|\n|\r")
-_FIRST_KEY = re.compile(r"\s*[^\s:#>*+`\[-][^:\r\n]*:(?=\s|\Z)")
+_OPENING = pattern(r"---[ \t]*(?:\r\n|\n|\r|\Z)")
+_CLOSING = pattern(r"(?:\r\n|\n|\r)---[ \t]*(?:(?=[\r\n])|\Z)")
+_NEWLINE = pattern(r"\r\n|\n|\r")
+_FIRST_KEY = pattern(r"\s*[^\s:#>*+`\[-][^:\r\n]*:(?=\s|\Z)")
 
 
 class Block(NamedTuple):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from vaultnet.diagnostics import Diagnostic, Edit, Fix, Place, Rule
+from vaultnet.late import pattern
 from vaultnet.source import Source, Span
 from vaultnet.vault.fields.addresses import LABEL
 from vaultnet.vault.fields.references import find_references
@@ -15,8 +16,8 @@ from vaultnet.vault.rules import reading as rules
 
 _LABELLED = frozenset({FieldType.EMAIL, FieldType.PHONE, FieldType.URL, FieldType.ADDRESS})
 _LINKS = frozenset({FieldType.LINK, FieldType.LINK_OR_TEXT})
-_TAG_COMMENT = re.compile(r"[ \t]*(#[^\s#,]+(?:[ \t,]+#?[^\s#,]+)*)[ \t]*(?=[\r\n])")
-_TAG_BREAK = re.compile(r"[,\s]+(?=#)|,")
+_TAG_COMMENT = pattern(r"[ \t]*(#[^\s#,]+(?:[ \t,]+#?[^\s#,]+)*)[ \t]*(?=[\r\n])")
+_TAG_BREAK = pattern(r"[,\s]+(?=#)|,")
 
 
 class FieldItems:

@@ -5,13 +5,14 @@ field is read the other way round: a `private` that cannot be read makes the pag
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property, lru_cache, partial
 
 from vaultnet.diagnostics import Diagnostic, Edit, Fix, Place, Related
 from vaultnet.domain.links import fold
 from vaultnet.domain.node import Kind, Reference, Value
 from vaultnet.domain.objective import CriterionWeight
+from vaultnet.late import dataclass
 from vaultnet.phrase import Phrase
 from vaultnet.source import Source, Span
 from vaultnet.vault.fields.addresses import parse_address, parse_email, parse_phone, parse_url

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from vaultnet.domain.node import Kind
+from vaultnet.late import pattern
 from vaultnet.vault.fields.schema import FIELDS, fields_of, shareable_parts
 from vaultnet.vault.fields.specs import FieldSpec, FieldType
 from vaultnet.vault.front.quoting import flow_list, plain_or_quoted
@@ -21,7 +22,7 @@ _TITLES: Mapping[Kind, str] = {
 }
 _DATE = r"^(?:\[\[)?\d{4}-\d{2}-\d{2}(?:\]\])?$"
 _TYPED = frozenset({FieldType.PARTIAL_DATE, FieldType.AFFINITY, FieldType.BIRTHDAY})
-_TYPED_TEXT = re.compile(r"[\d-]{0,9}\d", re.ASCII)
+_TYPED_TEXT = pattern(r"[\d-]{0,9}\d", re.ASCII)
 _TRUTHS = frozenset({"true", "false"})
 _TEXT: Mapping[str, object] = {"type": "string"}
 _PATTERNS: Mapping[FieldType, Mapping[str, object]] = {

@@ -20,6 +20,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
+from vaultnet.late import pattern
 from vaultnet.source import Source, Span
 from vaultnet.vault.front.block import find_block, without_block
 from vaultnet.vault.front.faults import FrontFaults
@@ -46,15 +47,15 @@ Loader = type[Any]
 PURE_LOADER: Loader = yaml.SafeLoader
 FAST_LOADER: Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-_NEWLINE = re.compile(r"\r\n|\n|\r")
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_LINK = re.compile(r"\[\[[^\[\],\r\n]+\]\]")
-_UNSEEN = re.compile(
+_NEWLINE = pattern(r"\r\n|\n|\r")
+_SURROGATE = pattern("[\ud800-\udfff]")
+_LINK = pattern(r"\[\[[^\[\],\r\n]+\]\]")
+_UNSEEN = pattern(
     "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
-_TAB = re.compile(r"(?<=[^ \t\r\n])[ \t]*\t[ \t]*|(?:^|(?<=[\r\n]))[ \t]+(?=[\r\n]|\Z)")
-_BLOCK_HEADER = re.compile(r"[|>][-+\d]*#")
-_UNSEEN_IN_VALUE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
+_TAB = pattern(r"(?<=[^ \t\r\n])[ \t]*\t[ \t]*|(?:^|(?<=[\r\n]))[ \t]+(?=[\r\n]|\Z)")
+_BLOCK_HEADER = pattern(r"[|>][-+\d]*#")
+_UNSEEN_IN_VALUE = pattern("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
 _SEPARATORS = "\u2028\u2029\x85"
 _UNKNOWN = "\ufffd"
 

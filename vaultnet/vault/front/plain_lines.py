@@ -9,6 +9,7 @@ returns None. A property test holds that both ways give the same entries.
 import re
 from typing import Final
 
+from vaultnet.late import pattern
 from vaultnet.source import Span
 from vaultnet.vault.front.properties import Empty, FieldEntry, FieldValue, Scalar, ScalarList
 
@@ -29,10 +30,10 @@ _LIST = rf"\[(?:[ ]*+{_IN_LIST}(?:[ ]*+,[ ]*+{_IN_LIST})*+[ ]*+)?\]"
 _END = r"[ ]*+(?:(?<=[ ])#[^\r\n]*+)?(?:\r\n|[\r\n]|\Z)"
 _VALUE = rf"(?:({_PLAIN})|({_DOUBLE}|{_SINGLE})"
 
-_ENTRY = re.compile(rf"([A-Za-z_][A-Za-z0-9_-]{{0,63}}):(?:[ ]++{_VALUE}|({_LIST})))?{_END}")
-_ITEM = re.compile(rf"([ ]*+)-[ ]++{_VALUE}){_END}")
-_NOTHING = re.compile(r"(?:[ ]*+(?:#[^\r\n]*+)?(?:\r\n|[\r\n]))*+(?:[ ]*+(?:#[^\r\n]*+)?\Z)?")
-_LISTED = re.compile(_IN_LIST)
+_ENTRY = pattern(rf"([A-Za-z_][A-Za-z0-9_-]{{0,63}}):(?:[ ]++{_VALUE}|({_LIST})))?{_END}")
+_ITEM = pattern(rf"([ ]*+)-[ ]++{_VALUE}){_END}")
+_NOTHING = pattern(r"(?:[ ]*+(?:#[^\r\n]*+)?(?:\r\n|[\r\n]))*+(?:[ ]*+(?:#[^\r\n]*+)?\Z)?")
+_LISTED = pattern(_IN_LIST)
 _NO_LINE = frozenset(" #\r\n")
 
 

@@ -4,10 +4,10 @@ These are named tuples because they are made by the hundred for each note, and t
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from vaultnet.diagnostics import Diagnostic
+from vaultnet.late import dataclass
 from vaultnet.source import Span
 
 

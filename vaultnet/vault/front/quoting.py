@@ -3,13 +3,15 @@
 import re
 from collections.abc import Iterable, Mapping
 
-_PLAIN = re.compile(r"[^\W\d_](?:[\w.'/()+-]| (?=[\w(+]))*")
-_TYPED = re.compile(r"\d{4}-\d{2}-\d{2}|[1-5]|\d{1,3}[dwmy]", re.ASCII)
+from vaultnet.late import pattern
+
+_PLAIN = pattern(r"[^\W\d_](?:[\w.'/()+-]| (?=[\w(+]))*")
+_TYPED = pattern(r"\d{4}-\d{2}-\d{2}|[1-5]|\d{1,3}[dwmy]", re.ASCII)
 _RETYPED = frozenset(
     {"true", "false", "yes", "no", "on", "off", "y", "n", "null", "nan", "inf"},
 )
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\0": "\\0"}
-_ESCAPED = re.compile(
+_ESCAPED = pattern(
     '["\\\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]',
 )
 

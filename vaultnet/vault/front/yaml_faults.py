@@ -5,14 +5,13 @@ line instead, and finds what people do: a value that needs quotes, a quote or a 
 open, a tab, a line that is no `key: value`.
 """
 
-import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from vaultnet.late import dataclass, pattern
 from vaultnet.source import Span
 
-_LINE_END = re.compile(r"\r\n|\n|\r")
-_VALUE = re.compile(r"[ \t]*(?:- +)?(?:[^\s:#][^:]*:(?=\s|$))?[ \t]*")
+_LINE_END = pattern(r"\r\n|\n|\r")
+_VALUE = pattern(r"[ \t]*(?:- +)?(?:[^\s:#][^:]*:(?=\s|$))?[ \t]*")
 _CLOSING = {"[": "]", "{": "}"}
 _RESERVED = "@`%&*!|>"
 
