@@ -115,12 +115,14 @@ def _scope_of(block: ast.Module | ast.FunctionDef, outer: _Scope | None) -> _Sco
 
 
 def _handed_in(block: ast.Module | ast.FunctionDef) -> Iterator[str]:
-    """Yield the names of parameters and of what loops run over: their texts stand elsewhere."""
+    """Yield the names of what texts of elsewhere come by: parameters, loops, imported constants."""
     if isinstance(block, ast.FunctionDef):
         arguments = block.args
         for argument in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs):
             yield argument.arg
     for node in _own_nodes(block):
+        if isinstance(node, ast.ImportFrom):
+            yield from (alias.name for alias in node.names if alias.name.isupper())
         if isinstance(node, ast.For | ast.comprehension):
             targets = ast.walk(node.target)
             yield from (target.id for target in targets if isinstance(target, ast.Name))
@@ -181,18 +183,17 @@ class _Finder:
 
     def _written(self, value: ast.expr, scope: _Scope, depth: int = 0) -> Iterator[str]:
         """Yield the texts that an argument may be; raises MessageError where it is made up."""
-        literals = tuple(_literals(value))
-        if literals or depth > 4:
-            yield from literals
+        if isinstance(value, ast.IfExp):
+            yield from self._written(value.body, scope, depth)
+            yield from self._written(value.orelse, scope, depth)
+        elif isinstance(value, ast.Constant) or depth > 4:
+            yield from _literals(value)
         elif isinstance(value, ast.Name):
             held = scope.values(value.id)
             if held is None:
                 raise self._error(value)
             for each in held:
                 yield from self._written(each, scope, depth + 1)
-        elif isinstance(value, ast.IfExp):
-            yield from self._written(value.body, scope, depth)
-            yield from self._written(value.orelse, scope, depth)
         elif isinstance(value, ast.Tuple):
             for each in value.elts:
                 yield from self._written(each, scope, depth)

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vaultnet.cli.problem import Problem
+from vaultnet.phrase import Phrase
 
 if TYPE_CHECKING:
     from vaultnet.storage import Change
@@ -25,7 +26,7 @@ def record_changes(root: Path, changed: Callable[[str], str]) -> "list[Change]":
         try:
             after = changed(data.decode("utf-8")).encode("utf-8")
         except (RecordError, UnicodeDecodeError) as error:
-            reason = error.reason if isinstance(error, RecordError) else "it is not UTF-8"
+            reason = error.reason if isinstance(error, RecordError) else Phrase("it is not UTF-8")
             hint = "mend the line, or move the file away; nothing was written"
             raise Problem("{path}: {reason}", hint, path=name, reason=reason) from None
         if after != data:

@@ -76,7 +76,8 @@ class ConflictError(StorageError):
 
 def describe_failure(path: str, error: OSError) -> StorageError:
     """Return the error for people that stands for an error of the operating system."""
-    fallback = ((error.strerror or "unknown error").lower(), "check the disk and its permissions")
+    remedy = wording("check the disk and its permissions")
+    fallback = ((error.strerror or "unknown error").lower(), remedy)
     cause, remedy = _CAUSES.get(error.errno or 0, fallback)
     return StorageError(path, cause, remedy)
 
