@@ -149,6 +149,91 @@ def test_between_two_renames_the_old_site_is_found_again(root: Path) -> None:
     assert not old_folder(site).exists()
 
 
+def stamps(site: Path) -> dict[str, tuple[int, int]]:
+    found = {path: (site / path).stat() for path in pages(site)}
+    return {path: (about.st_ino, about.st_mtime_ns) for path, about in found.items()}
+
+
+def test_pages_with_the_same_bytes_are_not_written_again(root: Path, way: str) -> None:
+    write(root, FIRST)
+    before = stamps(root / "site")
+    write(root, SECOND)
+    after = stamps(root / "site")
+    assert after["contacts/ana.html"] == before["contacts/ana.html"]
+    assert after["index.html"] != before["index.html"]
+    assert {path.stat().st_nlink for path in (root / "site").rglob("*.html")} == {1}
+
+
+@pytest.mark.parametrize("mode", [0o644, 0o400, 0o666])
+def test_a_page_that_others_could_read_is_written_again(root: Path, mode: int) -> None:
+    write(root, FIRST)
+    (root / "site" / "index.html").chmod(mode)
+    write(root, FIRST)
+    assert stat.S_IMODE((root / "site" / "index.html").stat().st_mode) == 0o600
+
+
+def test_a_page_of_the_same_length_is_looked_into(root: Path) -> None:
+    write(root, {"index.html": b"one"})
+    write(root, {"index.html": b"two"})
+    assert pages(root / "site") == {"index.html": b"two"}
+
+
+def test_nothing_outside_is_linked_into_a_site(root: Path, tmp_path: Path) -> None:
+    write(root, FIRST)
+    outside = tmp_path / "outside"
+    (root / "site" / "contacts").rename(outside)
+    (root / "site" / "contacts").symlink_to(outside)
+    (root / "site" / "index.html").unlink()
+    (outside / "one.html").write_bytes(b"one")
+    (root / "site" / "index.html").symlink_to(outside / "one.html")
+    write(root, FIRST)
+    assert (root / "site" / "index.html").read_bytes() == b"one"
+    linked = [path for path in outside.iterdir() if path.stat().st_nlink > 1]
+    assert linked == []
+
+
+def test_where_the_disk_knows_no_links_pages_are_written(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError
+
+    write(root, FIRST)
+    before = stamps(root / "site")
+    monkeypatch.setattr("os.link", refuse)
+    write(root, FIRST)
+    assert pages(root / "site") == FIRST
+    assert stamps(root / "site") != before
+
+
+def test_a_failed_build_leaves_the_old_pages_that_were_linked(root: Path) -> None:
+    write(root, FIRST)
+    before = stamps(root / "site")
+
+    def broken() -> Iterator[PlannedFile]:
+        yield from planned(FIRST)
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        write_site(root, root / "site", broken(), home=root.parent)
+    assert (pages(root / "site"), stamps(root / "site")) == (FIRST, before)
+
+
+def test_a_page_that_is_changed_while_a_site_is_built_is_kept(root: Path, way: str) -> None:
+    write(root, FIRST)
+
+    def slow() -> Iterator[PlannedFile]:
+        yield from planned(FIRST)
+        with (root / "site" / "index.html").open("ab") as page:
+            page.write(b" by hand")
+
+    write_site(root, root / "site", slow(), home=root.parent)
+    assert (root / "site" / "index.html").read_bytes() == b"one by hand"
+    result = write(root, FIRST)
+    assert pages(root / "site") == {**FIRST, "index.html.kept": b"one by hand"}
+    assert result.kept == ("index.html.kept",)
+
+
 @pytest.mark.parametrize("path", ["../x", "/x", "a/../../x", "", "a\\b"])
 def test_a_page_cannot_be_written_outside(root: Path, path: str) -> None:
     with pytest.raises(ValueError, match="not a path of a site"):

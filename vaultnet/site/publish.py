@@ -17,6 +17,7 @@ from vaultnet.site.manifest import (
     entries,
     read_manifest,
 )
+from vaultnet.site.old_pages import OldPages
 from vaultnet.site.plan import PlannedFile
 from vaultnet.site.target import PublishError, refuse_dangerous, refuse_other_audience
 
@@ -105,8 +106,8 @@ def _replace(
     new = new_folder(out)
     new.mkdir(mode=FOLDER_MODE)
     try:
-        digests = _write_files(new, files, audience)
-        foreign = _foreign(out)
+        digests = _write_files(new, files, audience, OldPages(out, FILE_MODE))
+        foreign = _foreign(out, new)
         kept = () if force_clean else tuple(_carry(out, path, new) for path in foreign)
     except BaseException:
         shutil.rmtree(new, ignore_errors=True)
@@ -119,25 +120,37 @@ def _replace(
     return SiteResult(out, len(digests), tuple(sorted(kept)), dropped)
 
 
-def _write_files(new: Path, files: Iterable[PlannedFile], audience: Audience) -> dict[str, str]:
-    """Write all files and, last of all, the manifest, by which the folder is known as whole."""
+def _write_files(
+    new: Path, files: Iterable[PlannedFile], audience: Audience, old: OldPages
+) -> dict[str, str]:
+    """Write all files and, last of all, the manifest, by which the folder is known as whole.
+
+    What stands in the old site already is linked instead.
+    """
     digests: dict[str, str] = {}
     made = {new}
     for file in chain((IGNORE,), files):
         _require_plain(file.path, digests)
-        _write_file(new / file.path, file.content, made)
+        target = new / file.path
+        _make_room(target, made)
+        if not old.link(file.path, file.content, target):
+            _write_file(target, file.content)
         digests[file.path] = digest(file.content)
-    _write_file(new / MANIFEST, Manifest(digests, audience).encoded(), made)
+    _write_file(new / MANIFEST, Manifest(digests, audience).encoded())
     return digests
 
 
-def _write_file(path: Path, content: bytes, made: set[Path]) -> None:
-    if path.parent not in made:
-        _make_folders(path.parent)
-        made.add(path.parent)
+def _write_file(path: Path, content: bytes) -> None:
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE_MODE)
     with open(handle, "wb") as file:  # noqa: PTH123 (an open handle has no path)
         file.write(content)
+
+
+def _make_room(path: Path, made: set[Path]) -> None:
+    """Make the folder of a file, unless it is among those that were made already."""
+    if path.parent not in made:
+        _make_folders(path.parent)
+        made.add(path.parent)
 
 
 def _make_folders(folder: Path) -> None:
@@ -154,16 +167,29 @@ def _require_plain(path: str, taken: dict[str, str]) -> None:
         raise ValueError(f"not a path of a site: {path!r}")
 
 
-def _foreign(folder: Path) -> tuple[str, ...]:
+def _foreign(folder: Path, new: Path) -> tuple[str, ...]:
     """Return what stands in a site and is not its own, then what was changed since.
 
-    In this order what was carried over before keeps its name, and a new change takes another.
+    What is linked into the new site is as it was written. In this order what was carried over
+    before keeps its name, and a new change takes another.
     """
     manifest = read_manifest(folder) if folder.is_dir() else None
     if manifest is None:
         return ()
-    found = (path for path in entries(folder) if not manifest.owns(folder, path))
+    found = (
+        path
+        for path in entries(folder)
+        if not _is_linked(folder / path, new / path) and not manifest.owns(folder, path)
+    )
     return tuple(sorted(found, key=lambda path: (path in manifest.files, path)))
+
+
+def _is_linked(one: Path, other: Path) -> bool:
+    """Tell whether two paths are one file, which stays when either is deleted."""
+    try:
+        return os.path.samestat(one.lstat(), other.lstat())
+    except OSError:
+        return False
 
 
 def _carry(old: Path, path: str, new: Path) -> str:
@@ -202,7 +228,8 @@ def _clear(old: Path, out: Path, *, force_clean: bool = False) -> None:
     """Delete an old site; what is not its own must stand in the new one by then, or goes there."""
     manifest = read_manifest(old) or Manifest({})
     for path in tuple(entries(old)):
-        if not force_clean and not manifest.owns(old, path):
+        is_safe = force_clean or _is_linked(old / path, out / path)
+        if not is_safe and not manifest.owns(old, path):
             _carry(old, path, out)
         if path != MANIFEST:
             (old / path).unlink()
