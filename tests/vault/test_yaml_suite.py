@@ -9,7 +9,8 @@ import yaml
 
 from tests.material import material
 from vaultnet.source import Source
-from vaultnet.vault.front.frontmatter import FAST_LOADER, PURE_LOADER, parse_front_matter
+from vaultnet.vault.front.frontmatter import parse_front_matter
+from vaultnet.vault.front.yaml_reading import FAST_LOADER, PURE_LOADER
 
 HARMLESS = {
     "9C9N": "a list goes on in the first column",

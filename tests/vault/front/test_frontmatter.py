@@ -5,12 +5,7 @@ import time
 import pytest
 
 from vaultnet.source import Source, Span, decode_source
-from vaultnet.vault.front.frontmatter import (
-    FAST_LOADER,
-    PURE_LOADER,
-    Loader,
-    parse_front_matter,
-)
+from vaultnet.vault.front.frontmatter import parse_front_matter
 from vaultnet.vault.front.properties import (
     Empty,
     FrontMatter,
@@ -20,6 +15,7 @@ from vaultnet.vault.front.properties import (
     ScalarList,
     plain_value,
 )
+from vaultnet.vault.front.yaml_reading import FAST_LOADER, PURE_LOADER, Loader
 
 pytestmark = pytest.mark.parametrize("loader", [FAST_LOADER, PURE_LOADER], ids=["fast", "pure"])
 

@@ -3,7 +3,7 @@
 import frontmatter
 import pytest
 
-from vaultnet.vault.front.frontmatter import FrontMatterError, VaultHandler
+from vaultnet.vault.front.handler import FrontMatterError, VaultHandler
 
 HANDLER = VaultHandler()
 

@@ -5,8 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vaultnet.source import Source
-from vaultnet.vault.front.frontmatter import FAST_LOADER, PURE_LOADER, Loader, parse_front_matter
+from vaultnet.vault.front.frontmatter import parse_front_matter
 from vaultnet.vault.front.properties import FrontMatter, Nested, Scalar, ScalarList
+from vaultnet.vault.front.yaml_reading import FAST_LOADER, PURE_LOADER, Loader
 
 LOADERS = pytest.mark.parametrize("loader", [FAST_LOADER, PURE_LOADER], ids=["fast", "pure"])
 

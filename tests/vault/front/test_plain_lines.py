@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vaultnet.source import Source
-from vaultnet.vault.front.frontmatter import FAST_LOADER, PURE_LOADER, parse_front_matter
+from vaultnet.vault.front.frontmatter import parse_front_matter
 from vaultnet.vault.front.plain_lines import parse_plain_lines
+from vaultnet.vault.front.yaml_reading import FAST_LOADER, PURE_LOADER
 
 WORDS = st.one_of(
     st.sampled_from(

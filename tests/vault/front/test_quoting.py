@@ -6,9 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vaultnet.source import Source
-from vaultnet.vault.front.frontmatter import FAST_LOADER, PURE_LOADER, parse_front_matter
+from vaultnet.vault.front.frontmatter import parse_front_matter
 from vaultnet.vault.front.properties import plain_value
 from vaultnet.vault.front.quoting import flow_list, front_matter_text, plain_or_quoted, quoted
+from vaultnet.vault.front.yaml_reading import FAST_LOADER, PURE_LOADER
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"])).filter(
     lambda text: text.isprintable() and text.strip() == text and text != ""

@@ -10,6 +10,9 @@ from vaultnet.vault.front.properties import FrontMatter
 _OPENING = pattern(r"---[ \t]*(?:\r\n|\n|\r|\Z)")
 _CLOSING = pattern(r"(?:\r\n|\n|\r)---[ \t]*(?:(?=[\r\n])|\Z)")
 _NEWLINE = pattern(r"\r\n|\n|\r")
+UNSEEN = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+"""Characters that YAML must not meet: nobody sees them, and loaders differ on them."""
+
 _FIRST_KEY = pattern(r"\s*[^\s:#>*+`\[-][^:\r\n]*:(?=\s|\Z)")
 
 
