@@ -4,6 +4,7 @@ import difflib
 from collections.abc import Iterable, Mapping, Sequence
 
 from vaultnet.diagnostics import Diagnostic, Edit, Fix
+from vaultnet.phrase import Phrase
 from vaultnet.source import Source
 
 
@@ -40,22 +41,25 @@ def plan_fixes(diagnostics: Iterable[Diagnostic]) -> Mapping[str, tuple[Edit, ..
     return {path: tuple(sorted(edits, key=_start)) for path, edits in planned.items()}
 
 
-def find_stray_change(before: Source, after: Source, edits: Iterable[Edit]) -> str | None:
-    """Return what differs beside the edits asked for, in words, or None when nothing does.
+def find_stray_change(before: Source, after: Source, edits: Iterable[Edit]) -> Phrase | None:
+    """Return what differs beside the edits asked for, or None when nothing does.
 
     Walks both texts side by side, so that it does not rest on the code that made the change.
     """
     if before.bom != after.bom:
-        return "its byte order mark would change"
+        return Phrase("its byte order mark would change")
     old = new = 0
     for edit in sorted(edits, key=_start):
         kept = edit.place.span.start - old
         if before.text[old : edit.place.span.start] != after.text[new : new + kept]:
-            return f"text before line {before.position(edit.place.span.start).line} would change"
+            line = before.position(edit.place.span.start).line
+            return Phrase("text before line {line} would change", {"line": line})
         old, new = edit.place.span.end, new + kept + len(edit.replacement)
         if after.text[new - len(edit.replacement) : new] != edit.replacement:
-            return f"line {before.position(old).line} would not become what was asked for"
-    return None if before.text[old:] == after.text[new:] else "text at its end would change"
+            line = before.position(old).line
+            return Phrase("line {line} would not become what was asked for", {"line": line})
+    same = before.text[old:] == after.text[new:]
+    return None if same else Phrase("text at its end would change")
 
 
 def render_diff(before: Source | None, after: Source) -> str:

@@ -78,18 +78,19 @@ def plan_field_edits(
         raise FieldEditError(Phrase("the front matter could not be read, so it is not changed"))
     plan = _Plan(parsed, held, settings)
     wanted = plan.wanted(values)
-    refusal = ""
+    refusal = Phrase("")
     for at_end in (False, True):
         edits = tuple(plan.edits(wanted, at_end=at_end))
         if not edits:
             return FieldChange(before, before, ())
         after = splice(before, edits)
         found = parse_front_matter(after, settings.max_front_matter_size)
-        refusal = _difference((before, held), (after, found), wanted) or ""
-        refusal = refusal or find_stray_change(before, after, edits) or ""
-        if not refusal:
+        stray = _difference((before, held), (after, found), wanted)
+        stray = stray or find_stray_change(before, after, edits)
+        if stray is None:
             return FieldChange(before, after, edits)
-    raise FieldEditError(Phrase(refusal))
+        refusal = stray
+    raise FieldEditError(refusal)
 
 
 class _Plan:
@@ -272,25 +273,28 @@ def _difference(
     before: tuple[Source, FrontMatter],
     after: tuple[Source, FrontMatter],
     wanted: Mapping[str, Value],
-) -> str | None:
-    """Return what would be read otherwise than asked for, in words; None where nothing is."""
+) -> Phrase | None:
+    """Return what would be read otherwise than asked for; None where nothing is."""
     (old_source, old), (new_source, new) = before, after
     if not new.ok or new.span is None:
-        return "the front matter could not be read any more"
+        return Phrase("the front matter could not be read any more")
     if new.repeated != old.repeated or not _is_same_body(old_source, old, new_source, new):
-        return "more than the fields would change"
+        return Phrase("more than the fields would change")
     had = {entry.key: entry.value for entry in old}
     has = {entry.key: entry.value for entry in new}
     gone = {key for key, value in wanted.items() if value is None}
     for key, value in wanted.items():
         if not _is_as_wanted(has.get(key), value):
-            return f'"{key}" would not be read as it is to be: it holds what YAML cannot hold there'
+            template = (
+                '"{key}" would not be read as it is to be: it holds what YAML cannot hold there'
+            )
+            return Phrase(template, {"key": key})
     order = [key for key in had if key not in gone or key in has]
     if [key for key in has if key in had] != order or has.keys() - had.keys() - wanted.keys():
-        return "other fields would change"
+        return Phrase("other fields would change")
     for key, held in had.items():
         if key not in wanted and _content(held) != _content(has[key]):
-            return f'"{key}" would change as well'
+            return Phrase('"{key}" would change as well', {"key": key})
     return None
 
 

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from vaultnet.late import dataclass, pattern
+from vaultnet.phrase import wording
 from vaultnet.vault.settings import SETTINGS_FILE, Settings
 
 NEVER_READ_FOLDERS = frozenset({"node_modules"})
@@ -64,9 +65,9 @@ class Stamp(NamedTuple):
 class Failure(Enum):
     """Why a file or a folder could not be read."""
 
-    UNREADABLE = "unreadable"
-    TOO_LARGE = "too large"
-    FOREIGN_NAME = "name is not UTF-8"
+    UNREADABLE = wording("it cannot be read")
+    TOO_LARGE = wording("it is too large")
+    FOREIGN_NAME = wording("its name is not UTF-8")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from datetime import date
 
 from vaultnet.diagnostics import Diagnostic, Edit
 from vaultnet.late import dataclass
+from vaultnet.phrase import wording
 from vaultnet.source import Source
 from vaultnet.vault.assemble import Surroundings, assemble_vault
 from vaultnet.vault.edits import find_stray_change, plan_fixes, splice
@@ -61,7 +62,7 @@ def find_damage(before: Source, after: Source, settings: Settings) -> str | None
         return None
     was_read = parse_file(before, settings).node is not None
     if was_read and parse_file(after, settings).node is None:
-        return "the result could not be read any more"
+        return wording("the result could not be read any more")
     return None
 
 
