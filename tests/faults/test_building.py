@@ -157,7 +157,9 @@ def test_a_full_disk_leaves_the_old_site_and_the_notes(small_disk: Path) -> None
     with (root / "ballast").open("wb") as ballast:
         free = os.statvfs(root)
         ballast.write(bytes(max(0, free.f_bavail * free.f_frsize - 40_000)))
-    for arguments in (["build"], ["new", "contact", "Bo Full", "--field", f"role={'x' * 50_000}"]):
+    # On another day every page is another one, so that none of the old ones can be kept.
+    building = ["--as-of", "2027-01-01", "build"]
+    for arguments in (building, ["new", "contact", "Bo Full", "--field", f"role={'x' * 50_000}"]):
         finished = vaultnet(*arguments, folder=root)
         assert finished.returncode == 2, finished.stderr
         assert b"Traceback" not in finished.stderr
