@@ -8,12 +8,12 @@ import json
 import sys
 import time
 from contextlib import suppress
-from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from vaultnet.index.seal import make_key, seal, unseal
+from vaultnet.late import dataclass
 from vaultnet.site.exchange import new_folder, old_folder
 from vaultnet.site.look import digest_contents, look_at
 

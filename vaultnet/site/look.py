@@ -8,9 +8,10 @@ another one by what comes along in a folder.
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+
+from vaultnet.late import dataclass
 
 DOUBTFUL = 2_000_000_000
 """A file that changed less than two seconds before it was looked at may change unseen."""

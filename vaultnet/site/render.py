@@ -91,10 +91,19 @@ class Renderer:
 
 
 def _isolating(tell: Callable[..., str]) -> Callable[..., str]:
-    """Return what tells texts so that no value in them turns the words beside it."""
+    """Return what tells texts so that no value in them turns the words beside it.
+
+    Texts without values are the many; each is looked up once.
+    """
+    plain: dict[tuple[object, ...], str] = {}
 
     def told(*texts: object, **values: object) -> str:
-        return tell(*texts, **isolated_values(values))
+        if values:
+            return tell(*texts, **isolated_values(values))
+        found = plain.get(texts)
+        if found is None:
+            found = plain[texts] = tell(*texts)
+        return found
 
     return told
 

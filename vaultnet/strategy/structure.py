@@ -40,6 +40,8 @@ SEED = 20231
 
 TiesByPerson = Mapping[NodeId, Mapping[NodeId, tuple[KnownTie, ...]]]
 """Whom each contact knows, and by which ties, as `living_ties` gives them."""
+Shares = Mapping[int, dict[int, float]]
+"""By number of a person whom they know, each with the share of the ease of all their ties."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,24 +152,24 @@ def build_graph(ties: TiesByPerson, constants: Constants) -> "nx.Graph[int]":
     return graph
 
 
-def constraint_of(graph: "nx.Graph[int]", node: int) -> float:
+def constraint_of(shares: Shares, node: int) -> float:
     """Return Burt's constraint of somebody who has a tie: Σ (p_ij + Σ p_iq p_qj)² over others j.
 
     p_ij is the share of the ease of all ties of i that is that of the tie with j.
     """
-    own = _shares(graph, node)
+    own = shares[node]
     through = dict.fromkeys(own, 0.0)
     for between, share in own.items():
-        for other, next_share in _shares(graph, between).items():
+        for other, next_share in shares[between].items():
             if other in through:
                 through[other] += share * next_share
     return math.fsum((share + through[other]) ** 2 for other, share in own.items())
 
 
-def effective_size_of(graph: "nx.Graph[int]", node: int) -> float:
+def effective_size_of(shares: Shares, node: int) -> float:
     """Return n − 2t/n for somebody with n ties whose others have t ties among themselves."""
-    own = graph[node].keys()
-    among_them = sum(len(own & graph[other].keys()) for other in own)
+    own = shares[node].keys()
+    among_them = sum(len(own & shares[other].keys()) for other in own)
     return len(own) - among_them / len(own)
 
 
@@ -185,6 +187,7 @@ class _Measures:
 def _measure(graph: "nx.Graph[int]", steps: int) -> _Measures:
     import networkx as nx
 
+    shares = {node: _shares(graph, node) for node in graph}
     people, ties = graph.number_of_nodes(), graph.number_of_edges()
     pivots = min(people, max(_FEWEST, steps // max(1, ties)))
     central = _affordable(graph, steps)
@@ -195,8 +198,8 @@ def _measure(graph: "nx.Graph[int]", steps: int) -> _Measures:
     }
     sample = None if pivots >= people else pivots
     return _Measures(
-        {node: constraint_of(graph, node) for node in central},
-        {node: effective_size_of(graph, node) for node in central},
+        {node: constraint_of(shares, node) for node in central},
+        {node: effective_size_of(shares, node) for node in central},
         nx.betweenness_centrality(graph, k=sample, seed=SEED),
         cut_off,
         tuple(_bounds(people, pivots, len(central), (len(points), walks))),
@@ -217,7 +220,8 @@ def _affordable(graph: "nx.Graph[int]", steps: int) -> list[int]:
     return found
 
 
-def _shares(graph: "nx.Graph[int]", node: int) -> Mapping[int, float]:
+def _shares(graph: "nx.Graph[int]", node: int) -> dict[int, float]:
+    """Return whom somebody has ties with, each with its share of the ease of all of them."""
     eases = {other: float(data["weight"]) for other, data in graph[node].items()}
     whole = math.fsum(eases.values())
     return {other: ease / whole for other, ease in eases.items()}
