@@ -20,18 +20,16 @@ if TYPE_CHECKING:
 else:
 
     def dataclass(
-        *, slots: bool, frozen: bool = False, order: bool = False, kw_only: bool = False
+        *, slots: bool = False, frozen: bool = False, order: bool = False, kw_only: bool = False
     ) -> "Callable[[type], type]":
-        """Make a class a slotted dataclass, as the decorator of the standard library does."""
-        # A keyword that must be given, so that no class looks as if it had a dictionary.
-        assert slots  # noqa: S101
+        """Make a class a dataclass, as the decorator of the standard library does."""
 
         def make(plain: type) -> type:
             if not plain.__doc__:
                 # Without one, the standard library writes the signature there, at some cost.
                 plain.__doc__ = plain.__name__
             fielded = dataclasses.dataclass(
-                init=False, repr=False, eq=False, slots=True, kw_only=kw_only
+                init=False, repr=False, eq=False, slots=slots, kw_only=kw_only
             )
             made = fielded(plain)
             _add_methods(made, frozen=frozen, order=order)

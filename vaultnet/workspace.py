@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from vaultnet.diagnostics import Diagnostic
 from vaultnet.domain.node import Kind
+from vaultnet.late import dataclass
 from vaultnet.vault.files import read_settings_file, read_vault_files
 from vaultnet.vault.load import Watch, load_settings, load_vault
 from vaultnet.vault.parsed import ParsedFile, Vault

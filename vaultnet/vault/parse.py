@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 
 from vaultnet.diagnostics import Diagnostic, Place
 from vaultnet.domain.contact import Contact
@@ -39,9 +40,9 @@ OWNER_FILE = "me.md"
 """The page about the owner, at the root of the vault."""
 
 _CONFLICT_SIGNS = (
-    re.compile(r"^<{7}(?: |\r?$)", re.MULTILINE),
-    re.compile(r"^={7}\r?$", re.MULTILINE),
-    re.compile(r"^>{7}(?: |\r?$)", re.MULTILINE),
+    pattern(r"^<{7}(?: |\r?$)", re.MULTILINE),
+    pattern(r"^={7}\r?$", re.MULTILINE),
+    pattern(r"^>{7}(?: |\r?$)", re.MULTILINE),
 )
 _FIELD_LINE = pattern(r"\s*([^\s:#>*+`\[-][^\s:]*):(?=[ \t]|[\r\n]|\Z)")
 _DAY = pattern(r"\d{4}-\d{2}-\d{2}(?!\d)", re.ASCII)
@@ -52,8 +53,30 @@ def parse_file(source: Source, settings: Settings) -> ParsedFile:
     """Read one file: a pure function of its text, its path and the settings.
 
     Never raises. A file whose front matter cannot be read, or that holds an unresolved merge,
-    is rejected: it has no page, and a diagnostic says why.
+    is rejected: it has no page, and a diagnostic says why. The latest files are remembered: an
+    edit is read back and verified in several places, each of which asks for itself.
     """
+    return _parse(source, _Given(settings))
+
+
+class _Given:
+    """Settings as part of a key, equal to the very same settings alone."""
+
+    __slots__ = ("settings",)
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Given) and self.settings is other.settings
+
+    def __hash__(self) -> int:
+        return id(self.settings)
+
+
+@lru_cache(maxsize=4)
+def _parse(source: Source, asked: _Given) -> ParsedFile:
+    settings = asked.settings
     front_matter = parse_front_matter(source, settings.max_front_matter_size)
     given, faults = parse_kind(front_matter, source, settings)
     kind = given or kind_by_path(source.path, settings)
