@@ -8,7 +8,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from tests.exchange.linkedin_tables import TABLES
+from tests.exchange.linkedin.linkedin_tables import TABLES
 from tests.faults.effort import THOROUGH
 from tests.faults.processes import AS_OF, vaultnet
 from tests.storage.test_faults import FaultyOs, Killed, install

@@ -76,7 +76,7 @@ IMPORT_FORMATS: Mapping[str, Format] = dict(
         _row(
             "linkedin",
             wording("an archive of LinkedIn, or tables out of it"),
-            "linkedin",
+            "linkedin.reading",
             "read_linkedin",
             (".zip", ".csv"),
         ),

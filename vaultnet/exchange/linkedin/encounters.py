@@ -12,8 +12,8 @@ from vaultnet.domain.entry import EntryKind, Initiator
 from vaultnet.domain.words import plain
 from vaultnet.exchange.csv_reading import Row
 from vaultnet.exchange.draft import Complaint, Encounter, Origin, PersonKey
-from vaultnet.exchange.linkedin_archive import ExportTable, Part
-from vaultnet.exchange.linkedin_people import (
+from vaultnet.exchange.linkedin.archive import ExportTable, Part
+from vaultnet.exchange.linkedin.people import (
     HIDDEN,
     REPEATED,
     Owner,

@@ -8,15 +8,15 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 from vaultnet.exchange.draft import Loss, Origin, Reading, SourceFile, Step
-from vaultnet.exchange.linkedin_archive import ExportTable, OpenedExport, Part, open_export
-from vaultnet.exchange.linkedin_encounters import (
+from vaultnet.exchange.linkedin.archive import ExportTable, OpenedExport, Part, open_export
+from vaultnet.exchange.linkedin.encounters import (
     EncounterBook,
     read_endorsements,
     read_invitations,
     read_recommendations,
 )
-from vaultnet.exchange.linkedin_messages import read_messages
-from vaultnet.exchange.linkedin_people import (
+from vaultnet.exchange.linkedin.messages import read_messages
+from vaultnet.exchange.linkedin.people import (
     Connections,
     PeopleByName,
     career_steps,

@@ -7,9 +7,9 @@ from vaultnet.domain.entry import EntryKind, Initiator
 from vaultnet.domain.words import plain
 from vaultnet.exchange.csv_reading import Row
 from vaultnet.exchange.draft import Encounter, Origin, PersonKey
-from vaultnet.exchange.linkedin_archive import ExportTable
-from vaultnet.exchange.linkedin_encounters import NAMELESS, EncounterBook, identity
-from vaultnet.exchange.linkedin_people import HIDDEN, profile_key
+from vaultnet.exchange.linkedin.archive import ExportTable
+from vaultnet.exchange.linkedin.encounters import NAMELESS, EncounterBook, identity
+from vaultnet.exchange.linkedin.people import HIDDEN, profile_key
 from vaultnet.exchange.table_cells import Moment, one_line
 from vaultnet.late import dataclass, pattern
 from vaultnet.phrase import wording

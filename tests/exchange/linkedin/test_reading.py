@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.exchange.linkedin_tables import (
+from tests.exchange.linkedin.linkedin_tables import (
     ANA_NAME,
     CONNECTIONS,
     IN,
@@ -22,7 +22,7 @@ from tests.faults.effort import EXAMPLES
 from tests.material import material
 from vaultnet.domain.entry import EntryKind, Initiator
 from vaultnet.exchange.draft import PersonKey, Reading, SourceFile
-from vaultnet.exchange.linkedin import read_linkedin
+from vaultnet.exchange.linkedin.reading import read_linkedin
 from vaultnet.exchange.options import Limits, ReadOptions
 
 OPTIONS = ReadOptions(as_of=date(2026, 11, 23))

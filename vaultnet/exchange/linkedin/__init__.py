@@ -1,0 +1,1 @@
+"""LinkedIn: its archive, and the tables out of it."""
