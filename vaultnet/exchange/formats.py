@@ -92,7 +92,7 @@ IMPORT_FORMATS: Mapping[str, Format] = dict(
             "read_mail_headers",
             condensing="condense",
         ),
-        _row("monica", wording("an export of Monica"), "monica", "read_monica", (".json",)),
+        _row("monica", wording("an export of Monica"), "monica.reading", "read_monica", (".json",)),
         _row(
             "notes",
             wording("notes on people of another vault"),

@@ -20,7 +20,7 @@ from vaultnet.exchange.draft import (
     Reading,
     SourceFile,
 )
-from vaultnet.exchange.monica_document import (
+from vaultnet.exchange.monica.document import (
     MonicaDocument,
     NoMonicaError,
     Record,
@@ -32,8 +32,8 @@ from vaultnet.exchange.monica_document import (
     uuids_of,
     without_unseen,
 )
-from vaultnet.exchange.monica_entries import Teller
-from vaultnet.exchange.monica_people import full_name, person_of, picture_of, prose_of, values_of
+from vaultnet.exchange.monica.entries import Teller
+from vaultnet.exchange.monica.people import full_name, person_of, picture_of, prose_of, values_of
 from vaultnet.exchange.options import ReadOptions
 from vaultnet.late import dataclass
 from vaultnet.phrase import Phrase, wording

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from vaultnet.domain.node import Value
 from vaultnet.exchange.draft import PersonKey, Picture
-from vaultnet.exchange.monica_document import (
+from vaultnet.exchange.monica.document import (
     MonicaDocument,
     Record,
     collections_of,

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.exchange import monica_export as export
+from tests.exchange.monica import monica_export as export
 from vaultnet.domain.entry import EntryKind, Initiator
 from vaultnet.exchange.draft import Encounter, Reading, SourceFile
-from vaultnet.exchange.monica import read_monica
+from vaultnet.exchange.monica.reading import read_monica
 from vaultnet.exchange.options import Limits, ReadOptions
 
 OPTIONS = ReadOptions(as_of=date(2026, 11, 23))

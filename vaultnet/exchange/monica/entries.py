@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from vaultnet.domain.dates import CalendarError, parse_date
 from vaultnet.domain.entry import EntryKind, Initiator
 from vaultnet.exchange.draft import Encounter, Loss, Origin, PersonKey
-from vaultnet.exchange.monica_document import (
+from vaultnet.exchange.monica.document import (
     MonicaDocument,
     Record,
     collections_of,
@@ -16,7 +16,7 @@ from vaultnet.exchange.monica_document import (
     uuids_of,
     without_unseen,
 )
-from vaultnet.exchange.monica_people import gift_text, is_idea, person_of
+from vaultnet.exchange.monica.people import gift_text, is_idea, person_of
 from vaultnet.exchange.options import ReadOptions
 from vaultnet.late import dataclass
 from vaultnet.phrase import Phrase, wording

@@ -1,0 +1,1 @@
+"""Monica: an export of it, read."""
