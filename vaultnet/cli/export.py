@@ -32,7 +32,7 @@ WRITERS: Mapping[str, tuple[str, str]] = {
     "vcard": ("vaultnet.exchange.vcard.writing", "write_vcards"),
     "csv": ("vaultnet.exchange.table_writing", "write_csv"),
     "json": ("vaultnet.exchange.json_writing", "write_json"),
-    "ics": ("vaultnet.exchange.calendar_writing", "write_calendar"),
+    "ics": ("vaultnet.exchange.calendars.writing", "write_calendar"),
     "graphml": ("vaultnet.exchange.graphml", "write_graphml"),
 }
 """Every format, with the module and the name of what writes it; imported when it is used."""

@@ -84,7 +84,7 @@ IMPORT_FORMATS: Mapping[str, Format] = dict(
         _row("outlook", wording("a table of Outlook"), "outlook", "read_outlook", (".csv",)),
         _row("vcard", wording("vCards"), "vcard.reading", "read_vcards", (".vcf", ".vcard")),
         _row("csv", wording("any table of people"), "table", "read_table", (".csv", ".tsv")),
-        _row("ics", wording("calendars"), "calendar_reading", "read_calendars", (".ics", ".ical")),
+        _row("ics", wording("calendars"), "calendars.reading", "read_calendars", (".ics", ".ical")),
         _row(
             "mail",
             wording("the headers of a mailbox"),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from itertools import islice
 
-from vaultnet.exchange.calendar_events import Event, EventError, Moment, in_zone
+from vaultnet.exchange.calendars.events import Event, EventError, Moment, in_zone
 from vaultnet.late import dataclass, pattern
 from vaultnet.phrase import Phrase
 

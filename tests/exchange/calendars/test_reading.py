@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.faults.effort import EXAMPLES
 from tests.material import material
 from vaultnet.domain.entry import EntryKind, Initiator
-from vaultnet.exchange.calendar_reading import read_calendars
+from vaultnet.exchange.calendars.reading import read_calendars
 from vaultnet.exchange.draft import Reading, SourceFile
 from vaultnet.exchange.options import Limits, ReadOptions
 

@@ -9,9 +9,9 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import field
 
 from vaultnet.domain.entry import EntryKind, Initiator
-from vaultnet.exchange.calendar_events import Event, EventError, Guest, Moment, parse_event
-from vaultnet.exchange.calendar_recurrence import TooOftenError, past_instances
-from vaultnet.exchange.calendar_scanning import ScannedCalendar, scan_calendar
+from vaultnet.exchange.calendars.events import Event, EventError, Guest, Moment, parse_event
+from vaultnet.exchange.calendars.recurrence import TooOftenError, past_instances
+from vaultnet.exchange.calendars.scanning import ScannedCalendar, scan_calendar
 from vaultnet.exchange.draft import Complaint, Encounter, Origin, PersonKey, Reading, SourceFile
 from vaultnet.exchange.options import ReadOptions
 from vaultnet.late import dataclass

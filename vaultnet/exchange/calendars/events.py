@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from vaultnet.exchange.calendar_scanning import Block, ContentLine
+from vaultnet.exchange.calendars.scanning import Block, ContentLine
 from vaultnet.late import dataclass, pattern
 from vaultnet.phrase import Phrase
 

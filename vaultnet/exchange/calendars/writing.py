@@ -14,7 +14,7 @@ from vaultnet.domain.audience import Audience
 from vaultnet.domain.contact import Contact, ContactStatus
 from vaultnet.domain.dates import Birthday
 from vaultnet.domain.node import NodeId
-from vaultnet.exchange.calendar_lines import (
+from vaultnet.exchange.calendars.lines import (
     Component,
     allowed_text,
     day_line,

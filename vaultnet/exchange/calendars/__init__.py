@@ -1,0 +1,1 @@
+"""Calendars: what happened is read, what is due is written."""
