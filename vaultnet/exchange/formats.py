@@ -88,7 +88,7 @@ IMPORT_FORMATS: Mapping[str, Format] = dict(
         _row(
             "mail",
             wording("the headers of a mailbox"),
-            "mail",
+            "mail.reading",
             "read_mail_headers",
             condensing="condense",
         ),

@@ -24,7 +24,7 @@ from vaultnet.exchange.draft import (
     Reading,
     SourceFile,
 )
-from vaultnet.exchange.mail_headers import (
+from vaultnet.exchange.mail.headers import (
     Header,
     lines_from,
     lines_of,

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from tests.faults.effort import EXAMPLES
 from vaultnet.domain.entry import EntryKind, Initiator
 from vaultnet.exchange.draft import Encounter, Reading, SourceFile
-from vaultnet.exchange.mail import read_mail_headers
-from vaultnet.exchange.mail_headers import lines_from, lines_of, without_bodies
+from vaultnet.exchange.mail.headers import lines_from, lines_of, without_bodies
+from vaultnet.exchange.mail.reading import read_mail_headers
 from vaultnet.exchange.options import Limits, ReadOptions
 
 ME, ANA = "irene@home.example", "ana@acme.example"
