@@ -96,7 +96,7 @@ IMPORT_FORMATS: Mapping[str, Format] = dict(
         _row(
             "notes",
             wording("notes on people of another vault"),
-            "people_notes",
+            "notes.reading",
             "read_people_notes",
             (".md",),
         ),

@@ -10,8 +10,8 @@ from tests.exchange.imports import Home
 from tests.faults.effort import EXAMPLES
 from tests.material import material
 from vaultnet.exchange.draft import Reading, SourceFile
+from vaultnet.exchange.notes.reading import OTHERS, TEMPLATES, read_people_notes
 from vaultnet.exchange.options import Limits, ReadOptions
-from vaultnet.exchange.people_notes import OTHERS, TEMPLATES, read_people_notes
 
 DAY = date(2026, 11, 23)
 CARD = """---

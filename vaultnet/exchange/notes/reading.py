@@ -14,7 +14,7 @@ from typing import Final
 from vaultnet.domain.links import fold
 from vaultnet.domain.node import Kind, Value
 from vaultnet.exchange.draft import Complaint, Draft, Loss, Origin, Reading, SourceFile
-from vaultnet.exchange.note_cards import NoteField, card_of_note, is_card
+from vaultnet.exchange.notes.cards import NoteField, card_of_note, is_card
 from vaultnet.exchange.options import ReadOptions
 from vaultnet.exchange.table_cells import one_line, tag
 from vaultnet.exchange.text_decoding import CONTROL, decode_text
