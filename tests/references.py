@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from vaultnet.cli.reference import command_reference
-from vaultnet.exchange.json_values import render_json
-from vaultnet.exchange.json_writing import export_schema
+from vaultnet.exchange.documents.json_values import render_json
+from vaultnet.exchange.documents.json_writing import export_schema
 from vaultnet.vault.front.field_reference import field_reference
 from vaultnet.vault.rules import RULES
 from vaultnet.vault.settings_table import settings_reference

@@ -31,9 +31,9 @@ if TYPE_CHECKING:
 WRITERS: Mapping[str, tuple[str, str]] = {
     "vcard": ("vaultnet.exchange.vcard.writing", "write_vcards"),
     "csv": ("vaultnet.exchange.table_writing", "write_csv"),
-    "json": ("vaultnet.exchange.json_writing", "write_json"),
+    "json": ("vaultnet.exchange.documents.json_writing", "write_json"),
     "ics": ("vaultnet.exchange.calendars.writing", "write_calendar"),
-    "graphml": ("vaultnet.exchange.graphml", "write_graphml"),
+    "graphml": ("vaultnet.exchange.documents.graphml", "write_graphml"),
 }
 """Every format, with the module and the name of what writes it; imported when it is used."""
 

@@ -24,7 +24,7 @@ def command(invocation: Invocation, kind: str | None, *, export: bool) -> int:
     Inside a vault its own criteria are part of it; elsewhere the default ones.
     """
     if export:
-        from vaultnet.exchange.json_writing import export_schema
+        from vaultnet.exchange.documents.json_writing import export_schema
 
         invocation.terminal.data(render_json(export_schema()))
         return 0

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.exchange.exports import OPTIONS, example, of_texts, selection_of, shared_of
+from vaultnet.exchange.documents.graphml import write_graphml
 from vaultnet.exchange.export_values import Selection
-from vaultnet.exchange.graphml import write_graphml
 
 VAULT = {
     "me.md": "---\nname: Irene\n---\n",

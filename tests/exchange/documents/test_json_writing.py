@@ -15,9 +15,9 @@ from vaultnet.domain.contact import Contact
 from vaultnet.domain.me import Me
 from vaultnet.domain.objective import Objective
 from vaultnet.domain.organisation import Organisation
+from vaultnet.exchange.documents.json_values import render_json
+from vaultnet.exchange.documents.json_writing import export_schema, write_json
 from vaultnet.exchange.export_values import Selection
-from vaultnet.exchange.json_values import render_json
-from vaultnet.exchange.json_writing import export_schema, write_json
 
 
 def document(selection: Selection) -> dict[str, Any]:

@@ -16,8 +16,7 @@ from vaultnet.domain.network import kind_of
 from vaultnet.domain.node import Kind, Node, Note, Reference
 from vaultnet.domain.objective import Objective
 from vaultnet.domain.organisation import Organisation
-from vaultnet.exchange.export_values import Export, ExportOptions, Selection
-from vaultnet.exchange.json_values import (
+from vaultnet.exchange.documents.json_values import (
     Resolve,
     Schema,
     class_properties,
@@ -26,6 +25,7 @@ from vaultnet.exchange.json_values import (
     render_json,
     schema_of,
 )
+from vaultnet.exchange.export_values import Export, ExportOptions, Selection
 
 SCHEMA_VERSION = 1
 FILE_NAME = "network.json"

@@ -1,0 +1,1 @@
+"""The whole network as JSON, and who knows whom as GraphML."""
