@@ -7,7 +7,7 @@ import pytest
 
 from vaultnet.cli.output import Terminal
 from vaultnet.cli.tables import Answer, Cell, write_answer
-from vaultnet.exchange.formula_guard import unguarded
+from vaultnet.exchange.tables.formula_guard import unguarded
 
 
 def separated(cell: Cell, format_: str) -> str:

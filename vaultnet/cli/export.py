@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 WRITERS: Mapping[str, tuple[str, str]] = {
     "vcard": ("vaultnet.exchange.vcard.writing", "write_vcards"),
-    "csv": ("vaultnet.exchange.table_writing", "write_csv"),
+    "csv": ("vaultnet.exchange.tables.writing", "write_csv"),
     "json": ("vaultnet.exchange.documents.json_writing", "write_json"),
     "ics": ("vaultnet.exchange.calendars.writing", "write_calendar"),
     "graphml": ("vaultnet.exchange.documents.graphml", "write_graphml"),

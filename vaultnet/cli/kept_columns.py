@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from vaultnet.cli.invocation import Invocation
 from vaultnet.cli.problem import Problem
 from vaultnet.cli.saved import tell_unless_flushed
-from vaultnet.exchange.saved_mapping import MappingError, with_mapping
+from vaultnet.exchange.tables.saved_mapping import MappingError, with_mapping
 from vaultnet.late import dataclass
 from vaultnet.source import Source
 from vaultnet.storage import Change, digest, write_changes

@@ -79,7 +79,7 @@ def plain_cell(cell: Cell) -> object:
 
 def _separated(names: Sequence[str], rows: Iterable[Mapping[str, Cell]], separator: str) -> str:
     """Return rows as CSV or TSV, of which a spreadsheet computes nothing."""
-    from vaultnet.exchange.formula_guard import guarded
+    from vaultnet.exchange.tables.formula_guard import guarded
 
     text = io.StringIO()
     writer = csv.writer(text, delimiter=separator, lineterminator="\n")

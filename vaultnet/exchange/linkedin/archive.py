@@ -13,10 +13,10 @@ from typing import Final
 
 from vaultnet.diagnostics import Rule
 from vaultnet.domain.words import plain
-from vaultnet.exchange.csv_reading import Row, Table, parse_csv
 from vaultnet.exchange.draft import Complaint, Loss, Origin, SourceFile
 from vaultnet.exchange.options import Limits
-from vaultnet.exchange.table_people import columns_by_heading
+from vaultnet.exchange.tables.csv_reading import Row, Table, parse_csv
+from vaultnet.exchange.tables.people import columns_by_heading
 from vaultnet.exchange.text_decoding import CONTROL
 from vaultnet.late import dataclass
 from vaultnet.phrase import Phrase, wording

@@ -10,7 +10,6 @@ from dataclasses import field
 
 from vaultnet.domain.entry import EntryKind, Initiator
 from vaultnet.domain.words import plain
-from vaultnet.exchange.csv_reading import Row
 from vaultnet.exchange.draft import Complaint, Encounter, Origin, PersonKey
 from vaultnet.exchange.linkedin.archive import ExportTable, Part
 from vaultnet.exchange.linkedin.people import (
@@ -23,7 +22,8 @@ from vaultnet.exchange.linkedin.people import (
     profile_key,
 )
 from vaultnet.exchange.options import ReadOptions
-from vaultnet.exchange.table_cells import Moment, one_line, parse_moment
+from vaultnet.exchange.tables.cells import Moment, one_line, parse_moment
+from vaultnet.exchange.tables.csv_reading import Row
 from vaultnet.language import message
 from vaultnet.late import dataclass
 from vaultnet.phrase import Phrase, wording

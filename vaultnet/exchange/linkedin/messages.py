@@ -5,12 +5,12 @@ from dataclasses import field
 
 from vaultnet.domain.entry import EntryKind, Initiator
 from vaultnet.domain.words import plain
-from vaultnet.exchange.csv_reading import Row
 from vaultnet.exchange.draft import Encounter, Origin, PersonKey
 from vaultnet.exchange.linkedin.archive import ExportTable
 from vaultnet.exchange.linkedin.encounters import NAMELESS, EncounterBook, identity
 from vaultnet.exchange.linkedin.people import HIDDEN, profile_key
-from vaultnet.exchange.table_cells import Moment, one_line
+from vaultnet.exchange.tables.cells import Moment, one_line
+from vaultnet.exchange.tables.csv_reading import Row
 from vaultnet.late import dataclass, pattern
 from vaultnet.phrase import wording
 

@@ -6,12 +6,12 @@ from dataclasses import field
 
 from vaultnet.domain.likeness import url_key
 from vaultnet.domain.words import plain
-from vaultnet.exchange.csv_reading import Row
 from vaultnet.exchange.draft import Complaint, Draft, Origin, PersonKey, Step
 from vaultnet.exchange.linkedin.archive import ExportTable, Part
 from vaultnet.exchange.options import ReadOptions
-from vaultnet.exchange.table_cells import DayOrder, find_day_order, one_line, parse_moment
-from vaultnet.exchange.table_draft import PersonSheet, met_online
+from vaultnet.exchange.tables.cells import DayOrder, find_day_order, one_line, parse_moment
+from vaultnet.exchange.tables.csv_reading import Row
+from vaultnet.exchange.tables.row_drafts import PersonSheet, met_online
 from vaultnet.language import message
 from vaultnet.late import dataclass
 from vaultnet.phrase import wording

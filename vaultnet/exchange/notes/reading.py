@@ -16,7 +16,7 @@ from vaultnet.domain.node import Kind, Value
 from vaultnet.exchange.draft import Complaint, Draft, Loss, Origin, Reading, SourceFile
 from vaultnet.exchange.notes.cards import NoteField, card_of_note, is_card
 from vaultnet.exchange.options import ReadOptions
-from vaultnet.exchange.table_cells import one_line, tag
+from vaultnet.exchange.tables.cells import one_line, tag
 from vaultnet.exchange.text_decoding import CONTROL, decode_text
 from vaultnet.exchange.vcard.card_notes import Source as CardSource
 from vaultnet.exchange.vcard.people import read_card

@@ -2,7 +2,7 @@
 
 from vaultnet.exchange.draft import DraftTie, Loss, Origin, Picture
 from vaultnet.exchange.options import Limits
-from vaultnet.exchange.table_cells import labelled, one_line
+from vaultnet.exchange.tables.cells import labelled, one_line
 from vaultnet.exchange.text_decoding import CONTROL
 from vaultnet.exchange.vcard.labels import label_of_text, label_of_types, words_of_label
 from vaultnet.exchange.vcard.own_keys import own_key

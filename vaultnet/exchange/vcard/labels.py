@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable
 from typing import Final, NamedTuple
 
-from vaultnet.exchange.table_cells import label, one_line
+from vaultnet.exchange.tables.cells import label, one_line
 from vaultnet.late import pattern
 
 _SAID_BY_APPLE = pattern(r"_\$!<(.*)>!\$_", re.DOTALL)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 
 from vaultnet.domain.node import Value
 from vaultnet.exchange.draft import Draft, DraftTie, PersonKey, Picture
-from vaultnet.exchange.table_cells import labelled, one_line, tag
+from vaultnet.exchange.tables.cells import labelled, one_line, tag
 from vaultnet.exchange.vcard.card_notes import CardNotes, Source
 from vaultnet.exchange.vcard.days import parse_card_date, parse_card_day
 from vaultnet.exchange.vcard.labels import label_of_text, label_of_types

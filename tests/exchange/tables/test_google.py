@@ -5,8 +5,8 @@ import io
 from datetime import date
 
 from vaultnet.exchange.draft import Draft, DraftTie, PersonKey, Reading, SourceFile
-from vaultnet.exchange.google import read_google
 from vaultnet.exchange.options import ReadOptions
+from vaultnet.exchange.tables.google import read_google
 
 NEW = {
     "First Name": "Ana",

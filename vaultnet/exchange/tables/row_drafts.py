@@ -7,7 +7,7 @@ from vaultnet.domain.contact import MetThrough
 from vaultnet.domain.node import Kind, Value
 from vaultnet.exchange.draft import Complaint, Draft, DraftTie, Loss, Origin, PersonKey
 from vaultnet.exchange.options import Limits
-from vaultnet.exchange.table_cells import (
+from vaultnet.exchange.tables.cells import (
     DayOrder,
     foreign_key,
     is_no_date,

@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Mapping
 
-from vaultnet.exchange.table_mapping import kept_key
+from vaultnet.exchange.tables.mapping import kept_key
 from vaultnet.phrase import Phrase, wording
 from vaultnet.source import Source
 

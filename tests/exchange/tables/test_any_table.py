@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from tests.faults.effort import EXAMPLES
 from vaultnet.exchange.draft import Draft, Reading, SourceFile
 from vaultnet.exchange.options import ReadOptions
-from vaultnet.exchange.table import read_table
-from vaultnet.exchange.table_cells import DayOrder, parse_moment
-from vaultnet.exchange.table_mapping import guess_mapping, parse_target
+from vaultnet.exchange.tables.any_table import read_table
+from vaultnet.exchange.tables.cells import DayOrder, parse_moment
+from vaultnet.exchange.tables.mapping import guess_mapping, parse_target
 
 OPTIONS = ReadOptions(as_of=date(2026, 11, 23))
 

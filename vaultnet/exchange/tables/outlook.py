@@ -7,13 +7,13 @@ number is the month, another day of the same file has to tell.
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from vaultnet.exchange.csv_reading import Row
 from vaultnet.exchange.draft import Reading, SourceFile
 from vaultnet.exchange.options import ReadOptions
-from vaultnet.exchange.outlook_headings import SPANISH_HEADINGS
-from vaultnet.exchange.table_cells import DayOrder, find_day_order, one_line
-from vaultnet.exchange.table_draft import PersonSheet
-from vaultnet.exchange.table_people import Cells, ReadRow, read_people
+from vaultnet.exchange.tables.cells import DayOrder, find_day_order, one_line
+from vaultnet.exchange.tables.csv_reading import Row
+from vaultnet.exchange.tables.outlook_headings import SPANISH_HEADINGS
+from vaultnet.exchange.tables.people import Cells, ReadRow, read_people
+from vaultnet.exchange.tables.row_drafts import PersonSheet
 from vaultnet.late import pattern
 
 SOURCE = "outlook"

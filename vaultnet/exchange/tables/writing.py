@@ -13,8 +13,8 @@ from vaultnet.domain.contact import Contact, ContactStatus, Labelled
 from vaultnet.domain.node import Kind, Reference, Section, Value
 from vaultnet.exchange.draft import Loss
 from vaultnet.exchange.export_values import Export, ExportOptions, Selection
-from vaultnet.exchange.formula_guard import guarded
-from vaultnet.exchange.table_cells import JOINT, labelled, one_line
+from vaultnet.exchange.tables.cells import JOINT, labelled, one_line
+from vaultnet.exchange.tables.formula_guard import guarded
 from vaultnet.exchange.text_decoding import CONTROL
 from vaultnet.phrase import Phrase, wording
 from vaultnet.vault.fields.schema import fields_of

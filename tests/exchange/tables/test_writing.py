@@ -12,10 +12,10 @@ from tests.faults.effort import EXAMPLES
 from tests.vaults import AS_OF, make_vault
 from vaultnet.exchange.draft import SourceFile
 from vaultnet.exchange.export_values import Export, ExportOptions, Selection
-from vaultnet.exchange.formula_guard import guarded, unguarded
 from vaultnet.exchange.options import ReadOptions
-from vaultnet.exchange.table import read_table
-from vaultnet.exchange.table_writing import FILE_NAME, write_csv
+from vaultnet.exchange.tables.any_table import read_table
+from vaultnet.exchange.tables.formula_guard import guarded, unguarded
+from vaultnet.exchange.tables.writing import FILE_NAME, write_csv
 from vaultnet.language import translator
 from vaultnet.workspace import Workspace
 

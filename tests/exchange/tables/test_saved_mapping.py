@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.faults.effort import EXAMPLES
-from vaultnet.exchange.saved_mapping import MappingError, with_mapping
+from vaultnet.exchange.tables.saved_mapping import MappingError, with_mapping
 from vaultnet.source import Source
 from vaultnet.vault.settings import parse_settings
 

@@ -7,12 +7,12 @@ have a star, which marks the one that Google prefers.
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from vaultnet.exchange.csv_reading import Row
 from vaultnet.exchange.draft import Reading, SourceFile
 from vaultnet.exchange.options import ReadOptions
-from vaultnet.exchange.table_cells import find_day_order, label, one_line, split_values
-from vaultnet.exchange.table_draft import PersonSheet, day_text
-from vaultnet.exchange.table_people import Cells, ReadRow, read_people
+from vaultnet.exchange.tables.cells import find_day_order, label, one_line, split_values
+from vaultnet.exchange.tables.csv_reading import Row
+from vaultnet.exchange.tables.people import Cells, ReadRow, read_people
+from vaultnet.exchange.tables.row_drafts import PersonSheet, day_text
 from vaultnet.late import pattern
 from vaultnet.phrase import Phrase, wording
 

@@ -8,7 +8,7 @@ from datetime import date
 from vaultnet.exchange.draft import DraftTie, PersonKey, Reading, SourceFile
 from vaultnet.exchange.formats import guess_format
 from vaultnet.exchange.options import ReadOptions
-from vaultnet.exchange.outlook import read_outlook
+from vaultnet.exchange.tables.outlook import read_outlook
 
 CLASSIC = {
     "Title": "Dr.",

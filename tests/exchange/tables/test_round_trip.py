@@ -18,8 +18,8 @@ from vaultnet.exchange.last_seen import LastSeen
 from vaultnet.exchange.options import ReadOptions
 from vaultnet.exchange.plan_values import PlanOptions
 from vaultnet.exchange.planning import plan_import
-from vaultnet.exchange.table import read_table
-from vaultnet.exchange.table_writing import FILE_NAME, write_csv
+from vaultnet.exchange.tables.any_table import read_table
+from vaultnet.exchange.tables.writing import FILE_NAME, write_csv
 from vaultnet.exchange.writing import compose
 from vaultnet.language import translator
 from vaultnet.resources import example_vault

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from tests.faults.effort import EXAMPLES
 from tests.material import material
-from vaultnet.exchange.csv_reading import Table, parse_csv
 from vaultnet.exchange.draft import SourceFile
 from vaultnet.exchange.options import Limits
+from vaultnet.exchange.tables.csv_reading import Table, parse_csv
 
 
 def read(text: str | bytes, *headings: str) -> Table:

@@ -17,8 +17,8 @@ from itertools import count as count_from
 from vaultnet.diagnostics import Rule
 from vaultnet.domain.words import plain
 from vaultnet.exchange.draft import Complaint, Origin, SourceFile
-from vaultnet.exchange.formula_guard import unguarded
 from vaultnet.exchange.options import Limits
+from vaultnet.exchange.tables.formula_guard import unguarded
 from vaultnet.exchange.text_decoding import CONTROL, decode_text
 from vaultnet.late import dataclass, pattern
 from vaultnet.phrase import Phrase, wording

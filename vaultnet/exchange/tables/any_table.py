@@ -10,12 +10,11 @@ from dataclasses import replace
 from typing import Final
 
 from vaultnet.domain.words import plain
-from vaultnet.exchange.csv_reading import Row, Table
 from vaultnet.exchange.draft import Complaint, Loss, Origin, Reading, SourceFile
 from vaultnet.exchange.options import ReadOptions
-from vaultnet.exchange.table_cells import find_day_order, split_values
-from vaultnet.exchange.table_draft import PersonSheet
-from vaultnet.exchange.table_mapping import (
+from vaultnet.exchange.tables.cells import find_day_order, split_values
+from vaultnet.exchange.tables.csv_reading import Row, Table
+from vaultnet.exchange.tables.mapping import (
     FAMILY_NAME,
     GIVEN_NAME,
     KEY,
@@ -29,7 +28,8 @@ from vaultnet.exchange.table_mapping import (
     known_targets,
     parse_target,
 )
-from vaultnet.exchange.table_people import Cells, ReadRow, columns_by_heading, read_people
+from vaultnet.exchange.tables.people import Cells, ReadRow, columns_by_heading, read_people
+from vaultnet.exchange.tables.row_drafts import PersonSheet
 from vaultnet.late import pattern
 from vaultnet.phrase import Phrase, wording
 from vaultnet.vault.rules import exchange as rules

@@ -5,7 +5,7 @@ from typing import Final
 
 from vaultnet.domain.node import Kind
 from vaultnet.domain.words import plain
-from vaultnet.exchange.table_cells import foreign_key
+from vaultnet.exchange.tables.cells import foreign_key
 from vaultnet.late import dataclass, pattern
 from vaultnet.vault.fields.schema import fields_of
 from vaultnet.vault.front.key_slips import meant_key

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Sequence
 
 from vaultnet.domain.words import plain
-from vaultnet.exchange.csv_reading import IsHeading, Row, Table, parse_csv
 from vaultnet.exchange.draft import Complaint, Draft, Origin, Reading, SourceFile
 from vaultnet.exchange.options import ReadOptions
-from vaultnet.exchange.table_draft import PersonSheet
+from vaultnet.exchange.tables.csv_reading import IsHeading, Row, Table, parse_csv
+from vaultnet.exchange.tables.row_drafts import PersonSheet
 from vaultnet.phrase import Phrase, wording
 from vaultnet.vault.rules import exchange as rules
 

@@ -1,0 +1,1 @@
+"""Tables of people: of Google, of Outlook, of anybody; and our own."""
