@@ -4,9 +4,8 @@ As a library: `vaultnet.open_vault(path, as_of)` gives the network, the strategy
 and the diagnostics, typed.
 """
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # known to type checkers by its name: `typing` itself is slow to import
     from vaultnet.workspace import open_vault
 
 __version__ = "0.1.0"

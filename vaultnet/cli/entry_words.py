@@ -4,7 +4,6 @@ The last word is the text; the one before it may be a kind; all others are names
 may be two things nothing is guessed: the options say the same without doubt.
 """
 
-import shlex
 from collections.abc import Callable, Sequence
 
 from vaultnet.cli.problem import Problem
@@ -69,9 +68,11 @@ def _ends_in_kind(names: Sequence[str], said: Said) -> bool:
 
 def _require_no_name(text: str, is_contact: Callable[[str], bool]) -> None:
     if is_contact(text):
+        from shlex import quote
+
         message = '"{text}" may be the text of the entry, or a contact that it is about'
         hint = "say --text {quoted} for the text, or --edit to write the text in your editor"
-        raise Problem(message, hint, text=text, quoted=shlex.quote(text))
+        raise Problem(message, hint, text=text, quoted=quote(text))
 
 
 def _require_no_contact(word: str, is_contact: Callable[[str], bool]) -> None:

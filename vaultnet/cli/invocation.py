@@ -1,7 +1,6 @@
 """What every command starts from: the vault, the day, the language, and where output goes."""
 
 import os
-import shutil
 import sys
 from dataclasses import field
 from datetime import date, datetime
@@ -145,8 +144,25 @@ def read_day(text: str | None, today: date, *, ahead: bool = False) -> date:
 
 def _width() -> int:
     """Return the width of reports: what $COLUMNS or the terminal says, within reason."""
-    found = shutil.get_terminal_size((_DEFAULT_WIDTH, 24)).columns
-    return max(_NARROWEST, min(found, _WIDEST))
+    return max(_NARROWEST, min(_asked_width() or _terminal_width(), _WIDEST))
+
+
+def _asked_width() -> int:
+    """Return the width that $COLUMNS asks for; 0 where it says no number."""
+    try:
+        return max(0, int(os.environ.get("COLUMNS", "")))
+    except ValueError:
+        return 0
+
+
+def _terminal_width() -> int:
+    # As `shutil.get_terminal_size`, which comes with the readers of three kinds of archive.
+    output = sys.__stdout__
+    try:
+        found = 0 if output is None else os.get_terminal_size(output.fileno()).columns
+    except (ValueError, OSError):
+        found = 0
+    return found or _DEFAULT_WIDTH
 
 
 def _today() -> date:

@@ -6,11 +6,11 @@ Exit codes: 0 fine; 1 findings, or nothing found; 2 wrong use, or the tool could
 import gc
 import os
 import sys
-from collections.abc import Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # known to type checkers by its name: `typing` itself is slow to import
+    from collections.abc import Sequence
+
     from click import ClickException, UsageError
 
     from vaultnet.cli.speech import Speech
@@ -26,7 +26,7 @@ def run() -> None:
     sys.exit(main(sys.argv[1:]))
 
 
-def main(arguments: Sequence[str]) -> int:
+def main(arguments: "Sequence[str]") -> int:
     """Run one command and return its exit code; no exception leaves this function."""
     _open_closed_streams()
     try:
@@ -46,12 +46,12 @@ def main(arguments: Sequence[str]) -> int:
 def _open_closed_streams() -> None:
     """Let output that was closed go nowhere; Python itself would have no stream then."""
     if sys.stdout is None:
-        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 (till the end)
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 (till the end)
     if sys.stderr is None:
-        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 (till the end)
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 (till the end)
 
 
-def _answer(arguments: Sequence[str]) -> int:
+def _answer(arguments: "Sequence[str]") -> int:
     if list(arguments) == ["--version"]:
         # Asked for by scripts at every prompt: answered before anything else is imported.
         from vaultnet import __version__
@@ -64,7 +64,7 @@ def _answer(arguments: Sequence[str]) -> int:
     return _run_command(arguments)
 
 
-def _run_command(arguments: Sequence[str]) -> int:
+def _run_command(arguments: "Sequence[str]") -> int:
     from click import Abort, ClickException
 
     from vaultnet.cli.group import commands

@@ -1,6 +1,5 @@
 """`vaultnet set`: give a field of a note another value."""
 
-import shlex
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -130,9 +129,11 @@ class Wish:
         kind = _LED_TO.get(spec.key)
         if spec.form is FieldType.LINK and kind is not None:
             if not find_entry(self.book.names, text, kind):
+                from shlex import quote
+
                 message = '"{key}" leads to a page, and none of that kind is called "{text}"'
                 hint = "write that page first: vaultnet new {kind} {quoted}"
-                quoted, key = shlex.quote(text), spec.key
+                quoted, key = quote(text), spec.key
                 raise Problem(message, hint, key=key, text=text, kind=kind.value, quoted=quoted)
             return f"[[{choose_entry(self.book.names, text, (kind,)).id}]]"
         found = find_exact(self.book.names, text, kind)

@@ -1,6 +1,5 @@
 """Calendar dates as people know them: in part, without a year, or as a rhythm."""
 
-import calendar
 import re
 from datetime import MAXYEAR, date, timedelta
 
@@ -11,6 +10,7 @@ _PARTIAL = pattern(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?",
 _YEARLESS = pattern(r"--(?P<month>\d{2})-(?P<day>\d{2})", re.ASCII)
 _CADENCE = pattern(r"(?P<count>[1-9]\d{0,3}) ?(?P<unit>[dwmy])", re.ASCII)
 _LEAP_YEAR = 2000
+_MONTH_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 DAYS_BY_UNIT = {"d": 1.0, "w": 7.0, "m": 365.2425 / 12, "y": 365.2425}
 """Length of a cadence unit in days, by the mean Gregorian year."""
@@ -57,7 +57,7 @@ class PartialDate:
     def last(self) -> date:
         """Return the last day that this may mean."""
         month = self.month or 12
-        return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+        return date(self.year, month, self.day or month_length(self.year, month))
 
     def __str__(self) -> str:
         """Return the form that is written in a vault: `2019`, `2019-10` or `2019-10-04`."""
@@ -86,7 +86,7 @@ class Birthday:
         return anniversary
 
     def _in_year(self, year: int) -> date:
-        if (self.month, self.day) == (2, 29) and not calendar.isleap(year):
+        if (self.month, self.day) == (2, 29) and month_length(year, 2) == 28:
             return date(year, 3, 1)
         return date(year, self.month, self.day)
 
@@ -158,6 +158,13 @@ def days_between(earlier: date, later: date) -> int:
     return (later - earlier) // timedelta(days=1)
 
 
+def month_length(year: int, month: int) -> int:
+    """Return how many days a month has."""
+    # The calendar of the standard library imports the names of months in all languages.
+    is_leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return 29 if month == 2 and is_leap else _MONTH_LENGTHS[month - 1]
+
+
 def days_after(day: date, days: int) -> date:
     """Return the day that lies some days after one, the last of the calendar at most."""
     return date.fromordinal(min(day.toordinal() + days, date.max.toordinal()))
@@ -170,7 +177,7 @@ def _require_calendar_day(year: int, month: int | None, day: int | None) -> None
     if month is not None and not 1 <= month <= 12:
         raise CalendarError(Phrase("no month {month}", {"month": f"{month:02}"}))
     if month is not None and day is not None:
-        length = calendar.monthrange(year, month)[1]
+        length = month_length(year, month)
         if not 1 <= day <= length:
             values = {"day": f"{day:02}", "month": Phrase(_MONTHS[month - 1]), "year": year}
             raise CalendarError(Phrase("no day {day} in {month} {year}", values))

@@ -1,12 +1,11 @@
 """Days as people type them: `yesterday`, `monday`, `2w ago`, `hace 2 semanas`."""
 
-import calendar
 import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from vaultnet.domain.dates import CalendarError, parse_date
+from vaultnet.domain.dates import CalendarError, month_length, parse_date
 from vaultnet.late import pattern
 from vaultnet.phrase import Phrase
 
@@ -92,7 +91,7 @@ def _moved(today: date, count: int, unit: str) -> date:
             return today + timedelta(count * (7 if unit == "w" else 1))
         months = today.year * 12 + today.month - 1 + count * (12 if unit == "y" else 1)
         year, month = divmod(months, 12)
-        last = calendar.monthrange(year, month + 1)[1]
+        last = month_length(year, month + 1)
         return date(year, month + 1, min(today.day, last))
     except (OverflowError, ValueError):
         raise CalendarError(Phrase("outside of the calendar")) from None

@@ -1,6 +1,6 @@
 """Undo records: what a write replaced, kept so that it can be restored exactly."""
 
-import base64
+import binascii
 import json
 import os
 import re
@@ -182,8 +182,8 @@ def _paths_of(entry: UndoEntry) -> tuple[str, ...]:
 
 
 def _encode_bytes(data: bytes | None) -> str | None:
-    return None if data is None else base64.b64encode(data).decode("ascii")
+    return None if data is None else binascii.b2a_base64(data, newline=False).decode("ascii")
 
 
 def _decode_bytes(text: str | None) -> bytes | None:
-    return None if text is None else base64.b64decode(text, validate=True)
+    return None if text is None else binascii.a2b_base64(text, strict_mode=True)

@@ -17,15 +17,15 @@ Decisions:
   years, else as an entry whose kind is not said.
 """
 
-import math
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 
-from vaultnet.domain.contact import Contact, ContactStatus, Tier
+from vaultnet.domain.contact import Contact
 from vaultnet.domain.dates import days_after
 from vaultnet.domain.node import NodeId
 from vaultnet.late import dataclass
+from vaultnet.strategy.cadence import cadence_days, is_in_list, next_contact_day
 from vaultnet.strategy.constants import Constants
 from vaultnet.strategy.reasons import (
     Fact,
@@ -117,24 +117,8 @@ def find_rhythm(
         last.day,
         ratio,
         urgency_of(ratio, constants),
-        _day_after(last.day, days * constants.due),
+        next_contact_day(last.day, days, constants),
         (last.fact, source),
-    )
-
-
-def cadence_days(contact: Contact, constants: Constants) -> float | None:
-    """Return the cadence in days, the contact's own or its tier's; None for never or unknown."""
-    if contact.cadence is not None:
-        return contact.cadence.days
-    cadence = None if contact.tier is None else constants.cadence.get(contact.tier)
-    return None if cadence is None else cadence.days
-
-
-def is_in_list(contact: Contact) -> bool:
-    """Tell whether lists of what to do may speak of a contact."""
-    never = contact.cadence is not None and contact.cadence.days is None
-    return (
-        contact.status is not ContactStatus.CLOSED and contact.tier is not Tier.NONE and not never
     )
 
 
@@ -214,11 +198,6 @@ def find_pending(
         if item.due is not None and item.due <= until
     )
     return (*promises, *tasks)
-
-
-def _day_after(day: date, days: float) -> date:
-    """Return the first whole day on which so many days have passed, the last day at most."""
-    return days_after(day, math.ceil(days))
 
 
 def _reason(rhythm: Rhythm) -> Sentence:

@@ -42,15 +42,13 @@ def _meaning(words: Translator, book: AddressBook, logged: Logged, as_of: date) 
 
 def _next_day(contact: Contact, settings: Settings, last: date) -> date | None:
     """Return the day by which to be in touch again after a last one; None without a cadence."""
-    from vaultnet.domain.entry import EntryKind
-    from vaultnet.strategy.attention import find_rhythm
+    from vaultnet.strategy.cadence import cadence_days, is_in_list, next_contact_day
     from vaultnet.strategy.constants import make_constants
-    from vaultnet.strategy.reasons import Fact
-    from vaultnet.strategy.strength import Touch
 
     constants = make_constants(
         settings.score, settings.criteria, settings.cadence, settings.stale_after
     )
-    touch = Touch(last, EntryKind.CONTACT, 1.0, Fact(contact.id, "log"))
-    rhythm = find_rhythm(contact, (touch,), constants, last)
-    return None if rhythm is None else rhythm.next_on
+    days = cadence_days(contact, constants)
+    if days is None or not is_in_list(contact):
+        return None
+    return next_contact_day(last, days, constants)

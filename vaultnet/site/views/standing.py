@@ -24,7 +24,8 @@ from vaultnet.site.views.reasons import (
     view_score,
     view_sources,
 )
-from vaultnet.strategy.attention import Rhythm, is_in_list
+from vaultnet.strategy.attention import Rhythm
+from vaultnet.strategy.cadence import is_in_list
 from vaultnet.strategy.reasons import Part, Score, total
 from vaultnet.strategy.reciprocity import Ledger, Pending
 from vaultnet.strategy.tiers import Suggestion
