@@ -14,8 +14,8 @@ from vaultnet.domain.contact import Contact
 from vaultnet.domain.node import NodeId
 from vaultnet.storage import protocol
 from vaultnet.storage.undo import write_undo_record
-from vaultnet.vault.forgetting import plan_forgetting
-from vaultnet.vault.identity import identity_of
+from vaultnet.vault.changes.forgetting import plan_forgetting
+from vaultnet.vault.changes.identity import identity_of
 
 WriteVault = Callable[[Mapping[str, str | bytes]], Path]
 WORDS = {"en": "somebody", "es": "alguien"}

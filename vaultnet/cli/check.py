@@ -16,7 +16,7 @@ from vaultnet.language import Translator
 from vaultnet.late import dataclass
 
 if TYPE_CHECKING:
-    from vaultnet.vault.repair import Repair
+    from vaultnet.vault.changes.repair import Repair
     from vaultnet.workspace import Workspace
 
 Concerns = Callable[[str], bool]
@@ -111,7 +111,7 @@ def _show(report: Report, format_: str, terminal: Terminal, words: Translator) -
 
 
 def _repairs(workspace: "Workspace", concerns: Concerns) -> "tuple[Repair, ...]":
-    from vaultnet.vault.repair import repair_vault
+    from vaultnet.vault.changes.repair import repair_vault
 
     return repair_vault(workspace.vault, workspace.diagnostics, workspace.as_of, concerns)
 
@@ -130,7 +130,7 @@ def _write(
     if not repairs:
         return
     from vaultnet.storage import Change, digest, write_changes
-    from vaultnet.vault.repair import find_damage
+    from vaultnet.vault.changes.repair import find_damage
 
     by_path: Mapping[str, Repair] = {repair.path: repair for repair in repairs}
 

@@ -15,9 +15,9 @@ from vaultnet.storage import Change, digest
 from vaultnet.storage.erasing import erase_records, find_disposable, find_records
 from vaultnet.storage.exported import listed_exports
 from vaultnet.storage.traces import Trace, find_traces
-from vaultnet.vault.forgetting import Forgetting, plan_forgetting
-from vaultnet.vault.identity import Identity, identity_of
-from vaultnet.vault.note_changes import NoteChange, OperationError, with_files
+from vaultnet.vault.changes.forgetting import Forgetting, plan_forgetting
+from vaultnet.vault.changes.identity import Identity, identity_of
+from vaultnet.vault.changes.note_changes import NoteChange, OperationError, with_files
 from vaultnet.vault.parsed import Vault
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from vaultnet.storage import read_undo_records
 from vaultnet.storage.traces import Trace, find_traces
 from vaultnet.strategy.summary import Strategy
 from vaultnet.strategy.ties import KnownTie
-from vaultnet.vault.identity import Identity, identity_of
-from vaultnet.vault.lines_about import HeldLine, lines_about, own_lines
+from vaultnet.vault.changes.identity import Identity, identity_of
+from vaultnet.vault.changes.lines_about import HeldLine, lines_about, own_lines
 from vaultnet.workspace import Workspace
 
 

@@ -9,7 +9,7 @@ from vaultnet.cli.note_writing import EditedFile, write_notes
 
 if TYPE_CHECKING:
     from vaultnet.storage import Written
-    from vaultnet.vault.note_changes import NoteChange
+    from vaultnet.vault.changes.note_changes import NoteChange
     from vaultnet.vault.settings import Settings
 
 Edited = TypeVar("Edited", bound=EditedFile)
@@ -50,7 +50,7 @@ def write_latest(
 
 
 def _change(planned: Planned[Edited]) -> "NoteChange":
-    from vaultnet.vault.note_changes import NoteChange
+    from vaultnet.vault.changes.note_changes import NoteChange
 
     before, after = planned.edited.before, planned.edited.after
     return NoteChange(before.path, None if planned.is_new else before, after)

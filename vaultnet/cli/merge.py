@@ -16,7 +16,7 @@ from vaultnet.cli.saved import tell_unless_flushed
 
 if TYPE_CHECKING:
     from vaultnet.domain.contact import Contact
-    from vaultnet.vault.merging import Merging
+    from vaultnet.vault.changes.merging import Merging
     from vaultnet.workspace import Workspace
 
 
@@ -59,9 +59,9 @@ def _plan(
     workspace: "Workspace", pair: "tuple[Contact, Contact]", *, prefer_other: bool
 ) -> "Merging":
     from vaultnet.language import translator
-    from vaultnet.vault.merged_body import Titles
-    from vaultnet.vault.merging import plan_merge
-    from vaultnet.vault.note_changes import OperationError
+    from vaultnet.vault.changes.merged_body import Titles
+    from vaultnet.vault.changes.merging import plan_merge
+    from vaultnet.vault.changes.note_changes import OperationError
 
     keep, other = pair
     written = translator(workspace.vault.settings.language)

@@ -11,7 +11,7 @@ from vaultnet.source import Source
 if TYPE_CHECKING:
     from vaultnet.storage import Change, Written
     from vaultnet.storage.protocol import Verify
-    from vaultnet.vault.note_changes import NoteChange, OperationError
+    from vaultnet.vault.changes.note_changes import NoteChange, OperationError
     from vaultnet.vault.settings import Settings
 
 
@@ -42,7 +42,7 @@ def write_edited(
     Raises StorageError where a note cannot be written, was changed meanwhile, or could not be
     read any more.
     """
-    from vaultnet.vault.note_changes import NoteChange
+    from vaultnet.vault.changes.note_changes import NoteChange
 
     changes = [NoteChange(each.before.path, each.before, each.after) for each in edited]
     return write_notes(root, changes, label, settings)
@@ -72,7 +72,7 @@ def damage_finder(
     notes: Mapping[str, tuple[Source | None, Source | None]], settings: "Settings"
 ) -> "Verify":
     """Return what tells why a note must not be written; `notes` are texts before and after."""
-    from vaultnet.vault.repair import find_damage
+    from vaultnet.vault.changes.repair import find_damage
 
     def verify(change: "Change", _found: bytes | None) -> str | None:
         before, after = notes.get(change.path, (None, None))

@@ -16,7 +16,7 @@ from vaultnet.cli.saved import tell_unless_flushed
 from vaultnet.vault.slug import is_safe_id, slug
 
 if TYPE_CHECKING:
-    from vaultnet.vault.renaming import Renaming
+    from vaultnet.vault.changes.renaming import Renaming
     from vaultnet.workspace import Workspace
 
 _LISTED = 10
@@ -68,8 +68,8 @@ def command(
 def _plan(
     workspace: "Workspace", name: str, new_name: str, chosen_id: str | None, *, keep_alias: bool
 ) -> "Renaming":
-    from vaultnet.vault.note_changes import OperationError
-    from vaultnet.vault.renaming import NewName, plan_rename
+    from vaultnet.vault.changes.note_changes import OperationError
+    from vaultnet.vault.changes.renaming import NewName, plan_rename
 
     node = choose_page(workspace.vault.network, name)
     stem = chosen_id if chosen_id is not None else slug(new_name)

@@ -7,7 +7,7 @@ from vaultnet.cli.output import Terminal, clean
 from vaultnet.cli.paper import heading, paragraph
 from vaultnet.language import Translator
 from vaultnet.storage.traces import Trace
-from vaultnet.vault.forgetting import TouchedLine
+from vaultnet.vault.changes.forgetting import TouchedLine
 
 _SHOWN = 40
 

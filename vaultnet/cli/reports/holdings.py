@@ -15,7 +15,7 @@ from vaultnet.labels import tie_source_label
 from vaultnet.late import dataclass, pattern
 from vaultnet.strategy.summary import Strategy
 from vaultnet.strategy.ties import KnownTie
-from vaultnet.vault.lines_about import HeldLine
+from vaultnet.vault.changes.lines_about import HeldLine
 
 _MOST_PAGES = 8
 _SIGNS = pattern(r"[\\`*_\[\]<>#|]")

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from vaultnet.cli.output import Terminal, clean_lines
+from vaultnet.vault.changes.note_changes import NoteChange
 from vaultnet.vault.edits import render_diff
-from vaultnet.vault.note_changes import NoteChange
 
 
 def show_changes(changes: Iterable[NoteChange], terminal: Terminal) -> None:

@@ -10,7 +10,7 @@ from tests.faults.effort import EXAMPLES
 from tests.vaults import make_vault
 from vaultnet.domain.contact import Contact
 from vaultnet.domain.node import NodeId
-from vaultnet.vault.identity import Identity, identity_of
+from vaultnet.vault.changes.identity import Identity, identity_of
 
 NOTE = (
     "---\nname: Łucía Ñandú Öztürk\naliases: [Lu, 王 小明]\nemail: 'work: lucia+x@a.example'\n"

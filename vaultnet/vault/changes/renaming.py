@@ -10,24 +10,24 @@ from vaultnet.domain.node import Kind, Node, NodeId
 from vaultnet.late import dataclass
 from vaultnet.phrase import Phrase
 from vaultnet.source import Source
-from vaultnet.vault.edits import splice
-from vaultnet.vault.field_edits import FieldEditError, plan_field_edits
-from vaultnet.vault.fields.schema import specs_by_key
-from vaultnet.vault.link_edits import (
+from vaultnet.vault.changes.link_edits import (
     Destination,
     LinkShift,
     Rewritten,
     find_shifts,
     plan_link_edits,
 )
-from vaultnet.vault.list_edits import add_to_lists
-from vaultnet.vault.note_changes import (
+from vaultnet.vault.changes.note_changes import (
     NoteChange,
     OperationError,
     changes_of,
     find_new_errors,
     with_files,
 )
+from vaultnet.vault.edits import splice
+from vaultnet.vault.field_edits import FieldEditError, plan_field_edits
+from vaultnet.vault.fields.schema import specs_by_key
+from vaultnet.vault.list_edits import add_to_lists
 from vaultnet.vault.parse import parse_file, stem_of
 from vaultnet.vault.parsed import ParsedFile, Vault
 from vaultnet.vault.slug import find_twin

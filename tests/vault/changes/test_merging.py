@@ -11,9 +11,9 @@ from tests.faults.effort import EXAMPLES
 from tests.vaults import make_vault
 from vaultnet.domain.contact import Contact
 from vaultnet.domain.node import NodeId
-from vaultnet.vault.merged_body import Titles
-from vaultnet.vault.merging import Merging, plan_merge
-from vaultnet.vault.note_changes import OperationError
+from vaultnet.vault.changes.merged_body import Titles
+from vaultnet.vault.changes.merging import Merging, plan_merge
+from vaultnet.vault.changes.note_changes import OperationError
 from vaultnet.vault.parsed import Vault
 from vaultnet.vault.shown_parts import parts_shown
 

@@ -11,8 +11,8 @@ from tests.faults.effort import EXAMPLES
 from tests.vaults import make_vault
 from vaultnet.domain.contact import Contact
 from vaultnet.domain.node import NodeId
-from vaultnet.vault.forgetting import Forgetting, plan_forgetting
-from vaultnet.vault.identity import identity_of
+from vaultnet.vault.changes.forgetting import Forgetting, plan_forgetting
+from vaultnet.vault.changes.identity import identity_of
 
 ANA = {"contacts/ana-ruiz.md": "---\nname: Ana Ruiz\n---\n"}
 WORDS = {"en": "somebody", "es": "alguien"}

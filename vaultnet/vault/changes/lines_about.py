@@ -7,8 +7,8 @@ from vaultnet.late import dataclass
 from vaultnet.source import Span
 from vaultnet.vault.body.outline import Outline, parse_outline
 from vaultnet.vault.body.outline_sections import find_regions
-from vaultnet.vault.identity import Identity
-from vaultnet.vault.link_edits import links_to
+from vaultnet.vault.changes.identity import Identity
+from vaultnet.vault.changes.link_edits import links_to
 from vaultnet.vault.parsed import ParsedFile, Vault
 
 

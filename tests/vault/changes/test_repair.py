@@ -4,7 +4,7 @@ import pytest
 
 from tests.vaults import make_vault
 from vaultnet.source import Source
-from vaultnet.vault.repair import Repair, find_damage, repair_vault
+from vaultnet.vault.changes.repair import Repair, find_damage, repair_vault
 from vaultnet.vault.settings import Settings
 
 NOTE = '---\r\nname: Ada # kept\r\nemial: ada@kovac.example\r\nroel: "CTO"\r\n---\r\nno newline'

@@ -12,10 +12,7 @@ from vaultnet.phrase import Phrase
 from vaultnet.source import Source, Span
 from vaultnet.vault.body.outline import parse_outline
 from vaultnet.vault.body.outline_spans import without_spans
-from vaultnet.vault.edits import splice
-from vaultnet.vault.field_edits import FieldEditError
-from vaultnet.vault.front.frontmatter import parse_front_matter
-from vaultnet.vault.link_edits import (
+from vaultnet.vault.changes.link_edits import (
     Destination,
     FindItem,
     find_shifts,
@@ -23,9 +20,12 @@ from vaultnet.vault.link_edits import (
     plan_link_edits,
     whole_lines,
 )
-from vaultnet.vault.merged_body import Titles, lines_lost, merge_bodies
-from vaultnet.vault.merged_fields import Conflict, comments_of, merge_fields, values_of
-from vaultnet.vault.note_changes import NoteChange, OperationError, changes_of, with_files
+from vaultnet.vault.changes.merged_body import Titles, lines_lost, merge_bodies
+from vaultnet.vault.changes.merged_fields import Conflict, comments_of, merge_fields, values_of
+from vaultnet.vault.changes.note_changes import NoteChange, OperationError, changes_of, with_files
+from vaultnet.vault.edits import splice
+from vaultnet.vault.field_edits import FieldEditError
+from vaultnet.vault.front.frontmatter import parse_front_matter
 from vaultnet.vault.parse import parse_file
 from vaultnet.vault.parsed import FoundLink, ParsedFile, Vault
 from vaultnet.vault.shown_parts import parts_shown

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from tests.faults.effort import EXAMPLES
 from tests.vaults import make_vault
 from vaultnet.domain.node import NodeId
-from vaultnet.vault.note_changes import OperationError
+from vaultnet.vault.changes.note_changes import OperationError
+from vaultnet.vault.changes.renaming import NewName, Renaming, plan_rename
 from vaultnet.vault.parsed import ParsedFile, Vault
-from vaultnet.vault.renaming import NewName, Renaming, plan_rename
 from vaultnet.vault.slug import slug
 
 ANA = "---\nname: Ana García\naliases: [Anita]\n---\nRuns a team.\n"

@@ -1,0 +1,1 @@
+"""Operations on several notes: what each becomes, before anything is written."""
