@@ -13,7 +13,7 @@ from vaultnet.cli.problem import Problem
 from vaultnet.cli.questions import Questions, make_questions
 from vaultnet.cli.reports.import_plan import candidate_text, draft_text
 from vaultnet.cli.saved import tell_unless_flushed
-from vaultnet.exchange.plan_values import ImportPlan, PlannedPerson, PlanOptions
+from vaultnet.exchange.plan_values import ImportPlan, Outcome, PlannedPerson, PlanOptions
 from vaultnet.exchange.recognition import NEW, SKIP
 from vaultnet.exchange.writing import Writing, WritingError, compose
 from vaultnet.storage import Change, digest, write_changes
@@ -114,7 +114,12 @@ def carry_out(
         raise Problem("{path}: {reason}", hint, path=error.path, reason=error.reason) from None
     changes = list(_changes(writing))
     if not changes:
-        invocation.terminal.remark(words.text("Everything is as the source says it already."))
+        told = (
+            words.text("Everything is as the source says it already.")
+            if plan.tally.counts.get(Outcome.UNCHANGED)
+            else words.text("There is nothing to write.")
+        )
+        invocation.terminal.remark(told)
         return False
     if consent is Consent.PLAN:
         invocation.terminal.remark(words.text("Nothing was written yet: --apply does it."))
