@@ -19,7 +19,7 @@ from vaultnet.exchange.draft import SourceFile
 from vaultnet.exchange.fitting import fit_draft
 from vaultnet.exchange.formats import IMPORT_FORMATS
 from vaultnet.exchange.options import ReadOptions
-from vaultnet.vault.edits import plan_fixes, splice
+from vaultnet.vault.edits.splicing import plan_fixes, splice
 from vaultnet.vault.rules import RULES, RULES_BY_NAME
 from vaultnet.workspace import Workspace
 

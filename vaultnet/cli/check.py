@@ -117,7 +117,7 @@ def _repairs(workspace: "Workspace", concerns: Concerns) -> "tuple[Repair, ...]"
 
 
 def _show_diff(repairs: "Sequence[Repair]", terminal: Terminal) -> None:
-    from vaultnet.vault.edits import render_diff
+    from vaultnet.vault.edits.splicing import render_diff
 
     for repair in repairs:
         terminal.data(clean_lines(render_diff(repair.before, repair.after)).rstrip("\n"))

@@ -17,8 +17,8 @@ from vaultnet.domain.entry import Entry
 from vaultnet.domain.name_search import simplified
 from vaultnet.domain.names import NameEntry
 from vaultnet.domain.node import Kind
-from vaultnet.vault.line_edits import LineChange, LineEditError
-from vaultnet.vault.open_items import OpenItem, find_open_items, plan_tick
+from vaultnet.vault.edits.line_edits import LineChange, LineEditError
+from vaultnet.vault.edits.open_items import OpenItem, find_open_items, plan_tick
 
 
 @click.command()

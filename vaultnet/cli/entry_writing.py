@@ -11,8 +11,8 @@ from vaultnet.domain.entry import Entry
 from vaultnet.domain.names import NameEntry
 from vaultnet.domain.node import Kind, Reference
 from vaultnet.late import dataclass
-from vaultnet.vault.entry_edits import EntryChange, empty_journal, journal_path, plan_entry
-from vaultnet.vault.line_edits import LineEditError
+from vaultnet.vault.edits.entry_edits import EntryChange, empty_journal, journal_path, plan_entry
+from vaultnet.vault.edits.line_edits import LineEditError
 from vaultnet.vault.parsed import ParsedFile
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ from vaultnet.domain.names import NameEntry
 from vaultnet.late import pattern
 from vaultnet.phrase import wording
 from vaultnet.storage.failure import StorageError
-from vaultnet.vault.entry_text import kind_word, split_text
+from vaultnet.vault.edits.entry_text import kind_word, split_text
 from vaultnet.vault.vocabulary import ENTRY_KINDS, INITIATOR_BY_WORD, plain
 
 Command = TypeVar("Command", bound=Callable[..., object])

@@ -31,7 +31,7 @@ from vaultnet.strategy.review import Card, deal_cards
 from vaultnet.strategy.summary import Strategy
 
 if TYPE_CHECKING:
-    from vaultnet.vault.field_edits import FieldChange
+    from vaultnet.vault.edits.field_edits import FieldChange
     from vaultnet.workspace import Workspace
 
 _SHOWN = 20
@@ -189,7 +189,7 @@ def _offer_to_write(
 
 def _plan(workspace: "Workspace", given: Given) -> "list[FieldChange]":
     """Return what each note becomes: its new ratings, and the day on which they were given."""
-    from vaultnet.vault.field_edits import FieldEditError, plan_field_edits
+    from vaultnet.vault.edits.field_edits import FieldEditError, plan_field_edits
 
     vault, day = workspace.vault, workspace.as_of.isoformat()
     planned = []

@@ -19,9 +19,9 @@ from vaultnet.domain.names import NameEntry
 from vaultnet.domain.node import Kind
 from vaultnet.late import dataclass
 from vaultnet.phrase import Phrase
-from vaultnet.vault.assignments import Assigner, Assignment, parse_assignment
-from vaultnet.vault.edits import render_diff
-from vaultnet.vault.field_edits import FieldChange, FieldEditError, plan_field_edits
+from vaultnet.vault.edits.assignments import Assigner, Assignment, parse_assignment
+from vaultnet.vault.edits.field_edits import FieldChange, FieldEditError, plan_field_edits
+from vaultnet.vault.edits.splicing import render_diff
 from vaultnet.vault.fields.schema import specs_by_key
 from vaultnet.vault.fields.specs import FieldSpec, FieldType
 from vaultnet.vault.front.frontmatter import parse_front_matter
@@ -30,7 +30,7 @@ from vaultnet.vault.parse import parse_file
 from vaultnet.vault.parsed import ParsedFile
 
 if TYPE_CHECKING:
-    from vaultnet.vault.field_edits import Value
+    from vaultnet.vault.edits.field_edits import Value
 
 _KINDS = (
     Kind.CONTACT, Kind.OBJECTIVE, Kind.ORGANISATION, Kind.ME, Kind.JOURNAL, Kind.NOTE,

@@ -20,7 +20,7 @@ from vaultnet.phrase import Phrase, wording
 from vaultnet.storage import ConflictError
 from vaultnet.strategy.terms import phrase
 from vaultnet.strategy.triage import Chance, TriageCard
-from vaultnet.vault.field_edits import FieldChange, FieldEditError, Value, plan_field_edits
+from vaultnet.vault.edits.field_edits import FieldChange, FieldEditError, Value, plan_field_edits
 from vaultnet.workspace import Workspace
 
 TIER_KEYS: Mapping[str, Tier] = {

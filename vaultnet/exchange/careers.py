@@ -20,7 +20,7 @@ from vaultnet.exchange.plan_values import FieldChange, NewLine, PlanOptions
 from vaultnet.exchange.safe_text import one_line
 from vaultnet.late import pattern
 from vaultnet.phrase import Phrase
-from vaultnet.vault.line_edits import line_text
+from vaultnet.vault.edits.line_edits import line_text
 from vaultnet.vault.parsed import Vault
 from vaultnet.vault.vocabulary import AT, NOW, plain
 

@@ -6,11 +6,11 @@ from vaultnet.domain.node import Kind, Value
 from vaultnet.exchange.plan_values import FieldChange
 from vaultnet.phrase import Phrase
 from vaultnet.source import Source
-from vaultnet.vault.field_edits import FieldEditError, plan_field_edits
+from vaultnet.vault.edits.field_edits import FieldEditError, plan_field_edits
+from vaultnet.vault.edits.list_edits import add_to_lists
 from vaultnet.vault.fields.schema import specs_by_key
 from vaultnet.vault.front.frontmatter import parse_front_matter
 from vaultnet.vault.front.properties import Empty, plain_value
-from vaultnet.vault.list_edits import add_to_lists
 from vaultnet.vault.parse import parse_file
 from vaultnet.vault.parsed import ParsedFile
 from vaultnet.vault.settings import Settings

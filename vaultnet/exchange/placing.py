@@ -12,7 +12,7 @@ from vaultnet.exchange.plan_values import Outcome, PlannedEncounter
 from vaultnet.exchange.safe_text import escaped
 from vaultnet.late import dataclass
 from vaultnet.phrase import Phrase
-from vaultnet.vault.entry_edits import journal_path
+from vaultnet.vault.edits.entry_edits import journal_path
 from vaultnet.vault.parsed import Vault
 
 _Sign = tuple[date, frozenset[EntryKind], str]

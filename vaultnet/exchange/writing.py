@@ -20,17 +20,17 @@ from vaultnet.exchange.plan_values import (
 from vaultnet.late import dataclass
 from vaultnet.phrase import Phrase
 from vaultnet.source import Source
-from vaultnet.vault.entry_edits import empty_journal
-from vaultnet.vault.fields.schema import specs_by_key
-from vaultnet.vault.front.field_reference import written_value
-from vaultnet.vault.front.quoting import plain_or_quoted
-from vaultnet.vault.line_edits import (
+from vaultnet.vault.edits.entry_edits import empty_journal
+from vaultnet.vault.edits.line_edits import (
     LineChange,
     LineEditError,
     plan_line_append,
     plan_line_edit,
     plan_prose_append,
 )
+from vaultnet.vault.fields.schema import specs_by_key
+from vaultnet.vault.front.field_reference import written_value
+from vaultnet.vault.front.quoting import plain_or_quoted
 from vaultnet.vault.parse import parse_file
 from vaultnet.vault.parsed import ParsedFile, Vault
 from vaultnet.vault.settings import Settings

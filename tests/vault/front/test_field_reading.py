@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from vaultnet.domain.contact import Labelled, Tier
 from vaultnet.domain.node import Kind, Reference
 from vaultnet.source import Source
-from vaultnet.vault.edits import splice
+from vaultnet.vault.edits.splicing import splice
 from vaultnet.vault.fields.schema import FIELDS
 from vaultnet.vault.front.field_reading import FieldValues, parse_fields, parse_kind
 from vaultnet.vault.front.frontmatter import parse_front_matter

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from vaultnet.cli.output import Terminal, clean_lines
 from vaultnet.vault.changes.note_changes import NoteChange
-from vaultnet.vault.edits import render_diff
+from vaultnet.vault.edits.splicing import render_diff
 
 
 def show_changes(changes: Iterable[NoteChange], terminal: Terminal) -> None:

@@ -13,7 +13,7 @@ from vaultnet.domain.dates import days_between
 from vaultnet.domain.names import NameEntry
 from vaultnet.language import Translator, message
 from vaultnet.late import pattern
-from vaultnet.vault.open_items import ItemKind, OpenItem
+from vaultnet.vault.edits.open_items import ItemKind, OpenItem
 
 COLUMNS = ("number", "kind", "due", "text", "file", "line")
 _LINK = pattern(r"!?\[\[([^\[\]|#]*)(?:#[^\[\]|]*)?(?:\|([^\[\]]*))?\]\]")

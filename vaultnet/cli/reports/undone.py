@@ -16,7 +16,7 @@ from vaultnet.storage import (
     read_record_time,
     read_undo_records,
 )
-from vaultnet.vault.edits import render_diff
+from vaultnet.vault.edits.splicing import render_diff
 
 if TYPE_CHECKING:
     from vaultnet.storage import Change, UndoRecord

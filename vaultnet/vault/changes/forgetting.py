@@ -19,8 +19,8 @@ from vaultnet.source import Source, Span
 from vaultnet.vault.changes.identity import Identity
 from vaultnet.vault.changes.link_edits import item_finder, links_to, whole_lines
 from vaultnet.vault.changes.note_changes import NoteChange, OperationError, find_new_errors
-from vaultnet.vault.edits import splice
-from vaultnet.vault.line_places import Layout
+from vaultnet.vault.edits.line_places import Layout
+from vaultnet.vault.edits.splicing import splice
 from vaultnet.vault.parse import parse_file
 from vaultnet.vault.parsed import FoundLink, ParsedFile, Vault
 

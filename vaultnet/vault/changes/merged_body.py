@@ -17,9 +17,9 @@ from vaultnet.source import Source, Span
 from vaultnet.vault.body.outline_sections import Region
 from vaultnet.vault.body.outline_spans import without_spans
 from vaultnet.vault.changes.note_changes import OperationError
-from vaultnet.vault.edits import splice
-from vaultnet.vault.line_edits import LineEditError, plan_line_append
-from vaultnet.vault.line_places import Layout, Spot, sections_of
+from vaultnet.vault.edits.line_edits import LineEditError, plan_line_append
+from vaultnet.vault.edits.line_places import Layout, Spot, sections_of
+from vaultnet.vault.edits.splicing import splice
 from vaultnet.vault.parse import parse_file
 from vaultnet.vault.parsed import ParsedFile
 from vaultnet.vault.settings import Settings

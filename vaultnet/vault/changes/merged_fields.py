@@ -16,8 +16,9 @@ from vaultnet.domain.node import Kind
 from vaultnet.late import dataclass, pattern
 from vaultnet.source import Source, Span
 from vaultnet.vault.body.outline_spans import without_spans
-from vaultnet.vault.edits import splice
-from vaultnet.vault.field_edits import FieldEditError, plan_field_edits
+from vaultnet.vault.edits.field_edits import FieldEditError, plan_field_edits
+from vaultnet.vault.edits.list_edits import add_to_lists, entry_of, items_of
+from vaultnet.vault.edits.splicing import splice
 from vaultnet.vault.fields.addresses import LABEL
 from vaultnet.vault.fields.references import parse_reference_or_text
 from vaultnet.vault.fields.schema import specs_by_key
@@ -25,7 +26,6 @@ from vaultnet.vault.fields.specs import FieldSpec, FieldType
 from vaultnet.vault.front.field_reference import skeleton
 from vaultnet.vault.front.frontmatter import parse_front_matter
 from vaultnet.vault.front.properties import Empty, FieldEntry, FrontMatter, plain_value
-from vaultnet.vault.list_edits import add_to_lists, entry_of, items_of
 from vaultnet.vault.parse import parse_file
 from vaultnet.vault.parsed import ParsedFile, Vault
 from vaultnet.vault.shown_parts import parts_shown

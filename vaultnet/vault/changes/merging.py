@@ -23,8 +23,8 @@ from vaultnet.vault.changes.link_edits import (
 from vaultnet.vault.changes.merged_body import Titles, lines_lost, merge_bodies
 from vaultnet.vault.changes.merged_fields import Conflict, comments_of, merge_fields, values_of
 from vaultnet.vault.changes.note_changes import NoteChange, OperationError, changes_of, with_files
-from vaultnet.vault.edits import splice
-from vaultnet.vault.field_edits import FieldEditError
+from vaultnet.vault.edits.field_edits import FieldEditError
+from vaultnet.vault.edits.splicing import splice
 from vaultnet.vault.front.frontmatter import parse_front_matter
 from vaultnet.vault.parse import parse_file
 from vaultnet.vault.parsed import FoundLink, ParsedFile, Vault

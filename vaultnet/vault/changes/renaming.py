@@ -24,10 +24,10 @@ from vaultnet.vault.changes.note_changes import (
     find_new_errors,
     with_files,
 )
-from vaultnet.vault.edits import splice
-from vaultnet.vault.field_edits import FieldEditError, plan_field_edits
+from vaultnet.vault.edits.field_edits import FieldEditError, plan_field_edits
+from vaultnet.vault.edits.list_edits import add_to_lists
+from vaultnet.vault.edits.splicing import splice
 from vaultnet.vault.fields.schema import specs_by_key
-from vaultnet.vault.list_edits import add_to_lists
 from vaultnet.vault.parse import parse_file, stem_of
 from vaultnet.vault.parsed import ParsedFile, Vault
 from vaultnet.vault.slug import find_twin

@@ -8,7 +8,7 @@ from vaultnet.late import dataclass
 from vaultnet.phrase import wording
 from vaultnet.source import Source
 from vaultnet.vault.assemble import Surroundings, assemble_vault
-from vaultnet.vault.edits import find_stray_change, plan_fixes, splice
+from vaultnet.vault.edits.splicing import find_stray_change, plan_fixes, splice
 from vaultnet.vault.parse import parse_file
 from vaultnet.vault.parsed import Vault
 from vaultnet.vault.settings import Settings, parse_settings

@@ -11,8 +11,8 @@ from tests.faults.effort import EXAMPLES
 from tests.vaults import make_vault
 from vaultnet.domain.entry import Entry, EntryKind, Initiator
 from vaultnet.domain.node import Reference
-from vaultnet.vault.entry_edits import entries_of, plan_entry
-from vaultnet.vault.entry_text import escaped, render_entry, split_text
+from vaultnet.vault.edits.entry_edits import entries_of, plan_entry
+from vaultnet.vault.edits.entry_text import escaped, render_entry, split_text
 from vaultnet.vault.parse import parse_file
 from vaultnet.vault.parsed import ParsedFile
 from vaultnet.vault.settings import Settings

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from vaultnet.source import Source
-from vaultnet.vault.assignments import Assigner, Assignment, Operator, parse_assignment
-from vaultnet.vault.field_edits import FieldEditError, Value
+from vaultnet.vault.edits.assignments import Assigner, Assignment, Operator, parse_assignment
+from vaultnet.vault.edits.field_edits import FieldEditError, Value
 from vaultnet.vault.fields.specs import FieldSpec
 from vaultnet.vault.parse import parse_file
 from vaultnet.vault.settings import Settings

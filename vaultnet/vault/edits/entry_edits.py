@@ -10,9 +10,9 @@ from vaultnet.domain.node import Kind, Section
 from vaultnet.late import dataclass
 from vaultnet.phrase import Phrase
 from vaultnet.source import Source
-from vaultnet.vault.entry_text import escaped, escaped_detail, render_entry
-from vaultnet.vault.line_edits import LineChange, LineEditError, plan_line_append
-from vaultnet.vault.line_places import Layout
+from vaultnet.vault.edits.entry_text import escaped, escaped_detail, render_entry
+from vaultnet.vault.edits.line_edits import LineChange, LineEditError, plan_line_append
+from vaultnet.vault.edits.line_places import Layout
 from vaultnet.vault.parse import kind_by_path, parse_file, path_of_new
 from vaultnet.vault.parsed import ParsedFile
 from vaultnet.vault.settings import Settings

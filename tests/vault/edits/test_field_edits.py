@@ -12,7 +12,7 @@ from tests.faults.effort import EXAMPLES
 from tests.faults.notes import mutate, real_notes
 from vaultnet.domain.contact import Contact
 from vaultnet.source import Source, decode_source
-from vaultnet.vault.field_edits import FieldChange, FieldEditError, plan_field_edits
+from vaultnet.vault.edits.field_edits import FieldChange, FieldEditError, plan_field_edits
 from vaultnet.vault.front.frontmatter import parse_front_matter
 from vaultnet.vault.front.properties import plain_value
 from vaultnet.vault.parse import parse_file

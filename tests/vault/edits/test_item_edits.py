@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tests.faults.effort import EXAMPLES
 from vaultnet.source import Source
-from vaultnet.vault.field_edits import FieldEditError, Value, plan_field_edits
+from vaultnet.vault.edits.field_edits import FieldEditError, Value, plan_field_edits
 from vaultnet.vault.front.frontmatter import parse_front_matter
 from vaultnet.vault.front.properties import Empty, plain_value
 from vaultnet.vault.parse import parse_file

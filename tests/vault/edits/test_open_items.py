@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from tests.faults.effort import EXAMPLES
 from tests.vaults import make_vault
-from vaultnet.vault.line_edits import LineEditError
-from vaultnet.vault.open_items import ItemKind, find_open_items, plan_tick
+from vaultnet.vault.edits.line_edits import LineEditError
+from vaultnet.vault.edits.open_items import ItemKind, find_open_items, plan_tick
 from vaultnet.vault.parse import parse_file
 from vaultnet.vault.parsed import ParsedFile
 from vaultnet.vault.settings import Settings

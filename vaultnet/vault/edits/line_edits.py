@@ -15,8 +15,8 @@ from vaultnet.domain.node import Kind, Node, Passage, Section
 from vaultnet.late import dataclass, pattern
 from vaultnet.phrase import Phrase, wording
 from vaultnet.source import Source, Span
-from vaultnet.vault.edits import find_stray_change, splice
-from vaultnet.vault.line_places import Layout, Spot, day_of_line, sections_of
+from vaultnet.vault.edits.line_places import Layout, Spot, day_of_line, sections_of
+from vaultnet.vault.edits.splicing import find_stray_change, splice
 from vaultnet.vault.parse import parse_file
 from vaultnet.vault.parsed import ParsedFile
 from vaultnet.vault.settings import Settings

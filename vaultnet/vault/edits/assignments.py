@@ -13,12 +13,12 @@ from enum import Enum
 from vaultnet.domain.day_words import parse_day
 from vaultnet.late import dataclass, pattern
 from vaultnet.phrase import Phrase
-from vaultnet.vault.field_edits import FieldEditError, Value
+from vaultnet.vault.edits.field_edits import FieldEditError, Value
+from vaultnet.vault.edits.list_edits import entry_of, items_of
 from vaultnet.vault.fields.schema import specs_by_key
 from vaultnet.vault.fields.specs import FieldSpec, FieldType
 from vaultnet.vault.front.frontmatter import parse_front_matter
 from vaultnet.vault.front.properties import Empty, FieldEntry, ScalarList, plain_value
-from vaultnet.vault.list_edits import entry_of, items_of
 from vaultnet.vault.parsed import ParsedFile
 from vaultnet.vault.settings import Settings
 

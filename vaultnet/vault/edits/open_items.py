@@ -11,9 +11,9 @@ from vaultnet.late import dataclass, pattern
 from vaultnet.phrase import Phrase
 from vaultnet.source import Span
 from vaultnet.vault.body.inline_fields import find_fields
-from vaultnet.vault.entry_edits import entries_of
-from vaultnet.vault.line_edits import LineChange, LineEditError, line_text, plan_line_edit
-from vaultnet.vault.line_places import Layout
+from vaultnet.vault.edits.entry_edits import entries_of
+from vaultnet.vault.edits.line_edits import LineChange, LineEditError, line_text, plan_line_edit
+from vaultnet.vault.edits.line_places import Layout
 from vaultnet.vault.parse import parse_file
 from vaultnet.vault.parsed import ParsedFile
 from vaultnet.vault.settings import Settings

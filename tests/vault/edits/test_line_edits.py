@@ -9,7 +9,7 @@ from tests.vaults import make_vault
 from vaultnet.domain.contact import Contact
 from vaultnet.domain.entry import Journal
 from vaultnet.domain.node import Section
-from vaultnet.vault.line_edits import (
+from vaultnet.vault.edits.line_edits import (
     LineEditError,
     plan_line_append,
     plan_line_edit,

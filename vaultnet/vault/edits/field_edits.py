@@ -14,7 +14,8 @@ from vaultnet.diagnostics import Edit, Place
 from vaultnet.late import dataclass, pattern
 from vaultnet.phrase import Phrase, wording
 from vaultnet.source import Source, Span
-from vaultnet.vault.edits import find_stray_change, splice
+from vaultnet.vault.edits.item_edits import plan_item_edits
+from vaultnet.vault.edits.splicing import find_stray_change, splice
 from vaultnet.vault.fields.schema import fields_of, specs_by_key
 from vaultnet.vault.fields.specs import FieldSpec
 from vaultnet.vault.front.field_reference import written_value
@@ -31,7 +32,6 @@ from vaultnet.vault.front.properties import (
     plain_value,
 )
 from vaultnet.vault.front.quoting import plain_or_quoted, quoted
-from vaultnet.vault.item_edits import plan_item_edits
 from vaultnet.vault.parsed import ParsedFile
 from vaultnet.vault.settings import Settings
 

@@ -11,8 +11,8 @@ from vaultnet.diagnostics import Edit, Place
 from vaultnet.late import pattern
 from vaultnet.phrase import Phrase, wording
 from vaultnet.source import Source, Span
-from vaultnet.vault.edits import splice
-from vaultnet.vault.field_edits import FieldEditError, plan_field_edits
+from vaultnet.vault.edits.field_edits import FieldEditError, plan_field_edits
+from vaultnet.vault.edits.splicing import splice
 from vaultnet.vault.fields.schema import specs_by_key
 from vaultnet.vault.fields.specs import FieldSpec
 from vaultnet.vault.front.field_items import FieldItems

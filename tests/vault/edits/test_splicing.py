@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from vaultnet.diagnostics import Diagnostic, Edit, Fix, Place, Rule, Severity
 from vaultnet.source import Source, Span, decode_source
-from vaultnet.vault.edits import find_stray_change, plan_fixes, render_diff, splice
+from vaultnet.vault.edits.splicing import find_stray_change, plan_fixes, render_diff, splice
 
 RULE = Rule("VN000", "test", Severity.WARNING, "a test")
 PIECES = ("a", "é", "\r\n", "\n", "\r", "\ufeff", "\u2028", "🙂", '"')
