@@ -1,6 +1,7 @@
 """`vaultnet build`: the site."""
 
 import json
+import os
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -127,5 +128,6 @@ def write_site_of(
         pictures,
         own=own,
         kept=kept_templates(),
+        workers=os.cpu_count() or 1,
     )
     return publish(invocation, workspace, folder, planned, force_clean=force_clean)

@@ -7,8 +7,9 @@ import codecs
 import io
 import json
 import sys
+import time
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized
 from typing import TextIO, TypeVar
 
 from vaultnet.late import dataclass
@@ -41,6 +42,7 @@ _STYLES = {
 }
 _RESET = "\x1b[0m"
 _UNLIMITED = 10_000
+_REDRAW = 0.1  # seconds between two drawings of a progress bar
 
 
 def clean(text: str) -> str:
@@ -157,10 +159,24 @@ def tracked(items: Iterable[Item], label: str, terminal: Terminal) -> Iterator[I
         yield from items
         return
     from rich.console import Console
-    from rich.progress import track
+    from rich.progress import Progress
 
+    # Drawn from here and not by a thread of its own: what makes the items may start processes,
+    # and only a process of one thread can be copied whole.
     console = Console(file=terminal.err)
-    yield from track(items, description=label, console=console, transient=True)
+    with Progress(console=console, transient=True, auto_refresh=False) as progress:
+        task = progress.add_task(label, total=_length_of(items))
+        drawn = 0.0
+        for item in items:
+            yield item
+            progress.advance(task)
+            if (now := time.monotonic()) - drawn > _REDRAW:
+                progress.refresh()
+                drawn = now
+
+
+def _length_of(items: Iterable[Item]) -> int | None:
+    return len(items) if isinstance(items, Sized) else None
 
 
 def _visible(letter: str) -> str:

@@ -1,7 +1,7 @@
 """The pictures of a vault that pages show, and where their copies stand in the site."""
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from vaultnet.domain.links import fold
@@ -51,6 +51,15 @@ class ImageShelf:
                 return self._place(path)
         named = self._by_name.get(fold(PurePosixPath(candidates[-1]).name), [])
         return self._place(named[0]) if len(named) == 1 else None
+
+    @property
+    def places(self) -> Mapping[str, str | None]:
+        """Return the place in the site of each file that was asked for, None for no picture."""
+        return self._places
+
+    def add(self, places: Mapping[str, str | None]) -> None:
+        """Take in what another process found."""
+        self._places.update(places)
 
     def copies(self) -> Iterator[tuple[str, bytes]]:
         """Yield place and bytes of each picture that was found so far, ordered by place."""

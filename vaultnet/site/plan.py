@@ -1,9 +1,9 @@
 """What the site consists of: every file with its content, from a vault and a date alone."""
 
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import cache, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from vaultnet.diagnostics import Diagnostic
 from vaultnet.language import Translator, translator
@@ -33,11 +33,20 @@ from vaultnet.site.views.review import view_review
 from vaultnet.site.views.strategy import view_strategy
 from vaultnet.site.views.today import view_today
 from vaultnet.site.views.topics import view_topic, view_topics
+from vaultnet.site.workers import MOST_TASKS, results_of
 from vaultnet.strategy.summary import Strategy
 from vaultnet.vault.parsed import Vault
 
+Item = TypeVar("Item")
+
 Pages = Iterator[tuple[str, str, Any]]
 """Pages to be rendered: path, name of the template, model."""
+Leaf = tuple[str, str, Callable[[], Any]]
+"""A page of one thing: path, name of the template, and what makes its model."""
+
+BATCH = 32
+FEWEST_LEAVES = 200
+"""With fewer pages of one thing each, starting other processes takes longer than it saves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +71,7 @@ def plan_site(
     own: OwnTemplates = NO_TEMPLATES,
     live: bool = False,
     kept: Path | None = None,
+    workers: int = 1,
 ) -> Iterator[PlannedFile]:
     """Yield every file of the site of a vault, as it is to be seen on the day of its strategy.
 
@@ -71,7 +81,8 @@ def plan_site(
     `live` site shows a new page after each save; it works only where it is served. A vault that
     was redacted for others has pages of its own. `own` are templates that replace ours; pages for
     others are never made by them. `kept` is a folder of the user's own for what our templates are
-    compiled to. Raises TemplateError where one of them cannot be used.
+    compiled to, `workers` how many processes may render a large site. Raises TemplateError where
+    a template of the vault cannot be used.
     """
     words = translator(vault.settings.language)
     images = ImageShelf(vault.attachments, read_attachment)
@@ -89,11 +100,13 @@ def plan_site(
     for path, template, page in _pages(contexts, diagnostics):
         rendered.add(path)
         yield PlannedFile(path, renderer.render(template, page))
-    for path, script in search_files(contexts, rendered):
-        yield PlannedFile(path, script)
-    if not contexts.top.is_shared:
-        contacts = sorted_contacts(contexts.top.network)
-        yield PlannedFile(urls.TABLE_DATA, table_script(contexts.top, contacts))
+    leaves = () if contexts.top.is_shared else tuple(_leaves(contexts.inner))
+    rendered.update(path for path, _, _ in leaves)
+    tasks = _tasks(contexts, renderer, leaves, rendered)
+    spread = workers if len(leaves) >= FEWEST_LEAVES else 1
+    for files, pictures in results_of(tasks, spread, long=len(_DATA)):
+        images.add(pictures)
+        yield from (PlannedFile(*file) for file in files)
     for place, content in images.copies():
         yield PlannedFile(place, content)
     yield from _assets(templates, live=live)
@@ -107,14 +120,54 @@ def _renderer(templates: Path, words: Translator, kept: Path | None, *, live: bo
     return Renderer(templates, words, live=live, kept=kept)
 
 
+Made = tuple[Sequence[tuple[str, bytes]], Mapping[str, str | None]]
+"""What a task makes: files, path and bytes of each, and the pictures that were found so far."""
+
+
+def _tasks(
+    contexts: Contexts, renderer: Renderer, leaves: Sequence[Leaf], rendered: Collection[str]
+) -> Sequence[Callable[[], Made]]:
+    """Return what is left to be made: the pages of one thing each, then data for scripts."""
+    images = contexts.top.links.images
+
+    def render(batch: Sequence[Leaf]) -> Made:
+        files = [(path, renderer.render(template, make())) for path, template, make in batch]
+        return files, images.places
+
+    def make_data(make: DataMaker) -> Made:
+        return tuple(make(contexts, rendered)), {}
+
+    size = max(BATCH, len(leaves) // (MOST_TASKS // 2))
+    batches = [leaves[start : start + size] for start in range(0, len(leaves), size)]
+    return (
+        *(partial(render, batch) for batch in batches),
+        *(partial(make_data, make) for make in _DATA),
+    )
+
+
+DataMaker = Callable[[Contexts, Collection[str]], Iterator[tuple[str, bytes]]]
+
+
+def _table_files(contexts: Contexts, _rendered: Collection[str]) -> Iterator[tuple[str, bytes]]:
+    if not contexts.top.is_shared:
+        contacts = sorted_contacts(contexts.top.network)
+        yield urls.TABLE_DATA, table_script(contexts.top, contacts)
+
+
+_DATA: tuple[DataMaker, ...] = (search_files, _table_files)
+
+
 def _pages(contexts: Contexts, diagnostics: Sequence[Diagnostic]) -> Pages:
     if contexts.top.is_shared:
         yield from shared_pages(contexts)
         return
     yield from _list_pages(contexts.top, diagnostics)
-    yield from _contact_pages(contexts)
-    yield from _journal_pages(contexts.inner)
-    yield from _other_pages(contexts.inner)
+    for table in view_contacts(contexts.top, sorted_contacts(contexts.top.network)):
+        yield table.path, "contacts", table
+    inner = contexts.inner
+    for key, topic in inner.relations.topics.items():
+        for page in view_topic(inner, topic, inner.links.site_map.topics[key]):
+            yield page.path, "topic", page
 
 
 def _list_pages(top: Context, diagnostics: Sequence[Diagnostic]) -> Pages:
@@ -140,36 +193,30 @@ def _list_pages(top: Context, diagnostics: Sequence[Diagnostic]) -> Pages:
         yield check.path, "check", check
 
 
-def _contact_pages(contexts: Contexts) -> Pages:
-    ordered = sorted_contacts(contexts.top.network)
-    for table in view_contacts(contexts.top, ordered):
-        yield table.path, "contacts", table
-    for before, contact, after in zip(
-        (None, *ordered), ordered, (*ordered[1:], None), strict=False
-    ):
-        path = contexts.inner.links.site_map.page(contact.id)
-        yield path, "contact", view_contact(contexts.inner, contact, (before, after))
-
-
-def _journal_pages(inner: Context) -> Pages:
-    ordered = sorted_journals(inner.network.journals)
-    for newer, journal, older in zip((None, *ordered), ordered, (*ordered[1:], None), strict=False):
-        path = inner.links.site_map.page(journal.id)
-        yield path, "journal", view_journal(inner, journal, (newer, older))
-
-
-def _other_pages(inner: Context) -> Pages:
-    site_map = inner.links.site_map
+def _leaves(inner: Context) -> Iterator[Leaf]:
+    """Yield the pages of one thing each; none depends on another having been made."""
+    page = inner.links.site_map.page
+    for contact, beside in _with_neighbours(sorted_contacts(inner.network)):
+        yield page(contact.id), "contact", partial(view_contact, inner, contact, beside)
+    for journal, beside_it in _with_neighbours(sorted_journals(inner.network.journals)):
+        yield page(journal.id), "journal", partial(view_journal, inner, journal, beside_it)
     for objective in inner.network.objectives:
-        yield site_map.page(objective.id), "objective", view_objective(inner, objective)
+        yield page(objective.id), "objective", partial(view_objective, inner, objective)
     for organisation in inner.network.organisations:
-        path = site_map.page(organisation.id)
-        yield path, "organisation", view_organisation(inner, organisation)
+        make = partial(view_organisation, inner, organisation)
+        yield page(organisation.id), "organisation", make
     for note in inner.network.notes:
-        yield site_map.page(note.id), "note", view_note(inner, note)
-    for key, topic in inner.relations.topics.items():
-        for page in view_topic(inner, topic, site_map.topics[key]):
-            yield page.path, "topic", page
+        yield page(note.id), "note", partial(view_note, inner, note)
+
+
+def _with_neighbours(
+    ordered: Sequence[Item],
+) -> Iterator[tuple[Item, tuple[Item | None, Item | None]]]:
+    """Yield each of some things with those before and after it."""
+    for place, item in enumerate(ordered):
+        before = ordered[place - 1] if place else None
+        after = ordered[place + 1] if place + 1 < len(ordered) else None
+        yield item, (before, after)
 
 
 def _assets(templates: Path, *, live: bool) -> Iterator[PlannedFile]:
