@@ -16,9 +16,9 @@ from tests.vaults import (
     parse_vault_text,
 )
 from vaultnet.exchange.draft import SourceFile
-from vaultnet.exchange.fitting import fit_draft
 from vaultnet.exchange.formats import IMPORT_FORMATS
 from vaultnet.exchange.options import ReadOptions
+from vaultnet.exchange.planning.fitting import fit_draft
 from vaultnet.vault.edits.splicing import plan_fixes, splice
 from vaultnet.vault.rules import RULES, RULES_BY_NAME
 from vaultnet.workspace import Workspace

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from tests.vaults import AS_OF, make_vault
 from vaultnet.domain.node import Value
 from vaultnet.exchange.draft import Draft, Encounter, Origin, Reading, Step
-from vaultnet.exchange.last_seen import LastSeen, parse_last_seen
-from vaultnet.exchange.plan_values import ImportPlan, PlanOptions
-from vaultnet.exchange.planning import plan_import
-from vaultnet.exchange.writing import compose
+from vaultnet.exchange.planning.last_seen import LastSeen, parse_last_seen
+from vaultnet.exchange.planning.plan import plan_import
+from vaultnet.exchange.planning.plan_values import ImportPlan, PlanOptions
+from vaultnet.exchange.planning.writing import compose
 from vaultnet.language import translator
 from vaultnet.source import Source
 from vaultnet.workspace import Workspace

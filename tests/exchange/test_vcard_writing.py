@@ -17,8 +17,8 @@ from tests.vaults import AS_OF, make_vault
 from vaultnet.exchange.draft import SourceFile
 from vaultnet.exchange.export_values import Export, ExportOptions, Selection
 from vaultnet.exchange.options import ReadOptions
-from vaultnet.exchange.plan_values import Outcome
-from vaultnet.exchange.recognition import NEW
+from vaultnet.exchange.planning.plan_values import Outcome
+from vaultnet.exchange.planning.recognition import NEW
 from vaultnet.exchange.vcard.card_losses import DECLARED_LOSSES
 from vaultnet.exchange.vcard.reading import read_vcards
 from vaultnet.exchange.vcard.writing import FILE_NAME, derived_uid, write_vcards

@@ -14,7 +14,7 @@ from tests.faults.processes import AS_OF, vaultnet
 from tests.storage.test_faults import FaultyOs, Killed, install
 from tests.vaults import write_vault
 from vaultnet.cli.main import main
-from vaultnet.exchange.writing import compose
+from vaultnet.exchange.planning.writing import compose
 
 NOTES = {
     "vaultnet.toml": "",

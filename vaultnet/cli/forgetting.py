@@ -82,7 +82,7 @@ def plan_erasure(
 
     Raises Problem where a note or a record stands in the way.
     """
-    from vaultnet.exchange.last_seen import without
+    from vaultnet.exchange.planning.last_seen import without
 
     root, identity = workspace.root, identity_of(vault, contact)
     try:

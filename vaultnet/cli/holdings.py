@@ -86,7 +86,7 @@ def _ties(strategy: Strategy, contact: NodeId) -> Iterator[KnownTie]:
 
 
 def _imports(root: Path, contact: NodeId) -> Iterator[ImportedRecord]:
-    from vaultnet.exchange.last_seen import RecordError, parse_last_seen
+    from vaultnet.exchange.planning.last_seen import RecordError, parse_last_seen
 
     for path in record_paths(root):
         try:

@@ -17,9 +17,9 @@ from vaultnet.exchange.formats import IMPORT_FORMATS, guess_format
 if TYPE_CHECKING:
     from vaultnet.cli.importing import Consent
     from vaultnet.exchange.draft import Reading
-    from vaultnet.exchange.last_seen import LastSeen
     from vaultnet.exchange.options import ReadOptions
-    from vaultnet.exchange.plan_values import ImportPlan, PlanOptions
+    from vaultnet.exchange.planning.last_seen import LastSeen
+    from vaultnet.exchange.planning.plan_values import ImportPlan, PlanOptions
     from vaultnet.language import Translator
     from vaultnet.source import Source
     from vaultnet.workspace import Workspace
@@ -101,7 +101,7 @@ def command(  # noqa: PLR0913 (each is an option)
     1 when nothing is found, or something cannot be read.
     """
     from vaultnet.exchange.options import ReadOptions
-    from vaultnet.exchange.plan_values import PlanOptions
+    from vaultnet.exchange.planning.plan_values import PlanOptions
     from vaultnet.site.publish import attachment_reader
 
     workspace = invocation.open()
@@ -175,8 +175,8 @@ class _Import:
         return 1 if not plan.tally.found or refused else 0
 
     def _planned(self, options: "PlanOptions") -> "ImportPlan":
-        from vaultnet.exchange.planning import plan_import
-        from vaultnet.exchange.recognition import AnswerError
+        from vaultnet.exchange.planning.plan import plan_import
+        from vaultnet.exchange.planning.recognition import AnswerError
 
         try:
             plan = plan_import(self._reading, self._workspace.vault, self._seen, options)
@@ -255,7 +255,7 @@ def _pairs(texts: Sequence[str], option: str) -> Mapping[str, str]:
 
 
 def _answers(texts: Sequence[str]) -> Mapping[str, str]:
-    from vaultnet.exchange.recognition import AnswerError, answers_of
+    from vaultnet.exchange.planning.recognition import AnswerError, answers_of
 
     try:
         return answers_of(texts)
@@ -278,7 +278,12 @@ def _my_names(workspace: "Workspace") -> tuple[str, ...]:
 
 def _read_record(root: Path, source: str) -> "tuple[Source | None, LastSeen]":
     """Return the record of a source; raises Problem where it cannot be read."""
-    from vaultnet.exchange.last_seen import LastSeen, RecordError, parse_last_seen, record_path
+    from vaultnet.exchange.planning.last_seen import (
+        LastSeen,
+        RecordError,
+        parse_last_seen,
+        record_path,
+    )
     from vaultnet.source import Source
 
     path = record_path(source)

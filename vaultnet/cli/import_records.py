@@ -16,7 +16,7 @@ def record_changes(root: Path, changed: Callable[[str], str]) -> "list[Change]":
 
     Raises Problem for a record that cannot be read: what it holds must not go by unseen.
     """
-    from vaultnet.exchange.last_seen import RecordError
+    from vaultnet.exchange.planning.last_seen import RecordError
     from vaultnet.storage import Change, digest
 
     changes = []
@@ -36,7 +36,7 @@ def record_changes(root: Path, changed: Callable[[str], str]) -> "list[Change]":
 
 def record_paths(root: Path) -> list[Path]:
     """Return the records of imports that a vault holds, in the order of their names."""
-    from vaultnet.exchange.last_seen import FOLDER
+    from vaultnet.exchange.planning.last_seen import FOLDER
 
     folder = root / FOLDER
     if folder.is_symlink() or not folder.is_dir():

@@ -13,9 +13,9 @@ from vaultnet.cli.problem import Problem
 from vaultnet.cli.questions import Questions, make_questions
 from vaultnet.cli.reports.import_plan import candidate_text, draft_text
 from vaultnet.cli.saved import tell_unless_flushed
-from vaultnet.exchange.plan_values import ImportPlan, Outcome, PlannedPerson, PlanOptions
-from vaultnet.exchange.recognition import NEW, SKIP
-from vaultnet.exchange.writing import Writing, WritingError, compose
+from vaultnet.exchange.planning.plan_values import ImportPlan, Outcome, PlannedPerson, PlanOptions
+from vaultnet.exchange.planning.recognition import NEW, SKIP
+from vaultnet.exchange.planning.writing import Writing, WritingError, compose
 from vaultnet.storage import Change, digest, write_changes
 
 if TYPE_CHECKING:

@@ -79,7 +79,7 @@ def _write(
     pair: "tuple[Contact, Contact]",
     merging: "Merging",
 ) -> None:
-    from vaultnet.exchange.last_seen import renamed
+    from vaultnet.exchange.planning.last_seen import renamed
 
     keep, other = pair
     settings = workspace.vault.settings

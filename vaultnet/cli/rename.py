@@ -83,7 +83,7 @@ def _plan(
 
 
 def _write(invocation: Invocation, workspace: "Workspace", renaming: "Renaming") -> None:
-    from vaultnet.exchange.last_seen import renamed
+    from vaultnet.exchange.planning.last_seen import renamed
     from vaultnet.vault.parse import stem_of
 
     settings = workspace.vault.settings

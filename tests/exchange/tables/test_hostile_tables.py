@@ -17,11 +17,11 @@ from tests.vaults import AS_OF, make_vault
 from vaultnet.diagnostics import Severity
 from vaultnet.exchange.draft import Reading, SourceFile
 from vaultnet.exchange.formats import IMPORT_FORMATS
-from vaultnet.exchange.last_seen import LastSeen
 from vaultnet.exchange.options import ReadOptions
-from vaultnet.exchange.plan_values import Outcome, PlanOptions
-from vaultnet.exchange.planning import plan_import
-from vaultnet.exchange.writing import compose
+from vaultnet.exchange.planning.last_seen import LastSeen
+from vaultnet.exchange.planning.plan import plan_import
+from vaultnet.exchange.planning.plan_values import Outcome, PlanOptions
+from vaultnet.exchange.planning.writing import compose
 from vaultnet.language import translator
 from vaultnet.workspace import Workspace
 

@@ -14,13 +14,13 @@ from tests.faults.effort import EXAMPLES
 from tests.vaults import AS_OF, make_vault
 from vaultnet.exchange.draft import SourceFile
 from vaultnet.exchange.export_values import ExportOptions, Selection
-from vaultnet.exchange.last_seen import LastSeen
 from vaultnet.exchange.options import ReadOptions
-from vaultnet.exchange.plan_values import PlanOptions
-from vaultnet.exchange.planning import plan_import
+from vaultnet.exchange.planning.last_seen import LastSeen
+from vaultnet.exchange.planning.plan import plan_import
+from vaultnet.exchange.planning.plan_values import PlanOptions
+from vaultnet.exchange.planning.writing import compose
 from vaultnet.exchange.tables.any_table import read_table
 from vaultnet.exchange.tables.writing import FILE_NAME, write_csv
-from vaultnet.exchange.writing import compose
 from vaultnet.language import translator
 from vaultnet.resources import example_vault
 from vaultnet.vault.front.quoting import front_matter_text

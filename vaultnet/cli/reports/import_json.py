@@ -6,7 +6,7 @@ from vaultnet.cli.tables import Cell
 from vaultnet.diagnostics import Rule
 from vaultnet.domain.node import Value
 from vaultnet.exchange.draft import Complaint, Loss, Origin
-from vaultnet.exchange.plan_values import (
+from vaultnet.exchange.planning.plan_values import (
     Candidate,
     Evidence,
     ImportPlan,

@@ -8,7 +8,7 @@ from vaultnet.cli.paper import Column, Stacked, Styled, Written, heading, lay_ou
 from vaultnet.cli.quoted import quoted_answer
 from vaultnet.domain.node import Section, Value
 from vaultnet.exchange.draft import Complaint, Draft
-from vaultnet.exchange.plan_values import (
+from vaultnet.exchange.planning.plan_values import (
     Candidate,
     Evidence,
     EvidenceKind,
@@ -19,7 +19,7 @@ from vaultnet.exchange.plan_values import (
     Outcome,
     PlannedPerson,
 )
-from vaultnet.exchange.recognition import post_of
+from vaultnet.exchange.planning.recognition import post_of
 from vaultnet.labels import severity_label
 from vaultnet.language import Translator, message
 from vaultnet.late import dataclass

@@ -10,10 +10,10 @@ from tests.vaults import AS_OF, described
 from vaultnet.domain.entry import EntryKind
 from vaultnet.domain.node import NodeId
 from vaultnet.exchange.draft import Draft, Encounter, Origin, PersonKey, Picture, Step
-from vaultnet.exchange.last_seen import LastSeen
-from vaultnet.exchange.plan_values import ImportPlan, Outcome, PlanOptions
-from vaultnet.exchange.planning import plan_import
-from vaultnet.exchange.writing import WritingError, compose
+from vaultnet.exchange.planning.last_seen import LastSeen
+from vaultnet.exchange.planning.plan import plan_import
+from vaultnet.exchange.planning.plan_values import ImportPlan, Outcome, PlanOptions
+from vaultnet.exchange.planning.writing import WritingError, compose
 from vaultnet.language import translator
 from vaultnet.source import Source
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from vaultnet.domain.node import NodeId, Section, Value
 from vaultnet.exchange.draft import Complaint, Draft, Encounter, Loss, Picture, Step
 from vaultnet.exchange.export_values import ReadAttachment, no_attachments
-from vaultnet.exchange.last_seen import LastSeen
+from vaultnet.exchange.planning.last_seen import LastSeen
 from vaultnet.language import Translator
 from vaultnet.late import dataclass
 from vaultnet.phrase import Phrase

@@ -6,9 +6,9 @@ from datetime import date
 from vaultnet.domain.entry import Entry, EntryKind, Journal
 from vaultnet.domain.node import NodeId, Section
 from vaultnet.exchange.draft import Encounter
-from vaultnet.exchange.line_texts import journal_line, log_line
-from vaultnet.exchange.matching import People
-from vaultnet.exchange.plan_values import Outcome, PlannedEncounter
+from vaultnet.exchange.planning.line_texts import journal_line, log_line
+from vaultnet.exchange.planning.matching import People
+from vaultnet.exchange.planning.plan_values import Outcome, PlannedEncounter
 from vaultnet.exchange.safe_text import escaped
 from vaultnet.late import dataclass
 from vaultnet.phrase import Phrase

@@ -14,7 +14,7 @@ from vaultnet.domain.likeness import email_key, likeness, name_words, phone_key,
 from vaultnet.domain.links import fold
 from vaultnet.domain.node import NodeId, Value
 from vaultnet.exchange.draft import PersonKey
-from vaultnet.exchange.plan_values import Candidate, Evidence, EvidenceKind
+from vaultnet.exchange.planning.plan_values import Candidate, Evidence, EvidenceKind
 from vaultnet.late import dataclass
 
 SAME_ORGANISATION = 92

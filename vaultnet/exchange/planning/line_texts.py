@@ -11,7 +11,7 @@ from vaultnet.domain.entry import EntryKind, Initiator
 from vaultnet.domain.network import Network
 from vaultnet.domain.node import Kind, NodeId
 from vaultnet.exchange.draft import Encounter, Step
-from vaultnet.exchange.fitting import linked_text
+from vaultnet.exchange.planning.fitting import linked_text
 from vaultnet.exchange.safe_text import escaped, one_line
 from vaultnet.language import Translator
 from vaultnet.late import pattern

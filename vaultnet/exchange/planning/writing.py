@@ -9,9 +9,9 @@ from functools import partial
 
 from vaultnet.diagnostics import Severity
 from vaultnet.domain.node import Kind, Section, Value
-from vaultnet.exchange.last_seen import record_path, render_last_seen
-from vaultnet.exchange.note_edits import change_fields
-from vaultnet.exchange.plan_values import (
+from vaultnet.exchange.planning.last_seen import record_path, render_last_seen
+from vaultnet.exchange.planning.note_edits import change_fields
+from vaultnet.exchange.planning.plan_values import (
     ImportPlan,
     NewLine,
     Outcome,

@@ -12,7 +12,7 @@ from tests.vaults import described
 from vaultnet.domain.contact import Contact
 from vaultnet.domain.node import NodeId, Value
 from vaultnet.exchange.draft import Draft, DraftTie, PersonKey
-from vaultnet.exchange.plan_values import Outcome
+from vaultnet.exchange.planning.plan_values import Outcome
 
 EXAMPLES = int(os.environ.get("VAULTNET_EXAMPLES", "200"))
 words = st.sampled_from(("", "CTO", "CEO", "Boss"))

@@ -11,14 +11,14 @@ from datetime import date
 from vaultnet.domain.contact import Contact
 from vaultnet.domain.dates import CalendarError, parse_partial_date
 from vaultnet.domain.node import NodeId, Value
-from vaultnet.exchange.careers import NO_BEGINNING, new_steps
 from vaultnet.exchange.draft import Complaint, Loss, Reading, Step
-from vaultnet.exchange.drafts import keyed_drafts
-from vaultnet.exchange.fitting import fit_draft
-from vaultnet.exchange.last_seen import LastSeen, SeenPerson, key_of_contact
-from vaultnet.exchange.people_plans import PeoplePlans
-from vaultnet.exchange.placing import Whereabouts, place_encounters
-from vaultnet.exchange.plan_values import (
+from vaultnet.exchange.planning.careers import NO_BEGINNING, new_steps
+from vaultnet.exchange.planning.drafts import keyed_drafts
+from vaultnet.exchange.planning.fitting import fit_draft
+from vaultnet.exchange.planning.last_seen import LastSeen, SeenPerson, key_of_contact
+from vaultnet.exchange.planning.people_plans import PeoplePlans
+from vaultnet.exchange.planning.placing import Whereabouts, place_encounters
+from vaultnet.exchange.planning.plan_values import (
     FieldChange,
     ImportPlan,
     ImportTally,
@@ -29,7 +29,7 @@ from vaultnet.exchange.plan_values import (
     PlanOptions,
     Undone,
 )
-from vaultnet.exchange.recognition import recognise
+from vaultnet.exchange.planning.recognition import recognise
 from vaultnet.exchange.safe_text import one_line
 from vaultnet.phrase import Phrase, wording
 from vaultnet.vault.parsed import Vault

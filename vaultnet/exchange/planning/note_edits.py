@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from vaultnet.domain.node import Kind, Value
-from vaultnet.exchange.plan_values import FieldChange
+from vaultnet.exchange.planning.plan_values import FieldChange
 from vaultnet.phrase import Phrase
 from vaultnet.source import Source
 from vaultnet.vault.edits.field_edits import FieldEditError, plan_field_edits

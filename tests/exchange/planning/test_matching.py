@@ -7,9 +7,9 @@ import pytest
 from tests.exchange.imports import RECORD, Home, contact, person, source
 from vaultnet.domain.node import NodeId, Value
 from vaultnet.exchange.draft import Draft, DraftTie, Origin, PersonKey
-from vaultnet.exchange.matching import People, identity_of_values
-from vaultnet.exchange.plan_values import EvidenceKind, Outcome, PlannedPerson
-from vaultnet.exchange.recognition import AnswerError, answers_of
+from vaultnet.exchange.planning.matching import People, identity_of_values
+from vaultnet.exchange.planning.plan_values import EvidenceKind, Outcome, PlannedPerson
+from vaultnet.exchange.planning.recognition import AnswerError, answers_of
 
 ANA = "contacts/ana-garcia.md"
 

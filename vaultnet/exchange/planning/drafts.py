@@ -7,8 +7,8 @@ from itertools import count
 from vaultnet.domain.links import fold
 from vaultnet.domain.node import Value
 from vaultnet.exchange.draft import Draft
-from vaultnet.exchange.matching import identity_of_values
-from vaultnet.exchange.plan_values import EvidenceKind
+from vaultnet.exchange.planning.matching import identity_of_values
+from vaultnet.exchange.planning.plan_values import EvidenceKind
 from vaultnet.exchange.safe_text import one_line
 
 _PREFIXES = (

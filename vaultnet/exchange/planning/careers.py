@@ -8,15 +8,15 @@ from vaultnet.domain.links import fold
 from vaultnet.domain.node import Kind, NodeId, Section, Value
 from vaultnet.domain.tie import CareerStep
 from vaultnet.exchange.draft import Origin, Step
-from vaultnet.exchange.fitting import linked_text
-from vaultnet.exchange.line_texts import (
+from vaultnet.exchange.planning.fitting import linked_text
+from vaultnet.exchange.planning.line_texts import (
     career_line,
     congratulation,
     past_post_line,
     post_part,
     post_text,
 )
-from vaultnet.exchange.plan_values import FieldChange, NewLine, PlanOptions
+from vaultnet.exchange.planning.plan_values import FieldChange, NewLine, PlanOptions
 from vaultnet.exchange.safe_text import one_line
 from vaultnet.late import pattern
 from vaultnet.phrase import Phrase

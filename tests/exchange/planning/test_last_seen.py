@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vaultnet.domain.node import NodeId
-from vaultnet.exchange.last_seen import (
+from vaultnet.exchange.planning.last_seen import (
     LastSeen,
     RecordError,
     SeenPerson,

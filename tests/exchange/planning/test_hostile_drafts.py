@@ -14,7 +14,7 @@ from vaultnet.domain.contact import Contact
 from vaultnet.domain.entry import EntryKind, Initiator
 from vaultnet.domain.node import NodeId, Value
 from vaultnet.exchange.draft import Draft, DraftTie, Encounter, Origin, PersonKey, Step
-from vaultnet.exchange.plan_values import Outcome
+from vaultnet.exchange.planning.plan_values import Outcome
 from vaultnet.exchange.safe_text import one_line, plain_value
 from vaultnet.workspace import Workspace
 

@@ -7,12 +7,12 @@ from vaultnet.domain.contact import Contact
 from vaultnet.domain.links import fold
 from vaultnet.domain.network import Network
 from vaultnet.domain.node import NodeId, Value
-from vaultnet.exchange.differences import ThreeWays, comparable_in, compare
 from vaultnet.exchange.draft import Draft
-from vaultnet.exchange.last_seen import LastSeen
-from vaultnet.exchange.matching import Identity, Match, People, identity_of_values
-from vaultnet.exchange.note_edits import held_values
-from vaultnet.exchange.plan_values import Candidate, Evidence, EvidenceKind, PlanOptions
+from vaultnet.exchange.planning.differences import ThreeWays, comparable_in, compare
+from vaultnet.exchange.planning.last_seen import LastSeen
+from vaultnet.exchange.planning.matching import Identity, Match, People, identity_of_values
+from vaultnet.exchange.planning.note_edits import held_values
+from vaultnet.exchange.planning.plan_values import Candidate, Evidence, EvidenceKind, PlanOptions
 from vaultnet.late import dataclass
 from vaultnet.phrase import Phrase
 from vaultnet.vault.parse import stem_of

@@ -11,8 +11,8 @@ from vaultnet.domain.likeness import email_key, phone_key, url_key
 from vaultnet.domain.links import fold
 from vaultnet.domain.network import Network
 from vaultnet.domain.node import Value
-from vaultnet.exchange.fitting import LINKED_KINDS, linked_text
-from vaultnet.exchange.plan_values import FieldChange, Kept
+from vaultnet.exchange.planning.fitting import LINKED_KINDS, linked_text
+from vaultnet.exchange.planning.plan_values import FieldChange, Kept
 from vaultnet.late import dataclass
 from vaultnet.phrase import Phrase
 from vaultnet.vault.fields.addresses import LABEL

@@ -5,7 +5,7 @@ import pytest
 from tests.exchange.imports import RECORD, Home, contact, person, source
 from tests.vaults import described
 from vaultnet.domain.node import Value
-from vaultnet.exchange.plan_values import Outcome
+from vaultnet.exchange.planning.plan_values import Outcome
 
 PATH = "contacts/ana-garcia.md"
 

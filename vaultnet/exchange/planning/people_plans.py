@@ -6,15 +6,15 @@ from dataclasses import replace
 
 from vaultnet.domain.contact import Contact
 from vaultnet.domain.node import Kind, NodeId, Section, Value
-from vaultnet.exchange.careers import NO_BEGINNING, job_change_lines, new_steps, step_mark
-from vaultnet.exchange.differences import Difference, ThreeWays, comparable_in, compare
 from vaultnet.exchange.draft import Draft, Loss, Picture
-from vaultnet.exchange.drafts import joined
-from vaultnet.exchange.last_seen import LastSeen, SeenPerson
-from vaultnet.exchange.line_texts import career_line, tie_line
-from vaultnet.exchange.matching import People
-from vaultnet.exchange.note_edits import change_fields, held_values
-from vaultnet.exchange.plan_values import (
+from vaultnet.exchange.planning.careers import NO_BEGINNING, job_change_lines, new_steps, step_mark
+from vaultnet.exchange.planning.differences import Difference, ThreeWays, comparable_in, compare
+from vaultnet.exchange.planning.drafts import joined
+from vaultnet.exchange.planning.last_seen import LastSeen, SeenPerson
+from vaultnet.exchange.planning.line_texts import career_line, tie_line
+from vaultnet.exchange.planning.matching import People
+from vaultnet.exchange.planning.note_edits import change_fields, held_values
+from vaultnet.exchange.planning.plan_values import (
     FieldChange,
     Kept,
     NewLine,
@@ -22,7 +22,7 @@ from vaultnet.exchange.plan_values import (
     PlannedPerson,
     PlanOptions,
 )
-from vaultnet.exchange.recognition import Recognised
+from vaultnet.exchange.planning.recognition import Recognised
 from vaultnet.exchange.safe_text import escaped_prose, plain_value
 from vaultnet.phrase import Phrase
 from vaultnet.vault.fields.schema import fields_of
