@@ -27,7 +27,7 @@ class Limits:
     columns: int = 1_000
     depth: int = 8
     members: int = 10_000
-    unpacked: int = 512 * _MIB
+    unpacked: int = 128 * _MIB
     instances: int = 10_000
 
 

@@ -52,6 +52,9 @@ HEADINGS: Final = frozenset(heading for part in Part for heading in part.value) 
 
 _UNZIP_FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError)
 _MEMBER_FAULTS = (*_UNZIP_FAULTS, OSError, ValueError, UnicodeDecodeError)
+_SMALL: Final = 10 * 1024 * 1024
+_TIGHTEST: Final = 100
+"""How many times smaller a large table may be packed; real ones come to about ten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +154,11 @@ class _Opening:
                 self._lose(shown, wording("the file is no table"))
 
     def _open_member(self, shown: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
+        if _is_inflated(member):
+            said = Phrase(wording("the file in the archive is packed as tightly as no table is"))
+            hint = Phrase(wording("give the archive as it was downloaded"))
+            self._refuse(rules.EXCEEDED_LIMIT, Origin(shown), said, hint)
+            return
         room = self._limits.unpacked - self._unpacked
         try:
             with archive.open(member) as opened:
@@ -186,6 +194,11 @@ class _Opening:
     ) -> None:
         self._refused += 1
         self._complaints.append(Complaint(rule, origin, message, hint))
+
+
+def _is_inflated(member: zipfile.ZipInfo) -> bool:
+    """Tell whether a file was made to fill the memory: it is large, and nearly nothing packed."""
+    return member.file_size > max(_SMALL, _TIGHTEST * member.compress_size)
 
 
 def _part(name: str, headings: Collection[str]) -> Part | None:
