@@ -49,7 +49,7 @@ COMMANDS: Mapping[str, str] = {
     "build": wording("Build the site."),
     "serve": wording("Serve the site on this machine, and build it anew on each save."),
     "import": wording("Bring contacts in from other programs."),
-    "export": wording("Write contacts for other programs: vCard, CSV, JSON, iCalendar, GraphML."),
+    "export": wording("Write contacts for other programs."),
     "index": wording("Bring the index up to date, and say what it found."),
     "schema": wording("Print the JSON Schema of the front matter."),
     "doctor": wording("Say what is wrong with this set-up, and how to mend it."),
