@@ -31,7 +31,7 @@ TIER_KEYS: Mapping[str, Tier] = {
 }
 SKIP, UNDO, QUIT, ACCEPT = "s", "u", "q", ""
 _LABEL = "triage"
-_LABEL_BACK = "triage, one answer taken back"
+_LABEL_BACK = "triage u"
 
 
 @dataclass(frozen=True, slots=True)
