@@ -12,17 +12,13 @@ from hypothesis import strategies as st
 from tests.exchange.exports import OPTIONS, example, of_texts, selection_of, shared_of
 from tests.faults.effort import EXAMPLES
 from tests.vaults import strategy_of
-from vaultnet.exchange.calendars.lines import (
-    Component,
-    allowed_text,
-    render_calendar,
-    text_line,
-)
+from vaultnet.exchange.calendars.lines import Component, render_calendar
 from vaultnet.exchange.calendars.reading import read_calendars
 from vaultnet.exchange.calendars.writing import write_calendar
 from vaultnet.exchange.draft import SourceFile
 from vaultnet.exchange.export_values import Selection
 from vaultnet.exchange.options import ReadOptions
+from vaultnet.exchange.property_lines import allowed_text, text_line
 
 ANA = """---
 name: Ana; López, Jr.

@@ -14,16 +14,10 @@ from vaultnet.domain.audience import Audience
 from vaultnet.domain.contact import Contact, ContactStatus
 from vaultnet.domain.dates import Birthday
 from vaultnet.domain.node import NodeId
-from vaultnet.exchange.calendars.lines import (
-    Component,
-    allowed_text,
-    day_line,
-    render_calendar,
-    text_line,
-    texts_line,
-)
+from vaultnet.exchange.calendars.lines import Component, day_line, render_calendar
 from vaultnet.exchange.draft import Loss, Origin
 from vaultnet.exchange.export_values import Export, ExportOptions, Selection, loss
+from vaultnet.exchange.property_lines import allowed_text, text_line, texts_line
 from vaultnet.language import Translator
 from vaultnet.late import dataclass
 from vaultnet.phrase import Phrase

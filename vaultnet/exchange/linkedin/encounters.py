@@ -22,8 +22,9 @@ from vaultnet.exchange.linkedin.people import (
     profile_key,
 )
 from vaultnet.exchange.options import ReadOptions
-from vaultnet.exchange.tables.cells import Moment, one_line, parse_moment
+from vaultnet.exchange.tables.cells import Moment, parse_moment
 from vaultnet.exchange.tables.csv_reading import Row
+from vaultnet.exchange.value_texts import single_blanks
 from vaultnet.language import message
 from vaultnet.late import dataclass
 from vaultnet.phrase import Phrase, wording
@@ -78,12 +79,12 @@ class EncounterBook:
                 yield row, moment
                 continue
             self.refused += 1
-            said = Phrase(wording('"{value}" is no date'), {"value": one_line(written)[:60]})
+            said = Phrase(wording('"{value}" is no date'), {"value": single_blanks(written)[:60]})
             self.complaints.append(Complaint(rules.DAMAGED_RECORD, table.table.origin(row), said))
 
     def with_content(self, text: str, said: str) -> str:
         """Return a text with what was said behind it, on one line, if that was asked for."""
-        content = one_line(said) if self.options.with_content else ""
+        content = single_blanks(said) if self.options.with_content else ""
         if len(content) > _LONGEST_CONTENT:
             content = f"{content[:_LONGEST_CONTENT]}…"
         return f"{text}: {content}" if content else text
@@ -149,7 +150,7 @@ def read_endorsements(table: ExportTable, book: EncounterBook) -> None:
             person = book.people.person(name, url)
             place = f"{identity(person)} {moment.day}"
             first.setdefault(place, (row, moment, person))
-            skills.setdefault(place, []).append(one_line(table.cell(row, "skill name")))
+            skills.setdefault(place, []).append(single_blanks(table.cell(row, "skill name")))
     for place, (row, moment, person) in first.items():
         named = ", ".join(dict.fromkeys(filter(None, skills[place])))
         book.add(

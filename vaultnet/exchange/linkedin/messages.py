@@ -9,8 +9,9 @@ from vaultnet.exchange.draft import Encounter, Origin, PersonKey
 from vaultnet.exchange.linkedin.archive import ExportTable
 from vaultnet.exchange.linkedin.encounters import NAMELESS, EncounterBook, identity
 from vaultnet.exchange.linkedin.people import HIDDEN, profile_key
-from vaultnet.exchange.tables.cells import Moment, one_line
+from vaultnet.exchange.tables.cells import Moment
 from vaultnet.exchange.tables.csv_reading import Row
+from vaultnet.exchange.value_texts import single_blanks
 from vaultnet.late import dataclass, pattern
 from vaultnet.phrase import wording
 
@@ -43,7 +44,7 @@ def read_messages(table: ExportTable, book: EncounterBook) -> None:
         if people is None:
             continue
         conversation = table.cell(row, "conversation id") or " ".join(sorted(people))
-        key = f"message {one_line(conversation)[:200]} {moment.day}"
+        key = f"message {single_blanks(conversation)[:200]} {moment.day}"
         written = (moment.time, table.cell(row, "date"))
         is_mine = _is_mine(table, row, book)
         talk = talks.setdefault(key, _Talk(table.table.origin(row), moment, written, is_mine))
@@ -113,14 +114,14 @@ def _is_mine(table: ExportTable, row: Row, book: EncounterBook) -> bool:
 
 
 def _sender(table: ExportTable, row: Row) -> tuple[str, str]:
-    return one_line(table.cell(row, "from")), table.cell(row, "sender profile url")
+    return single_blanks(table.cell(row, "from")), table.cell(row, "sender profile url")
 
 
 def _receivers(table: ExportTable, row: Row, book: EncounterBook) -> list[tuple[str, str]]:
     """Return the names and profiles that a message went to; names may be fewer, or have commas."""
     written = table.cell(row, "recipient profile urls")
     urls = [url.strip() for url in written.split(",") if url.strip()]
-    whole = one_line(table.cell(row, "to"))
+    whole = single_blanks(table.cell(row, "to"))
     if len(urls) == 1 or (not urls and book.people.knows(whole)):
         return [(whole, urls[0] if urls else "")]
     names = [name.strip() for name in whole.split(",") if name.strip()]

@@ -9,9 +9,10 @@ from vaultnet.domain.words import plain
 from vaultnet.exchange.draft import Complaint, Draft, Origin, PersonKey, Step
 from vaultnet.exchange.linkedin.archive import ExportTable, Part
 from vaultnet.exchange.options import ReadOptions
-from vaultnet.exchange.tables.cells import DayOrder, find_day_order, one_line, parse_moment
+from vaultnet.exchange.tables.cells import DayOrder, find_day_order, parse_moment
 from vaultnet.exchange.tables.csv_reading import Row
 from vaultnet.exchange.tables.row_drafts import PersonSheet, met_online
+from vaultnet.exchange.value_texts import single_blanks
 from vaultnet.language import message
 from vaultnet.late import dataclass
 from vaultnet.phrase import wording
@@ -31,7 +32,7 @@ def profile_key(url: str) -> str:
 
 def full_name(table: ExportTable, row: Row, first: str, last: str) -> str:
     """Return a name that stands in two columns."""
-    return one_line(f"{table.cell(row, first)} {table.cell(row, last)}")
+    return single_blanks(f"{table.cell(row, first)} {table.cell(row, last)}")
 
 
 def day_order(table: ExportTable, heading: str) -> DayOrder:
@@ -200,11 +201,13 @@ def career_steps(table: ExportTable, options: ReadOptions) -> Iterator[Step]:
         if organisation or role:
             yield Step(
                 origin=Origin(table.table.file, row.line),
-                role=one_line(role),
-                organisation=one_line(organisation),
+                role=single_blanks(role),
+                organisation=single_blanks(organisation),
                 begin=_day(table.cell(row, begin), options),
                 end=_day(table.cell(row, end), options),
-                text=" · ".join(filter(None, (one_line(table.cell(row, key)) for key in texts))),
+                text=" · ".join(
+                    filter(None, (single_blanks(table.cell(row, key)) for key in texts))
+                ),
             )
 
 

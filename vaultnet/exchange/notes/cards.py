@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from vaultnet.exchange.calendars.lines import text_line
+from vaultnet.exchange.property_lines import text_line
 from vaultnet.exchange.vcard.properties import Property
 from vaultnet.exchange.vcard.scanning import Card
 from vaultnet.late import pattern

@@ -16,8 +16,8 @@ from vaultnet.domain.node import Kind, Value
 from vaultnet.exchange.draft import Complaint, Draft, Loss, Origin, Reading, SourceFile
 from vaultnet.exchange.notes.cards import NoteField, card_of_note, is_card
 from vaultnet.exchange.options import ReadOptions
-from vaultnet.exchange.tables.cells import one_line, tag
 from vaultnet.exchange.text_decoding import CONTROL, decode_text
+from vaultnet.exchange.value_texts import single_blanks, tag
 from vaultnet.exchange.vcard.card_notes import Source as CardSource
 from vaultnet.exchange.vcard.people import read_card
 from vaultnet.exchange.vcard.plain_prose import field_line, plain_prose
@@ -261,7 +261,7 @@ def _sorted_lines(body: str) -> tuple[list[str], list[str], list[str]]:
 
 
 def _stem(name: str) -> str:
-    return one_line(PurePosixPath(name).name.removesuffix(".md"))
+    return single_blanks(PurePosixPath(name).name.removesuffix(".md"))
 
 
 def _word(text: str) -> str:

@@ -13,6 +13,7 @@ from vaultnet.domain.network import Network, kind_of
 from vaultnet.domain.node import Kind, Value
 from vaultnet.exchange.draft import Complaint, Draft, Loss
 from vaultnet.exchange.safe_text import hides_something, one_line, plain_value
+from vaultnet.exchange.value_texts import tag
 from vaultnet.late import dataclass, pattern
 from vaultnet.phrase import Phrase
 from vaultnet.vault.fields.schema import specs_by_key
@@ -130,7 +131,7 @@ class _Fitting:
         """Return the texts that the field can hold, and keep the others aside."""
         good = []
         for text in texts:
-            text = _tag(text) if spec.form is FieldType.TAG else text  # noqa: PLW2901 (cleaned)
+            text = tag(text) if spec.form is FieldType.TAG else text  # noqa: PLW2901 (cleaned)
             if self._can_hold(spec, text):
                 good.append(text)
             else:
@@ -198,10 +199,6 @@ def _together(spec: FieldSpec, held: Value | None, texts: Sequence[str]) -> Valu
 
 def _one_or_all(texts: Sequence[str]) -> Value:
     return texts[0] if len(texts) == 1 else tuple(texts)
-
-
-def _tag(text: str) -> str:
-    return "-".join(text.lstrip("#").replace(",", " ").split())
 
 
 def _size(item: tuple[str, Value]) -> int:

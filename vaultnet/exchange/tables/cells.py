@@ -1,4 +1,4 @@
-"""What one cell of a table says: days in the forms that programs write them, labels, keys."""
+"""What one cell of a table says: days in the forms that programs write them, keys."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -57,9 +57,6 @@ _MONTH_FIRST = pattern(
 _YEAR = pattern(r"(?P<year>\d{4})")
 _YEARLESS = pattern(r"--?(?P<month>\d{1,2})-(?P<day>\d{1,2})")
 _NO_DATE = pattern(r"0?0[/.-]0?0[/.-](?:00)?00|0000-00-00")
-_LABEL_SIGN = pattern(r"[^\w \-/]")
-_LABEL_START = pattern(r"[^\W\d_]")
-_LONGEST_LABEL = 24
 _LONGEST_DATE = 60
 
 
@@ -183,32 +180,9 @@ def split_values(cell: str) -> Iterator[str]:
 
 
 @lru_cache(maxsize=2048)
-def label(text: str) -> str:
-    """Return a label as a vault writes it: `* Work` gives `work`; nothing where none is left."""
-    words = " ".join(_LABEL_SIGN.sub(" ", text).split())
-    start = _LABEL_START.search(words)
-    return words[start.start() :][:_LONGEST_LABEL].strip().lower() if start else ""
-
-
-def labelled(word: str, value: str) -> str:
-    """Return a value with its label, if it has one: `work: ana@acme.example`."""
-    return f"{word}: {value}" if word else value
-
-
-@lru_cache(maxsize=2048)
 def foreign_key(column: str) -> str:
     """Return the key under which a column that a vault has no field for is kept.
 
     `Phonetic First Name` gives `x-phonetic-first-name`: never a key that means something here.
     """
     return f"x-{slug(column)}"
-
-
-def tag(word: str) -> str:
-    """Return a tag as a vault writes it: one word, without the sign."""
-    return "-".join(word.replace(",", " ").strip(" #*").split())
-
-
-def one_line(text: str) -> str:
-    """Return a text with its blanks and line ends made one blank each."""
-    return " ".join(text.split())

@@ -9,10 +9,11 @@ from typing import Final
 
 from vaultnet.exchange.draft import Reading, SourceFile
 from vaultnet.exchange.options import ReadOptions
-from vaultnet.exchange.tables.cells import find_day_order, label, one_line, split_values
+from vaultnet.exchange.tables.cells import find_day_order, split_values
 from vaultnet.exchange.tables.csv_reading import Row
 from vaultnet.exchange.tables.people import Cells, ReadRow, read_people
 from vaultnet.exchange.tables.row_drafts import PersonSheet, day_text
+from vaultnet.exchange.value_texts import label, single_blanks
 from vaultnet.late import pattern
 from vaultnet.phrase import Phrase, wording
 
@@ -91,7 +92,7 @@ class _Reader:
     def _name(self, row: Row) -> str:
         whole = self._cells.get(row, "name")
         joined = (" ".join(self._cells.several(row, parts)) for parts in _PARTS_OF_NAMES)
-        return one_line(whole or next(filter(None, joined), ""))
+        return single_blanks(whole or next(filter(None, joined), ""))
 
     def _read_single(self, heading: str, text: str, name: str, sheet: PersonSheet) -> None:
         """Read a cell of a column that has no number."""
@@ -148,11 +149,13 @@ def _read_address(parts: Mapping[str, str], word: str, sheet: PersonSheet) -> se
     if not whole:
         whole = ", ".join(filter(None, (parts.get(part, "") for part in _ADDRESS)))
     for address in split_values(whole):
-        sheet.add("address", ", ".join(filter(None, map(one_line, address.splitlines()))), word)
+        sheet.add(
+            "address", ", ".join(filter(None, map(single_blanks, address.splitlines()))), word
+        )
     return {"formatted", *_ADDRESS}
 
 
 def _is_in_name(heading: str, text: str, name: str) -> bool:
     """Tell whether a cell holds a part of the name, or all of it, and nothing beside it."""
     is_part = heading in {"name", "file as"} or any(heading in parts for parts in _PARTS_OF_NAMES)
-    return is_part and one_line(text) in name
+    return is_part and single_blanks(text) in name

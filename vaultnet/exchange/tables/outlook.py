@@ -9,11 +9,12 @@ from typing import Final
 
 from vaultnet.exchange.draft import Reading, SourceFile
 from vaultnet.exchange.options import ReadOptions
-from vaultnet.exchange.tables.cells import DayOrder, find_day_order, one_line
+from vaultnet.exchange.tables.cells import DayOrder, find_day_order
 from vaultnet.exchange.tables.csv_reading import Row
 from vaultnet.exchange.tables.outlook_headings import SPANISH_HEADINGS
 from vaultnet.exchange.tables.people import Cells, ReadRow, read_people
 from vaultnet.exchange.tables.row_drafts import PersonSheet
+from vaultnet.exchange.value_texts import single_blanks
 from vaultnet.late import pattern
 
 SOURCE = "outlook"
@@ -126,7 +127,7 @@ class _Reader:
         """Put all cells of a row onto the sheet; return the name."""
         found = {heading: row.get(column) for heading, column in self._columns.items()}
         held = {heading: text for heading, text in found.items() if text}
-        name = one_line(" ".join(held.pop(heading, "") for heading in _NAME))
+        name = single_blanks(" ".join(held.pop(heading, "") for heading in _NAME))
         _read_addresses(held, sheet)
         known = " ".join([name, *(held.get(heading, "") for heading in _EMAILS)])
         for heading, text in held.items():
@@ -160,7 +161,7 @@ def _read_addresses(held: dict[str, str], sheet: PersonSheet) -> None:
     for place, word in _PLACES.items():
         parts = (held.pop(f"{place} {part}", "") for part in _ADDRESS)
         lines = (line for part in parts for line in part.splitlines())
-        sheet.add("address", ", ".join(filter(None, map(one_line, lines))), word)
+        sheet.add("address", ", ".join(filter(None, map(single_blanks, lines))), word)
 
 
 def _says_nothing(heading: str, text: str, known: str) -> bool:

@@ -7,15 +7,8 @@ from vaultnet.domain.contact import MetThrough
 from vaultnet.domain.node import Kind, Value
 from vaultnet.exchange.draft import Complaint, Draft, DraftTie, Loss, Origin, PersonKey
 from vaultnet.exchange.options import Limits
-from vaultnet.exchange.tables.cells import (
-    DayOrder,
-    foreign_key,
-    is_no_date,
-    labelled,
-    one_line,
-    parse_moment,
-    tag,
-)
+from vaultnet.exchange.tables.cells import DayOrder, foreign_key, is_no_date, parse_moment
+from vaultnet.exchange.value_texts import labelled, single_blanks, tag
 from vaultnet.late import pattern
 from vaultnet.phrase import Phrase, wording
 from vaultnet.vault.fields.schema import fields_of
@@ -49,7 +42,7 @@ class PersonSheet:
 
         A second value of a field that holds one is kept under the name of its `column`.
         """
-        value = tag(text) if key == "tags" else one_line(text)
+        value = tag(text) if key == "tags" else single_blanks(text)
         if not value:
             return
         if key == "url" and _BARE_HOST.fullmatch(value):
@@ -72,12 +65,12 @@ class PersonSheet:
 
     def keep(self, column: str, text: str) -> None:
         """Keep a value that a vault has no field for, under a key made of its column."""
-        if one_line(text):
-            self.put(foreign_key(column), one_line(text), column)
+        if single_blanks(text):
+            self.put(foreign_key(column), single_blanks(text), column)
 
     def put(self, key: str, text: str, column: str = "") -> None:
         """Add a value to a key, whatever key it is."""
-        value = one_line(text)
+        value = single_blanks(text)
         size = len(value.encode())
         if size > self._limits.value:
             self._lose_long(column or key, size, self._limits.value)
@@ -96,8 +89,10 @@ class PersonSheet:
 
     def tie(self, name: str, relation: str) -> None:
         """Add a tie to somebody who is known by name."""
-        if one_line(name):
-            self._ties.append(DraftTie(PersonKey(name=one_line(name)), one_line(relation)))
+        if single_blanks(name):
+            self._ties.append(
+                DraftTie(PersonKey(name=single_blanks(name)), single_blanks(relation))
+            )
 
     def lose(self, what: str, reason: Phrase) -> None:
         """Say that something of the source has no place."""
@@ -105,7 +100,7 @@ class PersonSheet:
 
     def draft(self, name: str, key: str = "") -> Draft | None:
         """Return the draft; None, with a complaint, for somebody without name and address."""
-        named = one_line(name) or self._stand_in()
+        named = single_blanks(name) or self._stand_in()
         if not named:
             said = Phrase(wording("the row has neither a name nor an address"))
             hint = Phrase(wording("give it a name in the source, or leave it out"))

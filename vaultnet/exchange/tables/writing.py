@@ -13,9 +13,10 @@ from vaultnet.domain.contact import Contact, ContactStatus, Labelled
 from vaultnet.domain.node import Kind, Reference, Section, Value
 from vaultnet.exchange.draft import Loss
 from vaultnet.exchange.export_values import Export, ExportOptions, Selection
-from vaultnet.exchange.tables.cells import JOINT, labelled, one_line
+from vaultnet.exchange.tables.cells import JOINT
 from vaultnet.exchange.tables.formula_guard import guarded
 from vaultnet.exchange.text_decoding import CONTROL
+from vaultnet.exchange.value_texts import labelled, single_blanks
 from vaultnet.phrase import Phrase, wording
 from vaultnet.vault.fields.schema import fields_of
 from vaultnet.vault.fields.specs import FieldSpec
@@ -120,4 +121,4 @@ class _Writing:
 def _several(value: Value) -> tuple[str, ...]:
     """Return the values of an unknown key, each on one line."""
     texts = (value,) if isinstance(value, str) else value
-    return tuple(text for text in map(one_line, texts) if text)
+    return tuple(text for text in map(single_blanks, texts) if text)

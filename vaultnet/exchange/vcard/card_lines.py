@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from vaultnet.exchange.calendars.lines import folded, text_line, texts_line
+from vaultnet.exchange.property_lines import folded, text_line, texts_line
 from vaultnet.exchange.vcard.labels import NO_LABEL, WrittenLabel
 
 

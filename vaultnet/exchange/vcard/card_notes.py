@@ -2,8 +2,8 @@
 
 from vaultnet.exchange.draft import DraftTie, Loss, Origin, Picture
 from vaultnet.exchange.options import Limits
-from vaultnet.exchange.tables.cells import labelled, one_line
 from vaultnet.exchange.text_decoding import CONTROL
+from vaultnet.exchange.value_texts import labelled, single_blanks
 from vaultnet.exchange.vcard.labels import label_of_text, label_of_types, words_of_label
 from vaultnet.exchange.vcard.own_keys import own_key
 from vaultnet.exchange.vcard.properties import Property
@@ -78,7 +78,7 @@ class CardNotes:
 
     def put(self, key: str, text: str, line: int) -> None:
         """Add a value to a field, unless it is there already or too long."""
-        value = one_line(text)
+        value = single_blanks(text)
         most = self.source.limits.value
         if len(value.encode("utf-8", "replace")) > most:
             self.losses.append(Loss(self.origin(line), key, Phrase(_TOO_LONG, {"most": most})))
@@ -87,14 +87,14 @@ class CardNotes:
 
     def put_labelled(self, key: str, said: Property, text: str) -> None:
         """Add a value with its label: `work: ana@acme.example`."""
-        value = one_line(text)
+        value = single_blanks(text)
         if value:
             self.put(key, labelled(self.label(said), value), said.line)
 
     def put_once(self, key: str, said: Property) -> None:
         """Keep a value in a field that has room for one, any other under a key of its own."""
         text = self.text(said)
-        is_free = not self.values.get(key) or one_line(text) in self.values[key]
+        is_free = not self.values.get(key) or single_blanks(text) in self.values[key]
         self.put(key if is_free else own_key(key), text, said.line)
 
     def put_prose(self, said: Property) -> None:

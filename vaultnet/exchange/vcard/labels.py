@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable
 from typing import Final, NamedTuple
 
-from vaultnet.exchange.tables.cells import label, one_line
+from vaultnet.exchange.value_texts import label, single_blanks
 from vaultnet.late import pattern
 
 _SAID_BY_APPLE = pattern(r"_\$!<(.*)>!\$_", re.DOTALL)
@@ -63,7 +63,7 @@ def label_of_text(text: str) -> str:
 def words_of_label(text: str) -> str:
     """Return the words of a label, those of Apple's own in small letters."""
     own = _SAID_BY_APPLE.fullmatch(text.strip())
-    return own[1].lower() if own else one_line(text)
+    return own[1].lower() if own else single_blanks(text)
 
 
 def written_label(word: str, *, of_phone: bool) -> WrittenLabel:

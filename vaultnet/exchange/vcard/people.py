@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 
 from vaultnet.domain.node import Value
 from vaultnet.exchange.draft import Draft, DraftTie, PersonKey, Picture
-from vaultnet.exchange.tables.cells import labelled, one_line, tag
+from vaultnet.exchange.value_texts import labelled, single_blanks, tag
 from vaultnet.exchange.vcard.card_notes import CardNotes, Source
 from vaultnet.exchange.vcard.days import parse_card_date, parse_card_day
 from vaultnet.exchange.vcard.labels import label_of_text, label_of_types
@@ -90,7 +90,7 @@ def _name_of(notes: CardNotes) -> str:
 
 def _parts_of_name(notes: CardNotes) -> list[str]:
     found = (notes.parts(said) for said in notes.card.all("N"))
-    return [one_line(part) for part in next(found, [])[:5]]
+    return [single_blanks(part) for part in next(found, [])[:5]]
 
 
 def _values_of(notes: CardNotes, name: str) -> Mapping[str, Value]:
@@ -110,7 +110,7 @@ def _values_of(notes: CardNotes, name: str) -> Mapping[str, Value]:
 
 
 def _formatted_name(notes: CardNotes, said: Property) -> None:
-    if name := one_line(notes.text(said)):
+    if name := single_blanks(notes.text(said)):
         notes.names.append(name)
 
 
@@ -154,7 +154,7 @@ def _url(notes: CardNotes, said: Property) -> None:
 
 def _profile(notes: CardNotes, said: Property) -> None:
     """Keep a profile as an address if it is one, else under its own key; the service is said."""
-    text = one_line(notes.text(said))
+    text = single_blanks(notes.text(said))
     service = said.parameter("SERVICE-TYPE") or notes.label(said)
     key = "url" if text.startswith(("http:", "https:")) else own_key("X-SOCIALPROFILE")
     if text:
@@ -176,7 +176,7 @@ def _address(notes: CardNotes, said: Property) -> None:
     lines = (_one_row(street), _one_row(more), box, place, region, country)
     notes.put_labelled("address", said, ", ".join(filter(None, lines)))
     if town:
-        notes.towns.append(one_line(town))
+        notes.towns.append(single_blanks(town))
 
 
 def _one_row(text: str) -> str:
@@ -216,7 +216,7 @@ def _categories(notes: CardNotes, said: Property) -> None:
 
 def _class(notes: CardNotes, said: Property) -> None:
     """Make a contact private whose card says so; any other class is kept."""
-    if one_line(notes.text(said)).casefold() in _CONFIDENTIAL:
+    if single_blanks(notes.text(said)).casefold() in _CONFIDENTIAL:
         notes.put("private", "true", said.line)
     else:
         _keep(notes, said)
@@ -235,7 +235,7 @@ def _photo(notes: CardNotes, said: Property) -> None:
 
 def _related(notes: CardNotes, said: Property) -> None:
     """Keep a tie to somebody, by their name or by what identifies them."""
-    text = one_line(notes.text(said))
+    text = single_blanks(notes.text(said))
     lower = text.casefold()
     if lower.startswith("mailto:"):
         person = PersonKey(emails=(text[len("mailto:") :],))

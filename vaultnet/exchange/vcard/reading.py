@@ -16,7 +16,7 @@ from vaultnet.exchange.draft import (
     SourceFile,
 )
 from vaultnet.exchange.options import ReadOptions
-from vaultnet.exchange.tables.cells import tag
+from vaultnet.exchange.value_texts import tag
 from vaultnet.exchange.vcard.card_notes import Source
 from vaultnet.exchange.vcard.people import ReadCard, bare_uid, read_card
 from vaultnet.exchange.vcard.scanning import ScannedFile, scan_cards

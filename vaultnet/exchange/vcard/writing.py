@@ -14,7 +14,7 @@ from vaultnet.domain.tie import Tie
 from vaultnet.exchange.draft import Loss
 from vaultnet.exchange.export_values import Export, ExportOptions, Selection
 from vaultnet.exchange.safe_text import one_line, plain_value
-from vaultnet.exchange.tables.cells import label
+from vaultnet.exchange.value_texts import label
 from vaultnet.exchange.vcard.card_lines import CardLines
 from vaultnet.exchange.vcard.card_losses import card_losses, no_picture, no_property
 from vaultnet.exchange.vcard.days import NO_YEAR, written_day

@@ -27,7 +27,7 @@ from vaultnet.vault.front.quoting import front_matter_text
 from vaultnet.workspace import Workspace, open_vault
 
 WORDS = translator("en")
-EXAMPLE = Path(__file__).parent.parent.parent / "example-vault"
+EXAMPLE = Path(__file__).parents[3] / "example-vault"
 VERSIONS = ("4.0", "3.0")
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(200))
 ANA = """---
