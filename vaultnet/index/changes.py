@@ -42,17 +42,16 @@ def compare(
 
     `kept_at` is when they were kept, in nanoseconds.
     """
-    both = sorted(path for path in found if path in held)
-    changed = [path for path in both if found[path] is None or found[path] != held[path]]
-    other = frozenset(changed)
-    return Difference(
-        new=tuple(sorted(path for path in found if path not in held)),
-        changed=tuple(changed),
-        doubtful=tuple(
-            path for path in both if path not in other and is_doubtful(found[path], kept_at)
-        ),
-        gone=tuple(sorted(path for path in held if path not in found)),
-    )
+    new, changed, doubtful = [], [], []
+    for path, stamp in found.items():
+        if path not in held:
+            new.append(path)
+        elif stamp is None or stamp != held[path]:
+            changed.append(path)
+        elif is_doubtful(stamp, kept_at):
+            doubtful.append(path)
+    gone = (path for path in held if path not in found)
+    return Difference(*(tuple(sorted(each)) for each in (new, changed, doubtful, gone)))
 
 
 def is_doubtful(stamp: Stamp | None, kept_at: int) -> bool:
