@@ -86,6 +86,7 @@ def make_classes(decorate: Any) -> Classes:
 
 
 CLASSES = {name: make_classes(decorate) for name, decorate in DECORATORS.items()}
+"""By the end of the tests, most of the late classes have their own `__init__`."""
 NAMES = sorted(CLASSES["late"])
 
 
@@ -112,6 +113,19 @@ def test_they_are_made_and_shown_alike(
     name: str, arguments: list[object], named: dict[str, object]
 ) -> None:
     both(lambda classes: classes[name](*arguments, **named))
+    anew = {key: make_classes(decorate) for key, decorate in DECORATORS.items()}
+    assert outcome(lambda: anew["late"][name](*arguments, **named)) == outcome(
+        lambda: anew["standard"][name](*arguments, **named)
+    )
+
+
+def test_the_first_instances_are_like_the_many_that_follow() -> None:
+    line = make_classes(late.dataclass)["Longer"]
+    made = [line(a=number, made=[number]) for number in range(100)]
+    assert [(each.a, each.b, each.made) for each in made] == [(n, "b", [n]) for n in range(100)]
+    assert line(a=5, made=[5]) == made[5]
+    sheet = make_classes(late.dataclass)["Sheet"]
+    assert [sheet(number).double for number in range(100)] == [(n, n) for n in range(100)]
 
 
 @given(st.sampled_from(["Plain", "Alone", "Own", "Sheet"]), VALUES, VALUES)

@@ -1,8 +1,8 @@
 """What a module needs at once and makes late: dataclasses and regular expressions.
 
 A command uses few of the classes and patterns that it imports, and most of its start went into
-making them: `dataclasses` compiles the text of six methods for each class. Here a class gets its
-`__init__` with its first instance, and the rest from functions that all classes share. A pattern
+making them: `dataclasses` compiles the text of six methods for each class. Here a class has
+methods that all classes share, and an `__init__` of its own once many instances are made. A pattern
 is compiled when it is first asked for anything. Type checkers see what they know: the decorator
 of the standard library, and `re.compile`.
 """
@@ -44,6 +44,7 @@ else:
 
 __all__ = ["dataclass", "pattern"]
 
+_FEW: Final = 30
 _ORDERS: Final = ("__lt__", "__le__", "__gt__", "__ge__")
 
 
@@ -127,13 +128,44 @@ def _restore(self: Any, state: list[object]) -> None:
 
 
 def _late_initializer(made: Any) -> Callable[..., None]:
-    """Return an `__init__` that puts the real one in its place when it is first called."""
+    """Return an `__init__` that puts a compiled one in its place once that pays.
+
+    A command makes one or two instances of most classes; compiling takes as long as thirty.
+    """
+    made_so_far = 0
 
     def initialize(self: object, *arguments: object, **named: object) -> None:
-        made.__init__ = _make_initializer(made)
-        made.__init__(self, *arguments, **named)
+        nonlocal made_so_far
+        made_so_far += 1
+        if made_so_far > _FEW or not _fill(self, made, arguments, named):
+            made.__init__ = _make_initializer(made)
+            made.__init__(self, *arguments, **named)
 
     return initialize
+
+
+def _fill(self: Any, made: Any, arguments: tuple[object, ...], named: Mapping[str, object]) -> bool:
+    """Set the fields of one instance; False where that fails: the compiled one tells why."""
+    values = {**dict(zip(made.__match_args__, arguments, strict=False)), **named}
+    if len(values) < len(arguments) + len(named):
+        return False
+    for field in fields(made):
+        if field.init and field.name in values:
+            value = values.pop(field.name)
+        elif field.default_factory is not MISSING:
+            value = field.default_factory()
+        elif not field.init:
+            continue
+        elif field.default is MISSING:
+            return False
+        else:
+            value = field.default
+        object.__setattr__(self, field.name, value)
+    if values:
+        return False
+    if hasattr(made, "__post_init__"):
+        self.__post_init__()
+    return True
 
 
 def _make_initializer(made: Any) -> Callable[..., None]:
