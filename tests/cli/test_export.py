@@ -123,6 +123,25 @@ def test_a_site_is_no_place_for_it(vault: Path, tmp_path: Path) -> None:
     assert not (site / "x.json").exists()
 
 
+@pytest.mark.parametrize("wide", ["home", "home/..", "."])
+def test_cards_litter_no_folder_of_all_sorts(
+    vault: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    wide: str,
+) -> None:
+    home = tmp_path / "users" / "home"
+    home.mkdir(parents=True)
+    monkeypatch.setenv("HOME", str(home))
+    folder = vault.parent if wide == "." else home.parent / wide
+    before = sorted(folder.iterdir())
+    assert export(vault, "vcard", "--vdir", "-o", str(folder)) == 2
+    assert "holds other things than cards" in capsys.readouterr().err
+    assert sorted(folder.iterdir()) == before
+    assert export(vault, "vcard", "--vdir", "-o", str(home / "cards")) == 0
+
+
 def test_a_folder_of_the_vault_beside_the_notes_is_fine(vault: Path) -> None:
     (vault / "exports").mkdir()
     assert export(vault, "json", "-o", str(vault / "exports" / "x.json")) == 0

@@ -1,5 +1,6 @@
 """`vaultnet export`: a network, or a part of it, for other programs."""
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from importlib import import_module
@@ -102,6 +103,8 @@ def command(  # noqa: PLR0913 (each is an option)
     workspace = invocation.open()
     if target.path is not None:
         _refuse_places(workspace, target.path)
+        if vdir:
+            _refuse_wide_folders(workspace.root.resolve(), target.path)
     words = invocation.words(workspace.vault.settings.language)
     text = " ".join(part.removeprefix(" ") for part in query)
     selection = _select(invocation, workspace, Audience(audience), text)
@@ -175,6 +178,18 @@ def _refuse_places(workspace: "Workspace", path: Path) -> None:
     among_notes = not parts or parts[0] in kept or is_note_name(path.name) or is_settings
     if among_notes or any(part.startswith(".") for part in parts):
         raise Problem("{path} belongs to the vault itself", hint, path=path)
+
+
+def _refuse_wide_folders(root: Path, folder: Path) -> None:
+    """Raise Problem for a folder that many cards would litter: one that holds all sorts of things.
+
+    That is the top of the disk, the user's home and what is above it, and what holds the vault.
+    """
+    named = os.environ.get("HOME")
+    held = (root, Path(named).resolve()) if named else (root,)
+    if any(each.is_relative_to(folder) for each in held):
+        hint = "name a folder of its own for them"
+        raise Problem("{path} holds other things than cards", hint, path=folder)
 
 
 def _select(
