@@ -6,22 +6,27 @@ once more; replace; flush the folder. Every file of the vault that VaultNet chan
 through `write_changes`.
 """
 
-from vaultnet.storage.failure import ConflictError, StorageError
-from vaultnet.storage.protocol import Change, Written, accept, digest, write_changes
-from vaultnet.storage.restore import (
-    find_later_operations,
-    operations_in_force,
-    plan_undo,
-    remove_made_folders,
-)
-from vaultnet.storage.undo import (
-    UndoEntry,
-    UndoRecord,
-    read_record_time,
-    read_undo_numbers,
-    read_undo_records,
-    undo_label,
-)
+from collections.abc import Mapping
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from vaultnet.storage.failure import ConflictError, StorageError
+    from vaultnet.storage.protocol import Change, Written, accept, digest, write_changes
+    from vaultnet.storage.restore import (
+        find_later_operations,
+        operations_in_force,
+        plan_undo,
+        remove_made_folders,
+    )
+    from vaultnet.storage.undo import (
+        UndoEntry,
+        UndoRecord,
+        read_record_time,
+        read_undo_numbers,
+        read_undo_records,
+        undo_label,
+    )
 
 __all__ = [
     "Change",
@@ -42,3 +47,25 @@ __all__ = [
     "undo_label",
     "write_changes",
 ]
+
+_ROOMS: Mapping[str, tuple[str, ...]] = {
+    "failure": ("ConflictError", "StorageError"),
+    "protocol": ("Change", "Written", "accept", "digest", "write_changes"),
+    "restore": ("find_later_operations", "operations_in_force", "plan_undo", "remove_made_folders"),
+    "undo": (
+        "UndoEntry",
+        "UndoRecord",
+        "read_record_time",
+        "read_undo_numbers",
+        "read_undo_records",
+        "undo_label",
+    ),
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import what writes notes only when it is asked for: most commands read them."""
+    for room, names in _ROOMS.items():
+        if name in names:
+            return getattr(import_module(f"vaultnet.storage.{room}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
