@@ -4,7 +4,8 @@ Nothing here prints or decides: a diagnostic is a value that `check`, `build` an
 show, each in its own way.
 """
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 from enum import Enum
 
@@ -130,3 +131,15 @@ class Diagnostic:
         """Return what orders diagnostics: file, place, code, message."""
         span = self.place.span
         return (self.place.path, span.start, span.end, self.rule.code, self.message)
+
+
+def new_diagnostics(
+    before: Iterable[Diagnostic], after: Iterable[Diagnostic]
+) -> Iterator[Diagnostic]:
+    """Yield what an edit brought: diagnostics of a text that its old text did not have as often."""
+    known = Counter((each.rule.code, each.message) for each in before)
+    for each in after:
+        fault = each.rule.code, each.message
+        known[fault] -= 1
+        if known[fault] < 0:
+            yield each

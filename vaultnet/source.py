@@ -68,6 +68,11 @@ class Source:
         start = self._line_starts()[number - 1]
         return Span(start, start + len(self.line(number)))
 
+    def line_start(self, offset: int) -> int:
+        """Return where the line begins that an offset stands in."""
+        starts = self._line_starts()
+        return starts[bisect_right(starts, offset) - 1]
+
     def slice(self, span: Span) -> str:
         """Return the text that a span covers."""
         return self.text[span.start : span.end]

@@ -1,6 +1,5 @@
 """`vaultnet set`: give a field of a note another value."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,7 @@ from vaultnet.cli.latest import Planned, write_latest
 from vaultnet.cli.output import clean, clean_lines
 from vaultnet.cli.problem import Problem
 from vaultnet.cli.saved import tell_unless_flushed
-from vaultnet.diagnostics import Diagnostic, Severity
+from vaultnet.diagnostics import Diagnostic, Severity, new_diagnostics
 from vaultnet.domain.name_search import find_entry, find_exact, matches_words, simplified
 from vaultnet.domain.names import NameEntry
 from vaultnet.domain.node import Kind
@@ -158,21 +157,14 @@ def _read(text: str) -> Assignment:
 
 def _require_sound(before: ParsedFile, after: ParsedFile, values: "Mapping[str, Value]") -> None:
     """Raise Problem where the note would be found more fault with than before."""
-    known = Counter(_fault(each) for each in before.diagnostics)
-    for each in after.diagnostics:
-        fault = _fault(each)
-        known[fault] -= 1
-        if known[fault] >= 0 or each.severity is Severity.INFO:
+    for each in new_diagnostics(before.diagnostics, after.diagnostics):
+        if each.severity is Severity.INFO:
             continue
         reason = Phrase(each.template, each.values)
         hint = Phrase(each.hint, each.values) if each.hint else Phrase("nothing was written")
         message = "{key}: {reason}"
         key = _key_at(after, each, values)
         raise Problem(message, "{remedy}", key=key, reason=reason, remedy=hint)
-
-
-def _fault(diagnostic: Diagnostic) -> tuple[str, str]:
-    return diagnostic.rule.code, diagnostic.message
 
 
 def _key_at(parsed: ParsedFile, diagnostic: Diagnostic, values: "Mapping[str, Value]") -> str:

@@ -106,10 +106,8 @@ def item_finder(parsed: ParsedFile) -> FindItem:
 
 def whole_lines(source: Source, span: Span) -> Span:
     """Return a span widened to whole lines, with the line end behind it."""
-    text = source.text
-    start = max(text.rfind("\n", 0, span.start), text.rfind("\r", 0, span.start)) + 1
-    end = _LINE_END.search(text, span.end)
-    return Span(start, end.end() if end else len(text))
+    end = _LINE_END.search(source.text, span.end)
+    return Span(source.line_start(span.start), end.end() if end else len(source.text))
 
 
 def find_shifts(

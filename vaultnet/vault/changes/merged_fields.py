@@ -249,11 +249,9 @@ def _shown(entry: FieldEntry) -> str:
 def _written(source: Source, entry: FieldEntry) -> str:
     """Return the lines of a field as they stand in a note, its comment included."""
     text = source.text
-    start = max(
-        text.rfind("\n", 0, entry.key_span.start), text.rfind("\r", 0, entry.key_span.start)
-    )
+    start = source.line_start(entry.key_span.start)
     end = _LINE_END.search(text, max(entry.key_span.end, entry.value.span.end))
-    return text[start + 1 : end.start() if end else len(text)]
+    return text[start : end.start() if end else len(text)]
 
 
 def _with_lines(source: Source, held: FrontMatter, bare: FieldEntry | None, raw: str) -> Source:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from vaultnet.diagnostics import Diagnostic, Severity
+from vaultnet.diagnostics import Diagnostic, Severity, new_diagnostics
 from vaultnet.late import dataclass
 from vaultnet.phrase import Phrase
 from vaultnet.source import Source
@@ -60,15 +60,8 @@ def changes_of(vault: Vault, sources: Mapping[str, Source]) -> tuple[NoteChange,
 
 def find_new_errors(before: ParsedFile, after: ParsedFile) -> Diagnostic | None:
     """Return the first error that reading a new text finds and reading the old one did not."""
-    known = {_fault(each) for each in before.diagnostics}
-    for each in after.diagnostics:
-        if each.severity is Severity.ERROR and _fault(each) not in known:
-            return each
-    return None
-
-
-def _fault(diagnostic: Diagnostic) -> tuple[str, str]:
-    return diagnostic.rule.code, diagnostic.message
+    found = new_diagnostics(before.diagnostics, after.diagnostics)
+    return next((each for each in found if each.severity is Severity.ERROR), None)
 
 
 def _as_read(vault: Vault, file: ParsedFile) -> ParsedFile:

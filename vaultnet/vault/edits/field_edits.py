@@ -221,8 +221,7 @@ class _Plan:
         return match.start() if match else len(self._source.text)
 
     def _start_of_line(self, entry: FieldEntry) -> int:
-        text, start = self._source.text, entry.key_span.start
-        return max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
+        return self._source.line_start(entry.key_span.start)
 
 
 def _reason_to_keep(held: FieldValue, source: Source) -> str:

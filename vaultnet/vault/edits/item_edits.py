@@ -102,7 +102,7 @@ def _with_dashes(source: Source, _span: Span, items: Marked, new: Sequence[str])
 def _line_of(source: Source, item: Scalar) -> Span:
     """Return the whole lines of an item with a dash; raises ValueError for anything else there."""
     text, at = source.text, item.span.start
-    start = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
+    start = source.line_start(at)
     rest = _REST.match(text, item.span.end)
     if not _DASH.fullmatch(text, start, at) or rest is None:
         raise ValueError("the item does not stand on lines of its own")

@@ -118,7 +118,7 @@ class Layout:
         """Return the place behind or before an item, written as that item is."""
         index, behind = neighbour
         item = items[index]
-        start = self._start_of_line(item.start)
+        start = self.source.line_start(item.start)
         indent, marker = self.text[start : item.start], self.text[item.start : item.content]
         if not _PLAIN_MARKER.fullmatch(marker) or item.content >= item.end:
             marker = _USUAL_MARKER
@@ -239,9 +239,6 @@ class Layout:
         filled = [text for text in found if text.strip()]
         spaced = [text for text in filled if len(_LINE_END.findall(_leading_blanks(text))) > 1]
         return len(spaced) * 2 > len(filled)
-
-    def _start_of_line(self, offset: int) -> int:
-        return max(self.text.rfind("\n", 0, offset), self.text.rfind("\r", 0, offset)) + 1
 
 
 def day_of_line(text: str) -> LineDay:

@@ -97,8 +97,7 @@ def _into_brackets(source: Source, value: ScalarList, items: tuple[str, ...]) ->
 def _below_dashes(source: Source, value: ScalarList, items: tuple[str, ...]) -> Edit:
     """Return the edit that adds a line for each item, indented as the first one is."""
     text = source.text
-    start = max(text.rfind("\n", 0, value.span.start), text.rfind("\r", 0, value.span.start)) + 1
-    indent = text[start : value.span.start]
+    indent = text[source.line_start(value.span.start) : value.span.start]
     end = _LINE_END.search(text, value.span.end)
     at = end.start() if end else len(text)
     newline = source.newline()
