@@ -1,5 +1,6 @@
 """Classes and patterns that are made late are what the standard library makes at once."""
 
+import ast
 import copy
 import dataclasses
 import pickle
@@ -7,6 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import FrozenInstanceError, field, fields, replace
 from operator import ge, gt, le, lt
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +17,7 @@ from hypothesis import strategies as st
 
 from vaultnet import late
 
+PACKAGE = Path(late.__file__).parent
 DECORATORS: Mapping[str, Any] = {"late": late.dataclass, "standard": dataclasses.dataclass}
 Classes = Mapping[str, Any]
 VALUES = st.one_of(st.integers(-3, 3), st.text("ab", max_size=2), st.none())
@@ -215,3 +218,22 @@ def test_a_late_pattern_finds_what_its_pattern_finds(text: str) -> None:
         assert (made.match(text) is None) == (known.match(text) is None)
         assert (made.fullmatch(text, 1) is None) == (known.fullmatch(text, 1) is None)
         assert (made.pattern, made.flags, made.groups) == (known.pattern, known.flags, known.groups)
+
+
+def test_no_module_makes_a_class_or_a_pattern_before_it_is_needed() -> None:
+    """One that did would cost the start of every command that imports it."""
+    early = [
+        f"{path.relative_to(PACKAGE)}:{node.lineno}"
+        for path in sorted(PACKAGE.rglob("*.py"))
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if path.name != "late.py" and is_early(node)
+    ]
+    assert early == []
+
+
+def is_early(node: ast.stmt) -> bool:
+    """Tell whether a statement takes the decorator of the standard library, or compiles at once."""
+    if isinstance(node, ast.ImportFrom):
+        return node.module == "dataclasses" and "dataclass" in {each.name for each in node.names}
+    value = getattr(node, "value", None)
+    return isinstance(value, ast.Call) and ast.unparse(value.func) == "re.compile"

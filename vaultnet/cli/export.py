@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from vaultnet.cli.problem import Problem
 from vaultnet.cli.reports.exported import told_of_losses, told_of_privacy, told_of_writing
 from vaultnet.cli.saved import tell_unless_flushed
 from vaultnet.domain.audience import Audience
+from vaultnet.late import dataclass
 
 if TYPE_CHECKING:
     from vaultnet.exchange.export_values import (

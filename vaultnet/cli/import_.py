@@ -1,7 +1,6 @@
 """`vaultnet import`: a network from other programs; a plan first, and written only when asked."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from vaultnet.cli.source_files import read_source_files
 from vaultnet.cli.tables import Answer, format_option, write_answer
 from vaultnet.domain.contact import Tier
 from vaultnet.exchange.formats import IMPORT_FORMATS, guess_format
+from vaultnet.late import dataclass
 
 if TYPE_CHECKING:
     from vaultnet.cli.importing import Consent

@@ -1,11 +1,11 @@
 """Writing one note from its latest text, however many others write to it at the same time."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from vaultnet.cli.note_writing import EditedFile, write_notes
+from vaultnet.late import dataclass
 
 if TYPE_CHECKING:
     from vaultnet.storage import Written

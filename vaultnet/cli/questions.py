@@ -7,10 +7,10 @@ nobody types, each answer is written behind its question, and the transcript rea
 import io
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TextIO
 
 from vaultnet.cli.output import Terminal, clean
+from vaultnet.late import dataclass
 
 _YES = frozenset({"y", "yes", "s", "sí", "si"})
 

@@ -5,7 +5,7 @@ cut, and all that was answered stands in the notes.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from vaultnet.cli.note_writing import write_edited
 from vaultnet.cli.output import clean
@@ -16,6 +16,7 @@ from vaultnet.cli.saved import tell_unless_flushed
 from vaultnet.domain.contact import Contact, Tier
 from vaultnet.domain.node import NodeId, Reference
 from vaultnet.labels import tier_label
+from vaultnet.late import dataclass
 from vaultnet.phrase import Phrase, wording
 from vaultnet.storage import ConflictError
 from vaultnet.strategy.terms import phrase

@@ -1,14 +1,13 @@
 """Rows of values for programs: JSON, JSON lines, and tables that a spreadsheet may open."""
 
-import csv
 import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 import click
 
 from vaultnet.cli.output import Terminal, clean, render_json
+from vaultnet.late import dataclass
 
 Cell = str | int | float | bool | date | tuple[str, ...] | None
 """A value of a table: None where it is not known."""
@@ -79,6 +78,8 @@ def plain_cell(cell: Cell) -> object:
 
 def _separated(names: Sequence[str], rows: Iterable[Mapping[str, Cell]], separator: str) -> str:
     """Return rows as CSV or TSV, of which a spreadsheet computes nothing."""
+    import csv
+
     from vaultnet.exchange.tables.formula_guard import guarded
 
     text = io.StringIO()

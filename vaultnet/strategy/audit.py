@@ -23,7 +23,6 @@ most 1/`audit_far` of, its share of the fruitfulness, and the two are half an ev
 import math
 from collections.abc import Iterable, Mapping
 from datetime import date
-from statistics import NormalDist
 
 from vaultnet.domain.contact import Contact, ContactStatus
 from vaultnet.domain.node import NodeId
@@ -163,6 +162,8 @@ def find_favouritism(liked: Iterable[Attention], constants: Constants) -> Favour
     fruit = ranks([item.fruitfulness for item in held])
     affinity = ranks([float(item.affinity or 0) for item in held])
     correlation = pearson(affinity, residuals(minutes, fruit))
+    from statistics import NormalDist  # slow to import, and audits are rare
+
     threshold = NormalDist().inv_cdf(1.0 - rate) / math.sqrt(people - 1) if rate < 1 else -1.0
     flagged = correlation is not None and correlation >= threshold
     return Favouritism(

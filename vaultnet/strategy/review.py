@@ -18,7 +18,6 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from hashlib import sha256
 
 from vaultnet.domain.contact import Contact, ContactStatus
 from vaultnet.domain.entry import Entry, EntryKind
@@ -115,6 +114,8 @@ def deal_cards(
 
     Where contacts are chosen, it is a card for each of them, whatever is known of them.
     """
+    from hashlib import sha256
+
     held = [
         contact
         for contact in network.contacts

@@ -1,6 +1,5 @@
 """Ids from names: the stem of the file that a new note gets."""
 
-import hashlib
 import unicodedata
 from collections.abc import Container, Iterable
 
@@ -47,7 +46,9 @@ def slug(name: str) -> str:
     words = _GAP.sub("-", kept).strip("-")[:MAX_LENGTH].strip("-")
     if words and words not in DEVICE_NAMES:
         return words
-    mark = hashlib.sha256(fold(name).encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    from hashlib import sha256
+
+    mark = sha256(fold(name).encode("utf-8", "surrogatepass")).hexdigest()[:8]
     return f"{words or 'note'}-{mark}"
 
 

@@ -1,7 +1,6 @@
 """Finds the name that somebody probably meant, in time that does not grow with every name."""
 
 from collections.abc import Iterable
-from difflib import SequenceMatcher
 
 from vaultnet.vault.vocabulary import plain
 
@@ -48,6 +47,8 @@ def _edges(letters: str) -> set[str]:
 
 def _likeness(first: str, second: str) -> float:
     """Return 0 to 1; a word that begins the whole name ("Ana García" of three) is near enough."""
+    from difflib import SequenceMatcher
+
     if second.startswith(first) and len(first) >= 2 * _EDGE:
         return 0.9
     matcher = SequenceMatcher(None, first, second, autojunk=False)

@@ -1,6 +1,5 @@
 """Edits of text: which ones go together, what they give, and whether that is all they did."""
 
-import difflib
 from collections.abc import Iterable, Mapping, Sequence
 
 from vaultnet.diagnostics import Diagnostic, Edit, Fix
@@ -64,9 +63,11 @@ def find_stray_change(before: Source, after: Source, edits: Iterable[Edit]) -> P
 
 def render_diff(before: Source | None, after: Source) -> str:
     """Return the unified diff of one file, with line feeds; empty where nothing changes."""
+    from difflib import unified_diff
+
     old = [] if before is None else _lines(before.text)
     origin = "/dev/null" if before is None else f"a/{after.path}"
-    lines = difflib.unified_diff(old, _lines(after.text), origin, f"b/{after.path}", lineterm="")
+    lines = unified_diff(old, _lines(after.text), origin, f"b/{after.path}", lineterm="")
     return "".join(f"{line}\n" for line in lines)
 
 
