@@ -7,7 +7,7 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.exchange.imports import Home, person, source
+from tests.exchange.imports import Home, contact, person, source
 from tests.vaults import described
 from vaultnet.domain.contact import Contact
 from vaultnet.domain.node import NodeId, Value
@@ -100,4 +100,17 @@ def test_somebody_whom_nobody_knows_is_remembered_at_once() -> None:
     before = dict(home.files)
     assert 'x-related: ["friend: Nobody Known"]' in home.front(PATH)
     home.apply(reading)
+    assert home.files == before
+
+
+def test_a_name_that_changes_stays_as_an_alias() -> None:
+    linking = "contacts/tom.md"
+    home = Home({linking: contact("Tom", body="Knows [[Ana García]].\n")})
+    home.apply(source(person("1", "Ana García")))
+    now = source(person("1", "Ana García López", aliases=("Ani",)))
+    home.apply(now)
+    assert "aliases: [Ani, Ana García]" in home.front(PATH).splitlines()
+    assert described(home.workspace) == []
+    before = dict(home.files)
+    home.apply(now)
     assert home.files == before

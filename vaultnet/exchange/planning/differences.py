@@ -66,6 +66,7 @@ def compare(
             comparison.compare_lists(key)
         else:
             comparison.compare_texts(key)
+    comparison.keep_former_name()
     return Difference(tuple(comparison.changes), tuple(comparison.kept))
 
 
@@ -124,6 +125,16 @@ class _Comparison:
         if gone:
             reason = Phrase("the source does not say it any more")
             self.kept.append(Kept(key, gone, None, reason))
+
+    def keep_former_name(self) -> None:
+        """Keep a name that changes as an alias, so that links by it lead here still."""
+        changed = {each.key: each for each in self.changes}
+        former = changed["name"].before if "name" in changed else None
+        before = self._values.ours.get("aliases") or None
+        aliases = _texts(changed["aliases"].after if "aliases" in changed else before)
+        if isinstance(former, str) and fold(former) not in map(fold, aliases):
+            self.changes = [each for each in self.changes if each.key != "aliases"]
+            self.changes.append(FieldChange("aliases", before, (*aliases, former)))
 
     def _all(self) -> Iterator[Mapping[str, Value]]:
         yield from (self._values.ours, self._values.theirs, self._values.base)
