@@ -68,6 +68,8 @@ class LineSheet:
         last = bisect_left(self.topic_starts, end, first)
         if first == last:
             return ()
+        if first + 1 == last:
+            return (self.outline.topics[first].name,)
         return tuple(dict.fromkeys(topic.name for topic in self.outline.topics[first:last]))
 
     def report(

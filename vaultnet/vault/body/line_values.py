@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from typing import TypeVar
 
 from vaultnet.diagnostics import Fix, Rule
@@ -19,6 +20,7 @@ Meaning = TypeVar("Meaning")
 DATE_HINT = "write the date as YYYY-MM-DD, for example 2026-09-01"
 LOOSE_DATE = pattern(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?![\d-])", re.ASCII)
 _DAILY_NOTE = pattern(r"\[\[([^\[\]|]*)(?:\|[^\[\]]*)?\]\]")
+_read_date = lru_cache(maxsize=4096)(parse_partial_date)
 _RATING = pattern(r"[1-5]", re.ASCII)
 
 
@@ -67,7 +69,7 @@ def read_partial(line: ListLine, key: str) -> PartialDate | None:
 def parse_line_date(line: ListLine, written: str, span: Span) -> PartialDate | None:
     """Return the date that is written in a span, or None after a complaint."""
     try:
-        return parse_partial_date(written)
+        return _read_date(written)
     except CalendarError as error:
         reason = error.reason
     fix = None

@@ -53,7 +53,10 @@ class ListLine:
         self.start, self.end = item.content, item.head_end
         self.checkbox: Span | None = None
         self.done: bool | None = None
-        box = _CHECKBOX.match(sheet.outline.shown, self.start, self.end)
+        shown = sheet.outline.shown
+        box = None
+        if shown.startswith("[", self.start):
+            box = _CHECKBOX.match(shown, self.start, self.end)
         if box:
             self.checkbox = Span(box.start(), box.start() + 3)
             self.done = _DONE[box[1]]
@@ -119,19 +122,23 @@ class ListLine:
         }
 
     def text(self, start: int, end: int) -> str:
-        """Return the Markdown of a stretch of the line, without known inline fields."""
+        """Return the Markdown of a stretch of the line, without known inline fields.
+
+        Nearly all lines have no such field, or one at their end.
+        """
         whole = self.sheet.outline.text
-        if self.cuts or self.sheet.outline.comments:
-            text = self._uncut(start, end)
-        else:
+        cuts = self.cuts
+        if not cuts and not self.sheet.outline.comments:
             text = whole[start:end].strip()
+        elif len(cuts) == 1 and cuts[0].end == end and not self.sheet.outline.comments:
+            text = whole[start : cuts[0].start].strip()
+        else:
+            text = self._uncut(start, end)
         return _LINE_BREAK.sub("\n", text) if "\n" in text or "\r" in text else text
 
     def _uncut(self, start: int, end: int) -> str:
         """Return what is left of a stretch without known inline fields and comments."""
         whole, text, position = self.sheet.outline.text, "", start
-        if len(self.cuts) == 1 and self.cuts[0].end == end and not self.sheet.outline.comments:
-            return whole[start : self.cuts[0].start].strip()
         for cut in self._cuts_in(start, end):
             text = _joined(text, whole[position : max(position, cut.start)])
             position = max(position, cut.end)

@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypedDict
 
 from vaultnet.domain.entry import Entry, EntryKind, Initiator, Task
 from vaultnet.domain.node import Reference
@@ -117,21 +117,18 @@ def read_task(line: ListLine) -> Task:
     return Task(done=done, due=due, done_on=done_on, **line.parts(line.start))
 
 
-class _Facts(NamedTuple):
-    """What the inline fields of an entry say."""
+class _Facts(TypedDict, total=False):
+    """What the inline fields of an entry say; what none says is left out."""
 
-    weight: int = 1
-    due: date | None = None
-    done_on: date | None = None
-    initiator: Initiator | None = None
-
-
-_NO_FACTS = _Facts()
+    weight: int
+    due: date | None
+    done_on: date | None
+    initiator: Initiator | None
 
 
 def _entry(line: ListLine, when: Day, head: Head) -> Entry:
     """Make the entry of a line whose beginning has been read."""
-    facts = _read_facts(line) if line.fields else _NO_FACTS
+    facts = _read_facts(line) if line.fields else {}
     people = head.people
     if line.links:
         people = tuple(dict.fromkeys((*people, *_people_in_text(line, head.text))))
@@ -140,11 +137,8 @@ def _entry(line: ListLine, when: Day, head: Head) -> Entry:
         time=when.time,
         kinds=head.kinds or _PLAIN_CONTACT,
         people=people,
-        weight=facts.weight,
-        done=True if line.done is None and facts.done_on else line.done,
-        due=facts.due,
-        done_on=facts.done_on,
-        initiator=facts.initiator,
+        done=True if line.done is None and facts.get("done_on") else line.done,
+        **facts,
         **line.parts(head.text),
     )
     line.place("text", line.text_span(head.text))
@@ -154,12 +148,18 @@ def _entry(line: ListLine, when: Day, head: Head) -> Entry:
 
 
 def _read_facts(line: ListLine) -> _Facts:
-    return _Facts(
-        read_rating(line, "weight", rules.INVALID_WEIGHT, "weight") or 1,
-        read_day(line, "due"),
-        read_day(line, "done"),
-        read_word(line, "initiator", INITIATOR_BY_WORD, rules.INVALID_INITIATOR, "initiator"),
-    )
+    """Read the inline fields that there are, always in the same order."""
+    given, facts = line.fields, _Facts()
+    if "weight" in given:
+        facts["weight"] = read_rating(line, "weight", rules.INVALID_WEIGHT, "weight") or 1
+    if "due" in given:
+        facts["due"] = read_day(line, "due")
+    if "done" in given:
+        facts["done_on"] = read_day(line, "done")
+    if "initiator" in given:
+        words, rule = INITIATOR_BY_WORD, rules.INVALID_INITIATOR
+        facts["initiator"] = read_word(line, "initiator", words, rule, "initiator")
+    return facts
 
 
 def _read_plain_start(line: ListLine, match: re.Match[str]) -> tuple[Day, Head] | None:

@@ -26,7 +26,7 @@ from vaultnet.vault.rules.lines import LINE_WITHOUT_DASH
 from vaultnet.vault.settings import Settings
 
 _NEWLINE = pattern(r"\r\n|\r")
-_DATED_LINE = pattern(r"^\d{4}-\d{2}-\d{2}(?![\w-])[^\r\n]*", re.ASCII | re.MULTILINE)
+_DATED_LINE = pattern(r"\n(\d{4}-\d{2}-\d{2}(?![\w-])[^\r\n]*)", re.ASCII)
 _BLANK_LINES = pattern(r"(?:[ \t]*\n)+")
 
 
@@ -151,10 +151,10 @@ def _check_dashes(regions: Sequence[Region], sheet: LineSheet) -> None:
         for match in _DATED_LINE.finditer(sheet.outline.shown, *region.body):
             sheet.report(
                 LINE_WITHOUT_DASH,
-                Span(*match.span()),
+                Span(*match.span(1)),
                 '"{value}" is no list line, so it counts for nothing',
                 hint='begin the line with "- "',
-                fix=sheet.replacement(Span(match.start(), match.start()), "- "),
+                fix=sheet.replacement(Span(match.start(1), match.start(1)), "- "),
             )
 
 

@@ -8,7 +8,7 @@ from vaultnet.vault.front.faults import FrontFaults
 from vaultnet.vault.front.properties import FrontMatter
 
 _OPENING = pattern(r"---[ \t]*(?:\r\n|\n|\r|\Z)")
-_CLOSING = pattern(r"(?:\r\n|\n|\r)---[ \t]*(?:(?=[\r\n])|\Z)")
+_CLOSING = pattern(r"---(?<=[\r\n]---)[ \t]*(?:(?=[\r\n])|\Z)")
 _NEWLINE = pattern(r"\r\n|\n|\r")
 UNSEEN = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 """Characters that YAML must not meet: nobody sees them, and loaders differ on them."""
@@ -31,13 +31,14 @@ def find_block(text: str) -> Block | None:
     newline = _NEWLINE.search(text, 3, opening.end())
     if newline is None:
         return None
-    closing = _CLOSING.search(text, newline.start())
+    closing = _CLOSING.search(text, newline.end())
     if closing is None:
         return None
     start = opening.end()
+    end = closing.start() - (2 if text.endswith("\r\n", 0, closing.start()) else 1)
     after = _NEWLINE.match(text, closing.end())
     body = after.end() if after else closing.end()
-    return Block(Span(start, max(start, closing.start())), body)
+    return Block(Span(start, max(start, end)), body)
 
 
 def without_block(source: Source) -> FrontMatter:

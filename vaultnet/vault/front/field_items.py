@@ -1,7 +1,7 @@
 """The single texts of a field's value, whether it was written as a text or as a list."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from vaultnet.diagnostics import Diagnostic, Edit, Fix, Place, Rule
 from vaultnet.late import pattern
@@ -45,14 +45,13 @@ class FieldItems:
             return None
         return found[0] if found else None
 
-    def several(self, entry: FieldEntry, spec: FieldSpec) -> Iterator[Scalar]:
-        """Yield the texts of a field that holds a list."""
+    def several(self, entry: FieldEntry, spec: FieldSpec) -> Iterable[Scalar]:
+        """Return the texts of a field that holds a list; what is to be said, as they are met."""
         if spec.form is FieldType.TAG:
-            yield from self._tags(entry, spec)
-        elif (spec.commas or spec.rest) and isinstance(entry.value, Scalar):
-            yield from self._split(entry.key, entry.value, spec)
-        else:
-            yield from self._scalars(entry, spec)
+            return self._tags(entry, spec)
+        if (spec.commas or spec.rest) and isinstance(entry.value, Scalar):
+            return self._split(entry.key, entry.value, spec)
+        return self._scalars(entry, spec)
 
     def diagnostic(self, problem: Problem, item: Scalar) -> Diagnostic:
         """Return the diagnostic of a text that could not be read, with its repair."""
@@ -79,11 +78,12 @@ class FieldItems:
             fix=Fix("write them as a list", (edit,), safe=False),
         )
 
-    def _scalars(self, entry: FieldEntry, spec: FieldSpec) -> Iterator[Scalar]:
+    def _scalars(self, entry: FieldEntry, spec: FieldSpec) -> Iterable[Scalar]:
         value = entry.value
-        if isinstance(value, Scalar):
-            yield value
-            return
+        return (value,) if isinstance(value, Scalar) else self._listed(entry, spec)
+
+    def _listed(self, entry: FieldEntry, spec: FieldSpec) -> Iterator[Scalar]:
+        value = entry.value
         items = value.items if isinstance(value, ScalarList) else (value,)
         for item in items:
             if isinstance(item, Scalar):
@@ -125,6 +125,9 @@ class FieldItems:
             texts = _TAG_BREAK.split(item.text) if alone else (item.text,)
             for text in texts:
                 tag = text.strip().lstrip("#").strip()
+                if tag == item.text:
+                    yield item
+                    continue
                 yield Scalar(tag, self._part_span(item, text.strip()), item.quoted)
 
     def _split(self, key: str, item: Scalar, spec: FieldSpec) -> Iterator[Scalar]:

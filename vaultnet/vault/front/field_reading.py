@@ -76,6 +76,18 @@ _READERS: Mapping[FieldType, Reader] = {
     FieldType.TAG: str,
     FieldType.KIND: str,
 }
+_RECURRING = frozenset(
+    {
+        FieldType.LINK,
+        FieldType.LINK_OR_TEXT,
+        FieldType.DAY,
+        FieldType.PARTIAL_DATE,
+        FieldType.BIRTHDAY,
+        FieldType.CADENCE,
+        FieldType.RATING,
+    }
+)
+"""The types whose texts are the same in many notes, so that what was read is remembered."""
 
 
 @lru_cache(maxsize=64)
@@ -92,12 +104,18 @@ def field_reader(spec: FieldSpec, kind: Kind, criteria: tuple[str, ...]) -> Read
 def _reader(spec: FieldSpec, kind: Kind, criteria: tuple[str, ...]) -> Reader:
     if spec.choices is not None:
         noun = spec.key.replace("_", " ")
-        return partial(parse_choice, choices=spec.choices, rule=spec.rule, noun=noun)
+        return _remembering(partial(parse_choice, choices=spec.choices, rule=spec.rule, noun=noun))
     if spec.form is FieldType.CRITERION:
         return partial(parse_criterion, known=criteria)
     if spec.form is FieldType.PART:
         return partial(_parse_shared, parts=shareable_parts(kind, criteria))
-    return _READERS[spec.form]
+    reader = _READERS[spec.form]
+    return _remembering(reader) if spec.form in _RECURRING else reader
+
+
+def _remembering(reader: Reader) -> Reader:
+    """Return a reader that reads a text once; what it makes is never changed."""
+    return lru_cache(maxsize=2048)(reader)
 
 
 def _parse_shared(text: str, parts: tuple[str, ...]) -> str | Problem:
@@ -243,7 +261,7 @@ class _FieldReading:
         for item in self._items.several(entry, spec):
             path = f"{argument}/{len(kept)}"
             value = self._read_item(item, spec, path)
-            if value is None or self._is_repeated(value, kept, item):
+            if value is None or (kept and self._is_repeated(value, kept, item)):
                 continue
             places[path] = item.span
             kept.append(value)

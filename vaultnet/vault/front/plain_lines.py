@@ -19,11 +19,11 @@ NO_VALUE: Final = frozenset({"~", "null"})
 # A plain text is words with blanks between them. No word begins with a sign that YAML gives a
 # meaning, none has a colon at its end, and `#` stands only inside one.
 _FIRST = r"(?:[^\s\-?:,\[\]{}#&*!|>'\"%@`]|-(?=[^\s\-?:,\[\]{}#&*!|>'\"%@`])|--(?=\d))"
-_REST = r"(?:[^\s:]|:(?=[^\s]))"
+_REST = r"(?:[^\s:]++|:(?=[^\s]))"
 _PLAIN = rf"{_FIRST}{_REST}*+(?:[ ]++(?!#){_REST}++)*+"
 _DOUBLE = r'"[^"\\\r\n]*+"'
 _SINGLE = r"'[^'\r\n]*+'(?!')"
-_IN_WORD = r"(?:[^\s?:,\[\]{}#]|[?:](?=[^\s?:,\[\]{}#'\"]))"
+_IN_WORD = r"(?:[^\s?:,\[\]{}#]++|[?:](?=[^\s?:,\[\]{}#'\"]))"
 _PLAIN_IN_LIST = rf"[^\s\-?:,\[\]{{}}#&*!|>'\"%@`]{_IN_WORD}*+(?:[ ]++{_IN_WORD}++)*+"
 _IN_LIST = rf"(?:{_PLAIN_IN_LIST}|{_DOUBLE}|{_SINGLE})"
 _LIST = rf"\[(?:[ ]*+{_IN_LIST}(?:[ ]*+,[ ]*+{_IN_LIST})*+[ ]*+)?\]"
