@@ -5,7 +5,6 @@ asked for, so a list of names costs no more than names.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
@@ -14,6 +13,7 @@ from vaultnet.domain.contact import Contact, Labelled
 from vaultnet.domain.entry import Line
 from vaultnet.domain.network import Network
 from vaultnet.domain.node import NodeId, Reference
+from vaultnet.late import dataclass
 from vaultnet.query.keys import Key, find_key, other_key, rating_key
 from vaultnet.query.matching import Attribute, Lexicon
 from vaultnet.query.values import Value
