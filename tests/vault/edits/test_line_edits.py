@@ -1,5 +1,8 @@
 """Lines put into notes: in the right place, and nothing else changed."""
 
+import time
+from datetime import date, timedelta
+
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -237,3 +240,19 @@ def _require_only_insertions(before: str, after: str) -> None:
         start += 1
     assert after.endswith(before[start:])
     assert len(after) > len(before)
+
+
+@pytest.mark.parametrize("order", ["rising", "falling"])
+def test_many_lines_find_their_places_in_a_long_log(order: str) -> None:
+    """Two logs of thousands of lines are brought together, as when two notes are merged."""
+    days = [date(2010, 1, 1) + timedelta(days=3 * number) for number in range(2000)]
+    if order == "falling":
+        days.reverse()
+    held = "".join(f"- {day} met: a\n" for day in days)
+    lines = [f"{day + timedelta(days=1)} met: b" for day in days]
+    started = time.perf_counter()
+    after = _appended(f"## Log\n{held}", *lines)
+    assert time.perf_counter() - started < 8
+    written = [line[2:12] for line in after.splitlines() if line.startswith("- ")]
+    assert len(written) == 4000
+    assert written == sorted(written, reverse=order == "falling")

@@ -9,6 +9,7 @@ neither open nor swallow anything of the note around it.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
+from itertools import islice
 
 from vaultnet.diagnostics import Edit, Place
 from vaultnet.domain.node import Kind, Node, Passage, Section
@@ -152,10 +153,9 @@ def _insert(layout: Layout, added: _Added, attempt: int) -> LineChange | None:
     """Return the note with all lines put into their places, or None where there is none left."""
     groups: dict[int, tuple[Spot, list[str]]] = {}
     for line in added.lines:
-        spots = list(layout.spots(added.section, day_of_line(line)))
-        if attempt >= len(spots):
+        spot = next(islice(layout.spots(added.section, day_of_line(line)), attempt, None), None)
+        if spot is None:
             return None
-        spot = spots[attempt]
         groups.setdefault(spot.offset, (spot, []))[1].append(line)
     edits: list[Edit] = []
     starts: list[tuple[Edit, list[int]]] = []

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
@@ -60,10 +60,15 @@ class Layout:
         self.regions = find_regions(self.outline, parsed.kind, self.body)
         self._parsed = parsed
         self._settings = settings
+        self._items_found: dict[Section | None, Sequence[ListItem]] = {}
+        self._days_found: Sequence[tuple[int, date]] | None = None
+        self._falls = False
 
     def spots(self, section: Section | None, day: LineDay) -> Iterator[Spot]:
         """Yield where a line may go, the best place first; `section` is None in a journal."""
-        items = self._items(section)
+        if section not in self._items_found:
+            self._items_found[section] = self._items(section)
+        items = self._items_found[section]
         if items:
             yield self._beside(items, self._neighbour(section, items, day))
         region = self._open_region(section)
@@ -96,23 +101,26 @@ class Layout:
         self, section: Section | None, items: Sequence[ListItem], day: LineDay
     ) -> tuple[int, bool]:
         """Return the item that a line goes beside, and whether behind it."""
-        days = self._days(items) if section is Section.LOG and day is not None else {}
-        dated = [(index, found) for index, found in days.items() if found is not None]
+        dated = self._dated(items) if section is Section.LOG and day is not None else ()
         if day is None or not dated:
             return len(items) - 1, True
-        if _falls([found for _, found in dated]):
-            later = [index for index, found in dated if found <= day]
-            return (later[0], False) if later else (len(items) - 1, True)
+        if self._falls:
+            earlier = next((index for index, found in dated if found <= day), None)
+            return (len(items) - 1, True) if earlier is None else (earlier, False)
         if dated[-1][1] <= day:
             return len(items) - 1, True
-        earlier = [index for index, found in dated if found <= day]
-        return (earlier[-1], True) if earlier else (dated[0][0], False)
+        earlier = next((index for index, found in reversed(dated) if found <= day), None)
+        return (dated[0][0], False) if earlier is None else (earlier, True)
 
-    def _days(self, items: Sequence[ListItem]) -> Mapping[int, LineDay]:
-        """Return the days of the entries of a log by the index of their items."""
-        entries: tuple[Entry, ...] = getattr(self._parsed.node, "log", ())
-        days = {span.start: entries[number].day for number, span in self._lines_read("log")}
-        return {index: days.get(item.start) for index, item in enumerate(items)}
+    def _dated(self, items: Sequence[ListItem]) -> Sequence[tuple[int, date]]:
+        """Return the days of the entries of a log with the index of their items."""
+        if self._days_found is None:
+            entries: tuple[Entry, ...] = getattr(self._parsed.node, "log", ())
+            days = {span.start: entries[number].day for number, span in self._lines_read("log")}
+            found = ((index, days.get(item.start)) for index, item in enumerate(items))
+            self._days_found = [(index, day) for index, day in found if day is not None]
+            self._falls = _falls([day for _, day in self._days_found])
+        return self._days_found
 
     def _beside(self, items: Sequence[ListItem], neighbour: tuple[int, bool]) -> Spot:
         """Return the place behind or before an item, written as that item is."""
