@@ -256,6 +256,15 @@ def test_what_is_clearly_public_decides_nothing(said: str) -> None:
     assert [loss.what for loss in plan.losses] == ["private"]
 
 
+def test_a_name_without_end_stops_nobody_else() -> None:
+    home = Home({})
+    plan = home.apply(source(person("1", "A" * 1_000_000), person("2", "Ana García")))
+    assert sorted(len(node.name) for node in home.workspace.vault.network.contacts) == [10, 10_001]
+    assert [loss.what for loss in plan.losses] == ["name"]
+    again = home.plan(source(person("1", "A" * 1_000_000), person("2", "Ana García")))
+    assert {each.outcome for each in again.people} == {Outcome.UNCHANGED}
+
+
 def test_a_source_decides_nothing_about_privacy() -> None:
     home = Home({})
     shared: Value = ("email", "private")

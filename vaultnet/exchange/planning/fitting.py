@@ -38,6 +38,9 @@ LINKED_KINDS: Mapping[str, Kind] = {
 """The fields that may be links, with the kind of page that they lead to."""
 
 _ROOM = 0.75
+LONGEST_NAME = 10_000
+"""How many characters of a name are kept; what is longer is no name."""
+
 _OTHER = "x-"
 
 
@@ -55,6 +58,10 @@ def fit_draft(draft: Draft, vault: Vault, as_of: date) -> Fitted:
     fitting = _Fitting(draft, vault, as_of)
     values = fitting.values()
     named = plain_value(draft.name) or _name_from(values) or one_line(draft.key)
+    if len(named) > LONGEST_NAME:
+        reason = Phrase("it is too long for the front matter of a note")
+        fitting.losses.append(Loss(draft.origin, "name", reason))
+        named = named[:LONGEST_NAME].rstrip() + "…"
     fitted = replace(draft, key=one_line(draft.key), name=named, values=values)
     return Fitted(fitted, tuple(fitting.complaints), (*draft.losses, *fitting.losses))
 
