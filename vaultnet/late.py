@@ -177,7 +177,7 @@ def _make_initializer(made: Any) -> Callable[..., None]:
     if hasattr(made, "__post_init__"):
         body.append("self.__post_init__()")
     text = f"def __init__({', '.join(parameters)}):\n " + "\n ".join(body or ["pass"])
-    names = _names(fields(made))
+    names = _names(made)
     exec(text, names)  # noqa: S102 (made of the names of fields alone)
     initializer: Callable[..., None] = names["__init__"]
     initializer.__qualname__ = f"{made.__qualname__}.__init__"
@@ -196,14 +196,19 @@ def _assignment(field: Field[Any]) -> str:
     if field.default_factory is not MISSING:
         made = f"_make_{value}()"
         given = f"{made} if {value} is _missing else {value}" if field.init else made
-        return f"_set(self, {value!r}, {given})"
-    return f"_set(self, {value!r}, {value})" if field.init else ""
+        return f"_set_{value}(self, {given})"
+    return f"_set_{value}(self, {value})" if field.init else ""
 
 
-def _names(all_fields: tuple[Field[Any], ...]) -> dict[str, Any]:
-    """Return what the text of an `__init__` may name."""
+def _names(made: Any) -> dict[str, Any]:
+    """Return what the text of an `__init__` may name.
+
+    A field is set through the slot itself, in half the time of `object.__setattr__`.
+    """
+    all_fields = fields(made)
+    setters = {f"_set_{field.name}": getattr(made, field.name).__set__ for field in all_fields}
     defaults = {f"_default_{field.name}": field.default for field in all_fields}
     factories: Mapping[str, object] = {
         f"_make_{field.name}": field.default_factory for field in all_fields
     }
-    return {"_set": object.__setattr__, "_missing": MISSING, **defaults, **factories}
+    return {"_missing": MISSING, **setters, **defaults, **factories}
