@@ -12,12 +12,12 @@ from vaultnet.exchange.planning.plan_values import (
     Candidate,
     Evidence,
     EvidenceKind,
-    FieldChange,
     ImportPlan,
     Kept,
     NewLine,
     Outcome,
     PlannedPerson,
+    ValueChange,
 )
 from vaultnet.exchange.planning.recognition import post_of
 from vaultnet.labels import severity_label
@@ -172,7 +172,7 @@ def _change(report: Report, person: PlannedPerson) -> str:
     return f"{head}\n{table}"
 
 
-def _field_row(change: FieldChange) -> tuple[Written, ...]:
+def _field_row(change: ValueChange) -> tuple[Written, ...]:
     if change.before is None:
         return change.key, f"+ {_shown(change.after)}"
     if isinstance(change.after, tuple):

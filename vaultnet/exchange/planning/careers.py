@@ -16,7 +16,7 @@ from vaultnet.exchange.planning.line_texts import (
     post_part,
     post_text,
 )
-from vaultnet.exchange.planning.plan_values import FieldChange, NewLine, PlanOptions
+from vaultnet.exchange.planning.plan_values import NewLine, PlanOptions, ValueChange
 from vaultnet.exchange.safe_text import one_line
 from vaultnet.late import pattern
 from vaultnet.phrase import Phrase
@@ -36,7 +36,7 @@ def job_change_lines(
     vault: Vault,
     options: PlanOptions,
     contact: Contact,
-    changes: Sequence[FieldChange],
+    changes: Sequence[ValueChange],
     known: Sequence[Step],
 ) -> Iterator[NewLine]:
     """Yield the lines of a note for a new role or organisation; nothing where neither is new.
@@ -133,7 +133,7 @@ def _step(after: Mapping[str, str], as_of: date) -> Step:
     )
 
 
-def _before(vault: Vault, contact: Contact, change: FieldChange | None, key: str) -> str:
+def _before(vault: Vault, contact: Contact, change: ValueChange | None, key: str) -> str:
     """Return what a field of the post was: what a change replaces, else what the note says."""
     if change is not None:
         return _text(change.before)
@@ -145,7 +145,7 @@ def _before(vault: Vault, contact: Contact, change: FieldChange | None, key: str
     return linked_text(vault.network, held.target, Kind.ORGANISATION) or held.text
 
 
-def _after(before: str, change: FieldChange | None) -> str:
+def _after(before: str, change: ValueChange | None) -> str:
     return before if change is None else _text(change.after)
 
 

@@ -12,7 +12,7 @@ from vaultnet.domain.links import fold
 from vaultnet.domain.network import Network
 from vaultnet.domain.node import Value
 from vaultnet.exchange.planning.fitting import LINKED_KINDS, linked_text
-from vaultnet.exchange.planning.plan_values import FieldChange, Kept
+from vaultnet.exchange.planning.plan_values import Kept, ValueChange
 from vaultnet.late import dataclass
 from vaultnet.phrase import Phrase
 from vaultnet.vault.fields.addresses import LABEL
@@ -36,7 +36,7 @@ Comparable = Callable[[str, str], str]
 class Difference:
     """What a note would take over from a source, and what it keeps although the two differ."""
 
-    changes: tuple[FieldChange, ...]
+    changes: tuple[ValueChange, ...]
     kept: tuple[Kept, ...]
 
 
@@ -90,7 +90,7 @@ class _Comparison:
     """One comparison of one person, field by field."""
 
     def __init__(self, values: ThreeWays, comparable: Comparable, *, prefers_source: bool) -> None:
-        self.changes: list[FieldChange] = []
+        self.changes: list[ValueChange] = []
         self.kept: list[Kept] = []
         self._values = values
         self._comparable = comparable
@@ -107,7 +107,7 @@ class _Comparison:
         elif ours is None:
             self._fill_in(key, theirs, base)
         elif self._same(key, base, ours):
-            self.changes.append(FieldChange(key, ours, theirs))
+            self.changes.append(ValueChange(key, ours, theirs))
         else:
             self._dispute(key, ours, theirs, base)
 
@@ -119,7 +119,7 @@ class _Comparison:
         new = [text for text in theirs if self._comparable(key, text) not in held | said]
         if new:
             before = self._values.ours.get(key) or None
-            self.changes.append(FieldChange(key, before, (*ours, *new)))
+            self.changes.append(ValueChange(key, before, (*ours, *new)))
         now = {self._comparable(key, text) for text in theirs}
         gone = tuple(text for text in base if self._comparable(key, text) in held - now)
         if gone:
@@ -134,7 +134,7 @@ class _Comparison:
         aliases = _texts(changed["aliases"].after if "aliases" in changed else before)
         if isinstance(former, str) and fold(former) not in map(fold, aliases):
             self.changes = [each for each in self.changes if each.key != "aliases"]
-            self.changes.append(FieldChange("aliases", before, (*aliases, former)))
+            self.changes.append(ValueChange("aliases", before, (*aliases, former)))
 
     def _all(self) -> Iterator[Mapping[str, Value]]:
         yield from (self._values.ours, self._values.theirs, self._values.base)
@@ -146,13 +146,13 @@ class _Comparison:
 
     def _fill_in(self, key: str, theirs: str, base: str | None) -> None:
         if base is None:
-            self.changes.append(FieldChange(key, None, theirs))
+            self.changes.append(ValueChange(key, None, theirs))
         else:
             self._keep(key, Phrase("you took it out"))
 
     def _dispute(self, key: str, ours: str, theirs: str, base: str | None) -> None:
         if self._prefers_source:
-            self.changes.append(FieldChange(key, ours, theirs))
+            self.changes.append(ValueChange(key, ours, theirs))
         elif key in _FILLED_IN:
             return
         elif base is None:

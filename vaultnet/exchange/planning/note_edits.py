@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from vaultnet.domain.node import Kind, Value
-from vaultnet.exchange.planning.plan_values import FieldChange
+from vaultnet.exchange.planning.plan_values import ValueChange
 from vaultnet.phrase import Phrase
 from vaultnet.source import Source
 from vaultnet.vault.edits.field_edits import FieldEditError, plan_field_edits
@@ -33,7 +33,7 @@ def held_values(parsed: ParsedFile, settings: Settings) -> Mapping[str, Value]:
 
 
 def change_fields(
-    parsed: ParsedFile, changes: Sequence[FieldChange], settings: Settings
+    parsed: ParsedFile, changes: Sequence[ValueChange], settings: Settings
 ) -> tuple[ParsedFile, Mapping[str, Phrase]]:
     """Return a note after changes of its fields, and why some of them cannot be made.
 
@@ -64,7 +64,7 @@ def _with_values(parsed: ParsedFile, values: Mapping[str, Value], settings: Sett
     return _read(parsed, plan_field_edits(parsed, values, settings).after, settings)
 
 
-def _with_items(parsed: ParsedFile, change: FieldChange, settings: Settings) -> ParsedFile:
+def _with_items(parsed: ParsedFile, change: ValueChange, settings: Settings) -> ParsedFile:
     """Return a note with more items in a list."""
     if change.key not in specs_by_key(parsed.kind, tuple(settings.criteria)):
         return _with_values(parsed, {change.key: change.after}, settings)

@@ -15,12 +15,12 @@ from vaultnet.exchange.planning.line_texts import career_line, tie_line
 from vaultnet.exchange.planning.matching import People
 from vaultnet.exchange.planning.note_edits import change_fields, held_values
 from vaultnet.exchange.planning.plan_values import (
-    FieldChange,
     Kept,
     NewLine,
     Outcome,
     PlannedPerson,
     PlanOptions,
+    ValueChange,
 )
 from vaultnet.exchange.planning.recognition import Recognised
 from vaultnet.exchange.safe_text import escaped_prose, plain_value
@@ -193,12 +193,12 @@ class PeoplePlans:
 
     def _photo(
         self, contact: NodeId, draft: Draft, parsed: ParsedFile, base: Mapping[str, Value]
-    ) -> tuple[FieldChange, ...]:
+    ) -> tuple[ValueChange, ...]:
         """Return the change that shows a picture, where the note has none and never had."""
         node = parsed.node
         if draft.picture is None or _PHOTO in base or getattr(node, "photo", None) is not None:
             return ()
-        return (FieldChange(_PHOTO, None, self._picture_path(contact, draft)),)
+        return (ValueChange(_PHOTO, None, self._picture_path(contact, draft)),)
 
     def _picture_path(self, contact: NodeId, draft: Draft) -> str:
         """Return where a picture goes: by its contents where another has the plain name."""
@@ -306,7 +306,7 @@ def _by_section(lines: Sequence[NewLine]) -> tuple[NewLine, ...]:
     return tuple(sorted(lines, key=lambda line: order.index(line.section)))
 
 
-def _refusals(wanted: Iterable[FieldChange], refused: Mapping[str, Phrase]) -> Iterator[Kept]:
+def _refusals(wanted: Iterable[ValueChange], refused: Mapping[str, Phrase]) -> Iterator[Kept]:
     for change in wanted:
         if change.key in refused:
             yield Kept(change.key, change.before, change.after, refused[change.key])

@@ -19,15 +19,15 @@ from vaultnet.exchange.planning.last_seen import LastSeen, SeenPerson, key_of_co
 from vaultnet.exchange.planning.people_plans import PeoplePlans
 from vaultnet.exchange.planning.placing import Whereabouts, place_encounters
 from vaultnet.exchange.planning.plan_values import (
-    FieldChange,
     ImportPlan,
     ImportTally,
+    Omission,
     Outcome,
     PlannedEncounter,
     PlannedPerson,
     PlannedStep,
     PlanOptions,
-    Undone,
+    ValueChange,
 )
 from vaultnet.exchange.planning.recognition import recognise
 from vaultnet.exchange.safe_text import one_line
@@ -76,7 +76,7 @@ def plan_import(reading: Reading, vault: Vault, seen: LastSeen, options: PlanOpt
             *plans.losses,
             *career_losses,
         ),
-        ignored=tuple(Undone(reason, count) for reason, count in ignored.items() if count),
+        ignored=tuple(Omission(reason, count) for reason, count in ignored.items() if count),
         tally=_tally(reading, planned, encounters, repeated),
         seen=_seen(seen, plans, encounters),
         columns=reading.columns,
@@ -115,7 +115,7 @@ def _met_by(person: PlannedPerson, first: Mapping[NodeId, date], vault: Vault) -
     if _is_after(person.values.get("met"), day):
         return replace(person, values={**person.values, "met": day.isoformat()})
     changes = tuple(
-        FieldChange("met", None, day.isoformat())
+        ValueChange("met", None, day.isoformat())
         if each.key == "met" and each.before is None and _is_after(each.after, day)
         else each
         for each in person.changes

@@ -81,7 +81,7 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class FieldChange:
+class ValueChange:
     """A field of a note that would get another value; `before` is None where it has none."""
 
     key: str
@@ -124,7 +124,7 @@ class PlannedPerson:
     path: str = ""
     evidence: tuple[Evidence, ...] = ()
     values: Mapping[str, Value] = field(default_factory=dict)
-    changes: tuple[FieldChange, ...] = ()
+    changes: tuple[ValueChange, ...] = ()
     kept: tuple[Kept, ...] = ()
     lines: tuple[NewLine, ...] = ()
     prose: str = ""
@@ -154,7 +154,7 @@ class PlannedStep:
 
 
 @dataclass(frozen=True, slots=True)
-class Undone:
+class Omission:
     """Why a reader left something out, how often."""
 
     reason: str
@@ -188,7 +188,7 @@ class ImportPlan:
     my_career: tuple[PlannedStep, ...]
     complaints: tuple[Complaint, ...]
     losses: tuple[Loss, ...]
-    ignored: tuple[Undone, ...]
+    ignored: tuple[Omission, ...]
     tally: ImportTally
     seen: LastSeen
     columns: Mapping[str, str] = field(default_factory=dict)
