@@ -36,7 +36,9 @@ def count_compiling(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     compiled: list[str] = []
     generate = Environment._generate
 
-    def counted(self: Environment, source: object, name: str, *rest: object, **named: object) -> str:
+    def counted(
+        self: Environment, source: object, name: str, *rest: object, **named: object
+    ) -> str:
         compiled.append(name)
         return generate(self, source, name, *rest, **named)  # type: ignore[arg-type]
 
