@@ -12,6 +12,7 @@ import operator
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, FrozenInstanceError, fields
+from types import MemberDescriptorType
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 if TYPE_CHECKING:
@@ -200,13 +201,20 @@ def _assignment(field: Field[Any]) -> str:
     return f"_set_{value}(self, {value})" if field.init else ""
 
 
+def _setter(made: Any, name: str) -> Callable[[object, object], None]:
+    slot = getattr(made, name, None)
+    if isinstance(slot, MemberDescriptorType):
+        return slot.__set__
+    return lambda self, value: object.__setattr__(self, name, value)
+
+
 def _names(made: Any) -> dict[str, Any]:
     """Return what the text of an `__init__` may name.
 
     A field is set through the slot itself, in half the time of `object.__setattr__`.
     """
     all_fields = fields(made)
-    setters = {f"_set_{field.name}": getattr(made, field.name).__set__ for field in all_fields}
+    setters = {f"_set_{field.name}": _setter(made, field.name) for field in all_fields}
     defaults = {f"_default_{field.name}": field.default for field in all_fields}
     factories: Mapping[str, object] = {
         f"_make_{field.name}": field.default_factory for field in all_fields

@@ -38,14 +38,23 @@ class NoVaultError(Exception):
 class Workspace:
     """A vault that was opened on a day.
 
-    `root` is its folder. `diagnostics` are all that reading and checking had to say, in the
-    order of files and places, with the severities that the settings ask for.
+    `root` is its folder. `checked` are its diagnostics where it was checked before.
     """
 
     root: Path
     vault: Vault
     as_of: date
-    diagnostics: tuple[Diagnostic, ...]
+    checked: tuple[Diagnostic, ...] | None = None
+
+    @cached_property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """Return all that reading and checking have to say, checking when first asked.
+
+        They are in the order of files and places, with the severities that the settings ask for.
+        """
+        from vaultnet.vault.checks import check_vault
+
+        return check_vault(self.vault, self.as_of) if self.checked is None else self.checked
 
     @cached_property
     def strategy(self) -> "Strategy":
@@ -68,19 +77,16 @@ def find_root(start: Path) -> Path | None:
 
 
 def open_vault(path: str | Path, as_of: date, *, watch: Watch = tuple) -> Workspace:
-    """Read and check the vault in a folder, as it is to be seen on a day.
+    """Read the vault in a folder, as it is to be seen on a day.
 
     The folder needs no `vaultnet.toml`: without one every setting has its default. `watch`
     passes the notes on while they are read, so that it can show how far that is. Raises
     NoVaultError where there is no such folder; whatever is wrong inside it is a diagnostic.
     """
-    from vaultnet.vault.checks import check_vault
-
     root = Path(path)
     if not root.is_dir():
         raise NoVaultError(f"there is no folder {path}")
-    vault = read_vault(root, watch=watch)
-    return Workspace(root, vault, as_of, check_vault(vault, as_of))
+    return Workspace(root, read_vault(root, watch=watch), as_of)
 
 
 def read_vault(root: Path, *, watch: Watch = tuple) -> Vault:

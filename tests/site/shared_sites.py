@@ -33,7 +33,7 @@ def shared_site(files: Mapping[str, str | bytes]) -> Mapping[str, bytes]:
 def shared_site_of(workspace: Workspace, pictures: Mapping[str, bytes]) -> Mapping[str, bytes]:
     """Return every file of the site for others of a vault that was opened."""
     shared = redact_vault(workspace.vault)
-    seen = replace(workspace, vault=shared.vault, diagnostics=())
+    seen = replace(workspace, vault=shared.vault, checked=())
 
     def read(path: str) -> bytes | None:
         return pictures.get(shared.pictures.get(path, ""))

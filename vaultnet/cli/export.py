@@ -206,7 +206,7 @@ def _select(
         from vaultnet.vault.audience import redact_vault
 
         shared = redact_vault(workspace.vault)
-        workspace = replace(workspace, vault=shared.vault, diagnostics=())
+        workspace = replace(workspace, vault=shared.vault, checked=())
         read = _shared_reader(shared, read)
     found = find_contacts(workspace, open_lexicon(workspace), (text,), words)
     whole = not text.strip()

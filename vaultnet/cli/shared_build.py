@@ -24,7 +24,7 @@ def write_shared_site(
 ) -> int:
     """Build the site for others, print its first page, and tell the owner what was left out."""
     shared = redact_vault(workspace.vault)
-    seen = replace(workspace, vault=shared.vault, diagnostics=())
+    seen = replace(workspace, vault=shared.vault, checked=())
     folder = (out or workspace.root / workspace.vault.settings.shared_folder).absolute()
     read = attachment_reader(workspace.root)
 
