@@ -20,6 +20,9 @@ from typing import NamedTuple
 from tests.benchmarks.generated_vault import write_vault
 from tests.faults.processes import environment
 
+KEPT = {"PYTHONDONTWRITEBYTECODE": ""}
+"""Python keeps what it compiled, as it does for users."""
+
 SIZES = (10, 1_000, 10_000)
 RUNS = 9
 BARE = "import click, sqlite3"
@@ -71,7 +74,9 @@ def _shown(cost: Cost) -> str:
 def _cost(command: Sequence[str]) -> Cost:
     """Return what a process takes; a search that finds nothing counts too."""
     before, start = os.times(), time.perf_counter()
-    subprocess.run([sys.executable, *command], env=environment(), capture_output=True, check=False)
+    subprocess.run(
+        [sys.executable, *command], env=environment(**KEPT), capture_output=True, check=False
+    )
     clock, after = time.perf_counter() - start, os.times()
     spent = after.children_user - before.children_user
     return Cost(clock, spent + after.children_system - before.children_system)
