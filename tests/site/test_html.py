@@ -142,18 +142,18 @@ def test_plain_paragraphs_are_rendered_as_the_parser_renders_them(lines: list[st
 @pytest.mark.parametrize("mark", ["[", "*", "`", "[[", "[a](", "![", "<", "_a", "~~", "> ", "- "])
 def test_a_text_of_nothing_but_marks_ends_soon(mark: str) -> None:
     text = mark * (50_000 // len(mark))
-    start = time.perf_counter()
+    start = time.process_time()
     parse(PROSE.block(text).html)
     parse(PROSE.line(text).html)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 @pytest.mark.parametrize("mark", ["[", "*", "`", "[[", "[a](", "![", "<", "_a", "~~", "> ", "- "])
 def test_as_many_marks_as_are_parsed_end_soon_too(mark: str) -> None:
     text = "\n\n".join([mark * (3900 // len(mark))] * 20)
-    start = time.perf_counter()
+    start = time.process_time()
     parse(PROSE.block(text).html)
-    assert time.perf_counter() - start < 4
+    assert time.process_time() - start < 4
 
 
 def test_a_long_text_of_ordinary_paragraphs_is_parsed() -> None:

@@ -2,7 +2,7 @@
 
 from itertools import product
 from random import Random
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -183,6 +183,6 @@ def test_planted_duplicates_are_found() -> None:
 
 def test_thousands_of_contacts_are_looked_through_in_a_moment() -> None:
     network = make_vault(dict(generate_vault(1500))).vault.network
-    begin = perf_counter()
+    begin = process_time()
     find_duplicates(network)
-    assert perf_counter() - begin < 3
+    assert process_time() - begin < 3

@@ -63,6 +63,6 @@ def test_any_text_is_looked_through(text: str) -> None:
 
 @pytest.mark.parametrize("piece", ["a=[", "a = '", "[", '"', "a.", "a=1\n", "= ", '"""'])
 def test_the_time_is_linear(piece: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     find_toml_places(piece * (200_000 // len(piece)))
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2

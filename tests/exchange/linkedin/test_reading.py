@@ -232,9 +232,9 @@ def test_a_bomb_is_not_unpacked() -> None:
 def test_a_table_packed_as_no_table_is_stays_closed() -> None:
     """Three hundred bytes of repetition for each byte of the archive are not even unpacked."""
     data = archive({"Connections.csv": CONNECTIONS + "x" * 20_000_000, "messages.csv": MESSAGES})
-    started = time.perf_counter()
+    started = time.process_time()
     reading = read_archive(data)
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
     said = "the file in the archive is packed as tightly as no table is"
     assert told(reading)[0] == f"VN604 export.zip/Connections.csv {said}"
     assert reading.drafts == ()

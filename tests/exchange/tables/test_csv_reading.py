@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -193,9 +193,9 @@ def test_limits_are_told_with_their_line() -> None:
 
 
 def seconds(data: bytes) -> float:
-    begin = perf_counter()
+    begin = process_time()
     parse_csv(SourceFile("t.csv", data))
-    return perf_counter() - begin
+    return process_time() - begin
 
 
 @pytest.mark.parametrize(

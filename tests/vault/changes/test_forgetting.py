@@ -70,7 +70,7 @@ MANY: dict[str, tuple[str, Callable[[int], str]]] = {
 @pytest.mark.parametrize("case", MANY)
 def test_thousands_of_lines_about_somebody_take_no_longer_than_they_are_long(case: str) -> None:
     path, text = MANY[case]
-    started = time.perf_counter()
+    started = time.process_time()
     planned = forget(path, text(4000))
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10
     assert len(planned.lines) == 4000

@@ -250,9 +250,9 @@ def test_many_lines_find_their_places_in_a_long_log(order: str) -> None:
         days.reverse()
     held = "".join(f"- {day} met: a\n" for day in days)
     lines = [f"{day + timedelta(days=1)} met: b" for day in days]
-    started = time.perf_counter()
+    started = time.process_time()
     after = _appended(f"## Log\n{held}", *lines)
-    assert time.perf_counter() - started < 8
+    assert time.process_time() - started < 8
     written = [line[2:12] for line in after.splitlines() if line.startswith("- ")]
     assert len(written) == 4000
     assert written == sorted(written, reverse=order == "falling")

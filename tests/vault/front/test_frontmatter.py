@@ -59,12 +59,12 @@ def test_null_with_a_capital_is_a_name(loader: Loader) -> None:
 
 @pytest.mark.parametrize("opened", ["[", "{", "a: [", "a: {", "- ", "a: [b,"])
 def test_any_nesting_is_refused_in_no_time(loader: Loader, opened: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     source = Source("a.md", f"---\n{opened * (49_000 // len(opened))}\n---\n")
     found = parse_front_matter(source, loader=loader)
     assert not found.ok
     assert set(codes(found)) <= {"VN107", "VN108"}
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 def test_49_kilobytes_of_brackets_are_deep_nesting(loader: Loader) -> None:

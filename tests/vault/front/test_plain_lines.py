@@ -163,7 +163,7 @@ def test_what_most_notes_hold_needs_no_loader(block: str) -> None:
     "piece", ["a ", "a: ", "- ", "[", ", a", " #", "'", "a:\n", "\n  - b", "    "]
 )
 def test_the_time_is_linear(piece: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     for head in ("k: ", "k: [", 'k: "', "k:\n  - ", ""):
         parse_plain_lines(head + piece * (60_000 // len(piece)), 0)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2

@@ -5,9 +5,10 @@ the same organisation. Everything else is a candidate to be asked about. Names a
 their rarest words, so that the time grows with the number of people and not with its square.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 from enum import Enum
+from itertools import islice
 from typing import TypeVar
 
 from vaultnet.domain.likeness import email_key, likeness, name_words, phone_key, url_key
@@ -26,6 +27,8 @@ likeness two names contradict an address that they share."""
 
 _EXACT = 100
 _MOST_COMPARED, _MOST_OF_ONE_WORD = 100, 200
+_MOST_SHARING = 50
+"""An identifier that more people have is one of a company, and tells nobody from another."""
 _PROFILE = "linkedin.com/in/"
 _IDENTIFIERS = (EvidenceKind.UID, EvidenceKind.EMAIL, EvidenceKind.URL, EvidenceKind.PHONE)
 
@@ -129,15 +132,14 @@ class People:
         identity = identity_of_key(key)
         if identity.identifiers:
             return tuple(self._sure(identity, self._identified(identity)))
-        words = tuple(sorted(name_words(key.name)))
-        return tuple(self._by_name.get(words, ())) if len(words) > 1 else ()
+        return tuple(self._same_names(identity)) if len(name_words(key.name)) > 1 else ()
 
     def _identified(self, identity: Identity) -> dict[NodeId, tuple[_Weight, list[Evidence]]]:
         """Return everybody who has an identifier in common that is worth something."""
         found: dict[NodeId, tuple[_Weight, list[Evidence]]] = {}
         for kind in _IDENTIFIERS:
             for value in identity.identifiers.get(kind, ()):
-                for contact in self._by_identifier.get((kind, value), ()):
+                for contact in self._holders(identity, kind, value):
                     weight = self._weight(identity, contact, Evidence(kind, value))
                     if weight is _Weight.NOTHING:
                         continue
@@ -145,6 +147,20 @@ class People:
                     best = max(before, weight, key=lambda each: each.value)
                     found[contact] = (best, [*evidence, Evidence(kind, value)])
         return found
+
+    def _holders(self, identity: Identity, kind: EvidenceKind, value: str) -> Iterable[NodeId]:
+        """Return who has an identifier; of a crowd, only those of the same name."""
+        holders = self._by_identifier.get((kind, value), {})
+        if len(holders) <= _MOST_SHARING:
+            return holders
+        return [contact for contact in self._same_names(identity) if contact in holders]
+
+    def _same_names(self, identity: Identity) -> Sequence[NodeId]:
+        """Return who has the same name, no more than can be told apart."""
+        if not identity.names:
+            return ()
+        words = tuple(sorted(name_words(identity.names[0])))
+        return tuple(islice(self._by_name.get(words, ()), _MOST_OF_ONE_WORD))
 
     def _weight(self, identity: Identity, contact: NodeId, evidence: Evidence) -> _Weight:
         """Return what an identifier is worth: a telephone or a home page may be of a company."""
@@ -187,7 +203,8 @@ class People:
             elif together or (alike >= LIKE_NAME and not _at_two_places(identity, held)):
                 evidence = Evidence(EvidenceKind.LIKE_NAME, held.names[0])
                 found.append(self.candidate(contact, [evidence]))
-        if len(sure) == 1:
+        # Of a crowd of namesakes not all were looked at, so nobody of it is surely the one.
+        if len(sure) == 1 and len(self._same_names(identity)) < _MOST_OF_ONE_WORD:
             return Match(sure[0].contact, sure[0].evidence)
         return Match(candidates=tuple(sure or found))
 
@@ -200,7 +217,7 @@ class People:
         found: set[NodeId] = set()
         for name in identity.names[:1]:
             words = name_words(name)
-            found.update(self._by_name.get(tuple(sorted(words)), ()))
+            found.update(self._same_names(identity))
             rarest = sorted({*words}, key=lambda word: (len(self._by_word.get(word, ())), word))
             compared = 0
             for word in rarest:
