@@ -12,7 +12,7 @@ from vaultnet.exchange.draft import SourceFile
 from vaultnet.exchange.formats import Condense
 
 STANDARD_INPUT = "-"
-_LARGEST = 1024 * 1024 * 1024
+_LARGEST = 256 * 1024 * 1024
 _MOST_FILES = 100_000
 _HINT = "name a file that is there, or a folder of such files"
 
@@ -101,7 +101,7 @@ def _taken(file: BinaryIO, shown: str, condense: Condense | None) -> bytes:
 def _within(data: bytes, shown: str) -> bytes:
     if len(data) > _LARGEST:
         hint = "divide it, and import the parts one after the other"
-        raise Problem("{path} is larger than 1 GiB", hint, path=shown)
+        raise Problem("{path} is larger than {most} MiB", hint, path=shown, most=_LARGEST >> 20)
     return data
 
 
