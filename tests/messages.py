@@ -49,6 +49,8 @@ COMPLAINING: Mapping[str, Mapping[str, tuple[Slot, ...]]] = {
         "whole": (Slot(0, "template"), Slot(1, "hint")),
         "report": (Slot(2, "template"), Slot(4, "hint")),
         "_tell": _COMPLAINT,
+        "read_word": (Slot(4, "noun"),),
+        "read_rating": (Slot(3, "noun"),),
     },
     "cli": {
         "Problem": (Slot(0, "message"), Slot(1, "hint")),

@@ -9,6 +9,7 @@ from typing import TypeVar
 from vaultnet.diagnostics import Fix, Rule
 from vaultnet.domain.dates import CalendarError, PartialDate, parse_partial_date
 from vaultnet.late import pattern
+from vaultnet.phrase import Phrase
 from vaultnet.source import Span
 from vaultnet.vault.body.inline_fields import InlineField
 from vaultnet.vault.body.list_line import ListLine
@@ -107,7 +108,7 @@ def read_rating(line: ListLine, key: str, rule: Rule, noun: str) -> int | None:
         line.place(key, inline_field.value_span)
         return int(inline_field.value)
     template, hint = '"{value}" is not a {noun} from 1 to 5', "write 1, 2, 3, 4 or 5"
-    _refuse(line, inline_field, rule, template, values={"noun": noun}, hint=hint)
+    _refuse(line, inline_field, rule, template, values={"noun": Phrase(noun)}, hint=hint)
     return None
 
 
@@ -126,7 +127,7 @@ def read_word(
     meant = nearest(word, meanings)
     known = {meant: word for word, meant in reversed(list(meanings.items()))}
     listed = ", ".join(reversed(list(known.values())))
-    values = {"noun": noun, "known": listed, "meant": meant}
+    values = {"noun": Phrase(noun), "known": listed, "meant": meant}
     hint = 'did you mean "{meant}"?' if meant else "write one of {known}"
     _refuse(line, inline_field, rule, 'there is no {noun} "{value}"', values=values, hint=hint)
     return None
