@@ -76,17 +76,9 @@ _READERS: Mapping[FieldType, Reader] = {
     FieldType.TAG: str,
     FieldType.KIND: str,
 }
-_RECURRING = frozenset(
-    {
-        FieldType.LINK,
-        FieldType.LINK_OR_TEXT,
-        FieldType.DAY,
-        FieldType.PARTIAL_DATE,
-        FieldType.BIRTHDAY,
-        FieldType.CADENCE,
-        FieldType.RATING,
-    }
-)
+_DATES = {FieldType.DAY, FieldType.PARTIAL_DATE, FieldType.BIRTHDAY}
+_LINKS = {FieldType.LINK, FieldType.LINK_OR_TEXT}
+_RECURRING = frozenset({*_DATES, *_LINKS, FieldType.CADENCE, FieldType.RATING})
 """The types whose texts are the same in many notes, so that what was read is remembered."""
 
 
