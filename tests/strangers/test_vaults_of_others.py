@@ -198,7 +198,7 @@ def test_every_page_of_theirs_is_on_the_site_and_none_can_run(
 
 def test_nothing_of_theirs_is_changed(vault: Path, say: Callable[..., str]) -> None:
     before = tree(vault)
-    ours = ("vaultnet.toml", "site")
+    ours = ("vaultnet.toml", "site", ".vaultnet")
     for command in ("doctor", "schema"):
         say(command)
     assert tree(vault) == before

@@ -84,7 +84,12 @@ def read_last_build(root: Path, asked: str) -> LastBuild | None:
 
 
 def keep_build(origin: Origin, build: LastBuild) -> None:
-    """Keep what a site that has just been written was made from; where that fails, nothing is."""
+    """Keep what a site that has just been written was made from; where that fails, nothing is.
+
+    Of a site outside of the vault nothing is kept: such a build leaves the vault as it is.
+    """
+    if not build.folder.resolve().is_relative_to(origin.root.resolve()):
+        return
     held = {
         "generated": origin.generated,
         "looked_at": origin.looked_at,

@@ -8,7 +8,7 @@ another one by what comes along in a folder.
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
 
 from vaultnet.late import dataclass
@@ -81,6 +81,10 @@ def _stamp(entry: "os.DirEntry[str]") -> tuple[int, int, int, int] | None:
     return about.st_size, about.st_mtime_ns, about.st_ctime_ns, about.st_ino
 
 
+_LARGEST = 64 * 1024 * 1024
+"""A larger file is no note, and reading it would take longer than a build."""
+
+
 def digest_contents(paths: Iterable[str]) -> str:
     """Return the digest of what some files hold now."""
     return sha256("\n".join(_content(path) for path in paths).encode()).hexdigest()
@@ -91,7 +95,10 @@ def _content(path: str) -> str:
     if os.path.islink(path) or not os.path.isfile(path):  # noqa: PTH114, PTH113 (names of any kind)
         return "not a file"
     try:
+        about = os.stat(path)  # noqa: PTH116 (names of any kind)
+        if about.st_size > _LARGEST:
+            return f"{about.st_size} {about.st_mtime_ns} {about.st_ctime_ns}"
         with open(path, "rb") as file:  # noqa: PTH123 (names of any kind)
-            return sha256(file.read()).hexdigest()
+            return file_digest(file, "sha256").hexdigest()
     except OSError:
         return "unreadable"

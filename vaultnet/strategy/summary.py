@@ -46,9 +46,9 @@ from vaultnet.strategy.review import Card, ReviewResult, compare_review, deal_ca
 from vaultnet.strategy.strength import Band, Touch, band_of, find_touches, score_strength
 from vaultnet.strategy.structure import Structure, TiesByPerson, measure_structure
 from vaultnet.strategy.tiers import Suggestion, mismatches, suggest_tiers
-from vaultnet.strategy.triage import TriageCard, TriageGround, deal_triage
 from vaultnet.strategy.ties import KnownTie, find_ties, living_ties
 from vaultnet.strategy.transition import Fading, StandingNow, find_fading
+from vaultnet.strategy.triage import TriageCard, TriageGround, deal_triage
 
 
 def compute_strategy(network: Network, constants: Constants, as_of: date) -> "Strategy":
