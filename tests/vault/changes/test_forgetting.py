@@ -41,6 +41,13 @@ def test_somebody_who_is_named_twice_in_a_line_goes_twice() -> None:
     assert journal_after("- met [[tom]], [[ana-ruiz]], [[ana-ruiz]]: x\n") == "- met [[tom]]: x\n"
 
 
+def test_a_time_of_day_ends_no_list_of_people() -> None:
+    text = "- 09:30 met [[ana-ruiz]], [[tom]]: x\n"
+    assert journal_after(text) == "- 09:30 met [[tom]]: x\n"
+    text = "- 2026-01-01 18:00 met [[tom]], [[ana-ruiz|Ana: a friend]]: with [[ana-ruiz]]\n"
+    assert journal_after(text) == "- 2026-01-01 18:00 met [[tom]]: with somebody\n"
+
+
 @settings(max_examples=EXAMPLES, deadline=None)
 @given(
     st.lists(st.tuples(st.sampled_from(LINKS), st.sampled_from(SEPARATORS)), min_size=1, max_size=6)

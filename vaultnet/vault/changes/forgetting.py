@@ -5,7 +5,6 @@ else. Every other link to them, and every other word that means them and nobody 
 neutral word. Their own note goes as a whole.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -24,6 +23,8 @@ from vaultnet.vault.edits.splicing import splice
 from vaultnet.vault.parse import parse_file
 from vaultnet.vault.parsed import FoundLink, ParsedFile, Vault
 
+_HEAD_END = pattern(r"(?<![:\d\[]):(?![:/\d])(?=[^\[\]]*(?:\[\[|\Z))")
+"""The colon behind the people of a line: in no link, and in no time of day."""
 _SEPARATOR = r"(?:[ \t]*,[ \t]*|[ \t]+(?:and|y|e|&)[ \t]+)"
 _BEFORE = pattern(rf"{_SEPARATOR}\Z")
 _AFTER = pattern(_SEPARATOR)
@@ -190,7 +191,7 @@ class _Mask:
             return False
         text = self._file.source.text
         start = self._file.places[link.field].start
-        return ":" not in re.sub(r"\[\[[^\]]*\]\]", "", text[start : link.span.start])
+        return _HEAD_END.search(text, start, link.span.start) is None
 
     def _is_them(self, reference: Reference) -> bool:
         return self._vault.network.link_table.resolve(reference.target) == self._contact
