@@ -60,7 +60,7 @@ PLACES = {
 }
 AT_FULL_LENGTH = ("prose", "log", "name")
 SHOWN_IN_GATE = ("prose", "log", "journal", "name")
-SLACK = 0.4
+SLACK = 1.0
 """What the first page of a kind costs more than the others, in seconds, and then some."""
 
 
