@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vaultnet.domain.node import NodeId
+from vaultnet.site.charts import ceiling
 from vaultnet.site.portfolio_chart import (
     DOT,
     HEIGHT,
@@ -116,3 +117,9 @@ def test_two_thousand_are_gathered_into_few_bubbles() -> None:
     assert len(plot.marks) <= 100
     assert max(len(mark.contacts) for mark in plot.marks) > 1
     assert sum(len(mark.contacts) for mark in plot.marks) == 2000
+
+
+def test_a_scale_ends_somewhere_whatever_the_value() -> None:
+    assert [ceiling(value) for value in (0.0, 5e-324, 1e-99, 7.1, 1e300)] == [
+        1.0, 1.0, 1e-99, 8.0, 1e300,
+    ]  # fmt: skip

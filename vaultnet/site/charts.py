@@ -230,11 +230,13 @@ def scales_bar(balance: float) -> Column:
 
 
 _STEPS = (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)
+_NOTHING = 1e-100
+"""Below it a power of ten is soon no number any more, and nothing can be seen of a value."""
 
 
 def ceiling(value: float) -> float:
     """Return the round number at or above a value at which a scale may end."""
-    if value <= 0:
+    if value < _NOTHING:
         return 1.0
     power = 10.0 ** math.floor(math.log10(value))
     return next(step * power for step in _STEPS if step * power >= value * (1 - 1e-9))
