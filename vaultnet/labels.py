@@ -20,6 +20,8 @@ from vaultnet.strategy.reciprocity import BalanceBand
 from vaultnet.strategy.strength import Band
 from vaultnet.strategy.ties import TieSource
 
+_SAME_FORESIGHT = 0.01
+"""Brier scores that differ by less tell the same."""
 _KINDS = {
     EntryKind.MET: message("met"),
     EntryKind.CALL: message("call"),
@@ -279,3 +281,17 @@ def ground_label(words: Translator, ground: CommonGround) -> str:
     if ground.kind is Sharing.MET_THROUGH:
         return met_through_label(words, MetThrough(ground.label))
     return ground.label
+
+
+def foresight_label(words: Translator, brier: float | None, reference: float | None) -> str:
+    """Return how good guesses were beside the base rate, by their Brier scores."""
+    if brier is None or reference is None:
+        return words.text("None of them had a likelihood, so the guesses cannot be judged.")
+    said = {"brier": words.number(brier, 2), "base": words.number(reference, 2)}
+    if abs(brier - reference) < _SAME_FORESIGHT:
+        verdict = message("You foresee as much as the base rate does: {brier} against {base}.")
+    elif brier < reference:
+        verdict = message("You foresee more than the base rate does: {brier} against {base}.")
+    else:
+        verdict = message("You foresee less than the base rate does: {brier} against {base}.")
+    return words.text(verdict, **said)

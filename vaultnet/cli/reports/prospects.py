@@ -6,8 +6,7 @@ from vaultnet.cli.paper import Column, Stacked, Styled, Written, heading, lay_ou
 from vaultnet.cli.reports.day_distance import due
 from vaultnet.cli.reports.outlook import Outlook
 from vaultnet.domain.prospect import Level, Opportunity, Risk
-from vaultnet.labels import level_label, outcome_label
-from vaultnet.language import message
+from vaultnet.labels import foresight_label, level_label, outcome_label
 from vaultnet.strategy.aims import Prospect
 from vaultnet.strategy.portfolio import Matrix, Record
 
@@ -17,7 +16,6 @@ TOP = 3
 
 _PEOPLE = 3
 _FEW_CLOSED = 10
-_CLOSE = 0.01
 _NONE = "·"
 
 
@@ -166,21 +164,6 @@ def _record(outlook: Outlook, record: Record) -> Iterator[str]:
     rate = record.hit_rate
     said = desk.say(rate.parts[0].sentence)
     yield words.text("{said}: {share}", said=said, share=words.percent(rate.value or 0.0))
-    yield _verdict(outlook, record.brier.value, record.reference)
+    yield foresight_label(outlook.desk.words, record.brier.value, record.reference)
     if record.closed < _FEW_CLOSED:
         yield words.text("So few are more chance than skill.")
-
-
-def _verdict(outlook: Outlook, brier: float | None, reference: float | None) -> str:
-    """Return how good the guesses are; a difference under _CLOSE is none."""
-    words = outlook.desk.words
-    if brier is None or reference is None:
-        return words.text("None of them had a likelihood, so the guesses cannot be judged.")
-    said = {"brier": words.number(brier, 2), "base": words.number(reference, 2)}
-    if abs(brier - reference) < _CLOSE:
-        verdict = message("You foresee as much as the base rate does: {brier} against {base}.")
-    elif brier < reference:
-        verdict = message("You foresee more than the base rate does: {brier} against {base}.")
-    else:
-        verdict = message("You foresee less than the base rate does: {brier} against {base}.")
-    return words.text(verdict, **said)

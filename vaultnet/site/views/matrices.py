@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from vaultnet.domain.prospect import Level, Opportunity
-from vaultnet.labels import level_label
-from vaultnet.language import message
+from vaultnet.labels import foresight_label, level_label
 from vaultnet.late import dataclass
 from vaultnet.site.charts import MatrixCell, matrix_cells
 from vaultnet.site.markup import SafeHtml
@@ -21,7 +20,6 @@ MAX_IN_CELL = 3
 MAX_SIDE = 4
 MAX_NAMES = 3
 FEW_CLOSED = 10
-CLOSE = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,24 +117,9 @@ def view_record(context: Context, record: Record) -> RecordView | None:
         view_score(context, record.hit_rate, digits=2),
         view_score(context, record.brier, digits=2),
         "" if reference is None else context.words.number(reference, 2),
-        _verdict(context, record.brier.value, reference),
+        foresight_label(context.words, record.brier.value, reference),
         record.closed < FEW_CLOSED,
     )
-
-
-def _verdict(context: Context, brier: float | None, reference: float | None) -> str:
-    """Say how good the guesses are; a difference under CLOSE is none."""
-    words = context.words
-    if brier is None or reference is None:
-        return words.text("None of them had a likelihood, so the guesses cannot be judged.")
-    said = {"brier": words.number(brier, 2), "base": words.number(reference, 2)}
-    if abs(brier - reference) < CLOSE:
-        verdict = message("You foresee as much as the base rate does: {brier} against {base}.")
-    elif brier < reference:
-        verdict = message("You foresee more than the base rate does: {brier} against {base}.")
-    else:
-        verdict = message("You foresee less than the base rate does: {brier} against {base}.")
-    return words.text(verdict, **said)
 
 
 def _by_weight(items: Iterable[Prospect]) -> list[Prospect]:
