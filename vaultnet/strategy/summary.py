@@ -51,18 +51,31 @@ from vaultnet.strategy.transition import Fading, StandingNow, find_fading
 from vaultnet.strategy.triage import TriageCard, TriageGround, deal_triage
 
 
-def compute_strategy(network: Network, constants: Constants, as_of: date) -> "Strategy":
-    """Return the strategy of a network on a day; nothing is computed before it is asked for."""
-    return Strategy(network, constants, as_of)
+def compute_strategy(
+    network: Network, constants: Constants, as_of: date, before: "Strategy | None" = None
+) -> "Strategy":
+    """Return the strategy of a network on a day; nothing is computed before it is asked for.
+
+    With the strategy from `before` an edit, what rests on the very same objects as it did then is
+    taken over from it, and is the very same object again.
+    """
+    return Strategy(network, constants, as_of, before)
 
 
 class Strategy:
     """Everything that can be said about a network on a day; mappings are by contact id."""
 
-    def __init__(self, network: Network, constants: Constants, as_of: date) -> None:
+    def __init__(
+        self,
+        network: Network,
+        constants: Constants,
+        as_of: date,
+        before: "Strategy | None" = None,
+    ) -> None:
         self.network = network
         self.constants = constants
         self.as_of = as_of
+        self._before = before
 
     @cached_property
     def contacts(self) -> Mapping[NodeId, Contact]:

@@ -70,6 +70,17 @@ def assemble_vault(
     )
 
 
+def reassemble_vault(
+    before: Vault, files: Iterable[ParsedFile], surroundings: Surroundings | None = None
+) -> Vault:
+    """Make the vault that `assemble_vault` makes of these files, sharing what is as it was before.
+
+    `files` are all the files of the vault as they were parsed, under the settings of `before`;
+    those that did not change are the very objects that `before` was made of.
+    """
+    return assemble_vault(before.settings, files, surroundings)
+
+
 def name_pages(files: Iterable[ParsedFile]) -> tuple[Mapping[NodeId, ParsedFile], LinkTable]:
     """Return the pages of a vault by their ids, and what links lead to, as in the whole vault."""
     ordered = sorted(files, key=lambda file: file.path)
