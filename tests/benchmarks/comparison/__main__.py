@@ -13,13 +13,21 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.benchmarks.comparison.contests import Arena, contests
+from tests.benchmarks.comparison.contests import Arena, Contest, contests
+from tests.benchmarks.comparison.inside import memory_of_interpreter, time_strategy
 from tests.benchmarks.comparison.programs import Programs, find_programs
 from tests.benchmarks.comparison.saving import time_saves
 from tests.benchmarks.comparison.stopwatch import time_in_turns
-from tests.benchmarks.comparison.table import Row, growth_table, table, write_into_page
+from tests.benchmarks.comparison.table import (
+    Row,
+    growth_table,
+    memory_table,
+    table,
+    write_into_page,
+)
 from tests.benchmarks.generated_vault import write_vault
 
+_STRATEGY = "whole strategy, in memory"
 _SAVE = "one note saved, its page new under serve"
 
 
@@ -28,7 +36,7 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--sizes", default="1000,10000")
     asked.add_argument("--runs", type=int, default=5)
-    asked.add_argument("--only", default="", help="rows whose name holds this word")
+    asked.add_argument("--only", default="", help="work whose name holds this word")
     asked.add_argument("--cache", type=Path, default=Path.home() / ".cache/vaultnet-benchmarks")
     asked.add_argument("--write", action="store_true")
     wish = asked.parse_args()
@@ -39,7 +47,8 @@ def main() -> None:
         for row in measure(size, programs, wish.runs, wish.only):
             print(table([row]).splitlines()[-1], flush=True)
             rows.append(row)
-    written = table(rows) + "\n" + growth(rows, sizes)
+    above = memory_of_interpreter(programs)
+    written = "\n".join((table(rows), memory_table(rows, above), growth(rows, sizes)))
     print("\n" + written)
     if wish.write and not write_into_page(written):
         raise SystemExit("the page has no place for the table")
@@ -52,13 +61,22 @@ def measure(size: int, programs: Programs, runs: int, only: str) -> Iterator[Row
         write_vault(vault, size)
         arena = Arena(vault, Path(folder) / "neighbours", programs)
         for contest in contests(arena):
-            if only in f"{contest.work} {contest.reference}":
-                ours, theirs = time_in_turns((contest.ours, contest.theirs), runs)
-                marks = (contest.at_least, contest.goal)
-                yield Row(contest.work, contest.reference, size, ours, theirs, *marks)
-        saved = time_saves(arena, runs) if only in f"{_SAVE} Hugo" else None
+            if only in contest.work:
+                yield from _rows(contest, size, runs)
+        if only in _STRATEGY:
+            yield Row(_STRATEGY, "reading the vault", size, *time_strategy(size, runs), 0.3, 0.1)
+        saved = time_saves(arena, runs) if only in _SAVE else None
         if saved is not None:
             yield Row(_SAVE, "Hugo's server, the same", size, *saved, 0.3, 0.1)
+
+
+def _rows(contest: Contest, size: int, runs: int) -> Iterator[Row]:
+    """Time a piece of work in turns with all that it is held against."""
+    runners = [contest.ours, *(reference.runner for reference in contest.references)]
+    ours, *others = time_in_turns(runners, runs)
+    for reference, theirs in zip(contest.references, others, strict=True):
+        marks = (reference.at_least, reference.goal)
+        yield Row(contest.work, reference.name, size, ours, theirs, *marks)
 
 
 def growth(rows: list[Row], sizes: list[int]) -> str:

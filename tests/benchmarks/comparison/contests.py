@@ -19,15 +19,22 @@ _IMPORTS = "import click, sqlite3"
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """What some work is held against, and how many times as long the work may take."""
+
+    name: str
+    runner: Runner
+    at_least: float | None = None
+    goal: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Contest:
-    """A row: the work, the reference, and how many times the reference it may take."""
+    """A piece of work, and what it is held against; all are run in turns."""
 
     work: str
-    reference: str
     ours: Runner
-    theirs: Runner
-    at_least: float | None
-    goal: float | None
+    references: tuple[Reference, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,39 +81,60 @@ def contests(arena: Arena) -> Iterator[Contest]:
 
 def _building(arena: Arena) -> Iterator[Contest]:
     cold = arena.ours("build", prepare=arena.forget_index)
-    edited = arena.ours("build", prepare=arena.edit)
-    if hugo := _hugo(arena):
-        yield Contest("cold build", "Hugo, cold build", cold, hugo, 2.0, 1.0)
-        work = "one note changed, build"
-        yield Contest(work, "Hugo, cold build", edited, hugo, 0.15, 0.08)
-    if arena.programs.eleventy:
-        folder = lay_out_eleventy(arena.vault, arena.neighbours / "eleventy")
-        words = (str(arena.programs.eleventy), "--quiet")
-        other = Runner(words, str(folder), _without(folder / "_site"))
-        yield Contest("cold build", "Eleventy, cold build", cold, other, None, None)
-    if arena.programs.zensical:
-        folder = lay_out_zensical(arena.vault, arena.neighbours / "zensical")
-        build = (str(arena.programs.zensical), "build", "--clean")
-        other = Runner(build, str(folder), _without(folder / "site", folder / ".cache"))
-        yield Contest("cold build", "Zensical, cold build", cold, other, None, None)
+    hugo = _hugo(arena)
+    others = (
+        None if hugo is None else Reference("Hugo, cold build", hugo, 2.0, 1.0),
+        _eleventy(arena),
+        _zensical(arena),
+    )
+    found = tuple(other for other in others if other is not None)
+    yield Contest("cold build", cold, found)
+    if hugo is not None:
+        edited = arena.ours("build", prepare=arena.edit)
+        reference = Reference("Hugo, cold build", hugo, 0.15, 0.08)
+        yield Contest("one note changed, build", edited, (reference,))
     unchanged = arena.ours("build", prepare=arena.leave)
-    yield Contest("build, nothing changed", "git status", unchanged, _git(arena), 4.0, 2.0)
+    status = Reference("git status", _git(arena), 4.0, 2.0)
+    yield Contest("build, nothing changed", unchanged, (status,))
 
 
 def _asking(arena: Arena) -> Iterator[Contest]:
-    bare = arena.python(_IMPORTS)
     all_notes = ("sh", "-c", "find . -name '*.md' -not -path './site/*' -exec cat {} +")
-    cat = Runner(all_notes, str(arena.vault))
+    cat = Reference("cat of all notes", Runner(all_notes, str(arena.vault)), 3.0, 1.5)
     # `check` ends in 1 where it finds something, and there is always something.
     check = arena.ours("check", "--format", "json", prepare=arena.leave, accepts=1)
-    yield Contest("check, warm", "cat of all notes", check, cat, 3.0, 1.5)
-    for command in (("list", "tier:key"), ("due",), ("search", "roadmap")):
-        ours = arena.ours(*command, prepare=arena.leave, accepts=1)
-        yield Contest(f"{command[0]}, warm", f"python -c '{_IMPORTS}'", ours, bare, 4.0, 2.0)
+    yield Contest("check, warm", check, (cat,))
+    bare = Reference(f"python -c '{_IMPORTS}'", arena.python(_IMPORTS), 4.0, 2.0)
+    asked = (("list", "tier:key"), ("due",), ("search", "roadmap"))
+    for name, *words in asked:
+        ours = arena.ours(name, *words, prepare=arena.leave, accepts=1)
+        yield Contest(f"{name}, warm", ours, (bare,))
+    unmarked = Reference(bare.name, bare.runner)
+    for name, *words in (("check", "--format", "json"), *asked):
+        ours = arena.ours(name, *words, prepare=arena.edit, accepts=1)
+        yield Contest(f"{name}, one note changed", ours, (unmarked,))
     log = arena.ours("log", "contact-7", "call", "spoke of plans", prepare=arena.leave)
-    yield Contest("log", f"python -c '{_IMPORTS}'", log, bare, 2.5, 1.5)
+    yield Contest("log", log, (Reference(bare.name, bare.runner, 2.5, 1.5),))
     version = Runner((str(arena.programs.vaultnet), "--version"), str(arena.vault))
-    yield Contest("--version", "python -c pass", version, arena.python("pass"), 3.0, 2.0)
+    bare_start = Reference("python -c pass", arena.python("pass"), 3.0, 2.0)
+    yield Contest("--version", version, (bare_start,))
+
+
+def _eleventy(arena: Arena) -> Reference | None:
+    if arena.programs.eleventy is None:
+        return None
+    folder = lay_out_eleventy(arena.vault, arena.neighbours / "eleventy")
+    words = (str(arena.programs.eleventy), "--quiet")
+    return Reference("Eleventy, cold build", Runner(words, str(folder), _without(folder / "_site")))
+
+
+def _zensical(arena: Arena) -> Reference | None:
+    if arena.programs.zensical is None:
+        return None
+    folder = lay_out_zensical(arena.vault, arena.neighbours / "zensical")
+    words = (str(arena.programs.zensical), "build", "--clean")
+    clear = _without(folder / "site", folder / ".cache")
+    return Reference("Zensical, cold build", Runner(words, str(folder), clear))
 
 
 def _hugo(arena: Arena) -> Runner | None:

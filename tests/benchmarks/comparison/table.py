@@ -51,6 +51,18 @@ def table(rows: Iterable[Row]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def memory_table(rows: Iterable[Row], interpreter: int) -> str:
+    """Return the peak of memory of each work that was measured, for each contact, as a table.
+
+    It is what one process holds above a bare `interpreter`, which is given in bytes.
+    """
+    lines = ["| work | contacts | kB a contact above the interpreter |", "|---|---|---|"]
+    peaks = {(row.work, row.size): row.ours.memory for row in rows if row.ours.memory}
+    for (work, size), peak in peaks.items():
+        lines.append(f"| {work} | {size:,} | {max(0, peak - interpreter) / size / 1000:.0f} |")
+    return "\n".join(lines) + "\n"
+
+
 def growth_table(work: str, sizes: Sequence[int], medians: Sequence[float], exponent: float) -> str:
     """Return a line on how the cost of some work grows with the size."""
     cells = " | ".join(f"{median:.3g}" for median in medians)

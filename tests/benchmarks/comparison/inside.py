@@ -1,0 +1,33 @@
+"""What one process tells of itself: the strategy beside reading, and memory for each contact."""
+
+import json
+import subprocess
+import sys
+
+from tests.benchmarks.comparison.programs import Programs
+from tests.benchmarks.comparison.stopwatch import Measured, Runner, time_once
+
+_CODE = (
+    "import gc, json, sys; gc.disable();"
+    "from tests.benchmarks.strategy_cost import measure;"
+    "found, _ = measure(int(sys.argv[1]), pages=False);"
+    "print(json.dumps([found['whole'], found['reading']]))"
+)
+
+
+def time_strategy(size: int, runs: int) -> tuple[Measured, Measured]:
+    """Return what the whole strategy takes in memory, and what reading the vault takes.
+
+    Both are seconds of the processor, each run in a fresh process.
+    """
+    words = (sys.executable, "-c", _CODE, str(size))
+    told = [subprocess.run(words, check=True, capture_output=True).stdout for _ in range(runs)]
+    pairs = [json.loads(each) for each in told]
+    strategy, reading = zip(*pairs, strict=True)
+    return Measured(strategy), Measured(reading)
+
+
+def memory_of_interpreter(programs: Programs) -> int:
+    """Return the bytes that an interpreter takes that has imported what every command imports."""
+    words = (str(programs.python), "-c", "import click, sqlite3, jinja2, markdown_it")
+    return time_once(Runner(words, "."))[1]
