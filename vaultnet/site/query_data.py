@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
-from itertools import groupby
+from itertools import groupby, repeat
 from typing import Final, TypeVar
 
 from vaultnet.domain.dates import DAYS_BY_UNIT, Cadence, PartialDate
@@ -78,9 +78,11 @@ def values_data(lexicon: Lexicon[Subject], subjects: Sequence[Subject]) -> Json:
     """
     columns, looks = {}, {}
     for attribute, _ in attributes_of(lexicon):
-        shown = [plain_value(attribute.read(subject)) for subject in subjects]
-        looked_at = [plain_value(attribute.looked_at(subject)) for subject in subjects]
+        shown = _plain_values(attribute.read, subjects)
         columns[attribute.key.name] = column_of(shown)
+        if attribute.looked_at is attribute.read:
+            continue
+        looked_at = _plain_values(attribute.looked_at, subjects)
         if looked_at != shown:
             looks[attribute.key.name] = column_of(looked_at)
     return {
@@ -93,15 +95,19 @@ def values_data(lexicon: Lexicon[Subject], subjects: Sequence[Subject]) -> Json:
     }
 
 
+def _plain_values(read: Callable[[Subject], Value], subjects: Iterable[Subject]) -> list[object]:
+    return [plain_value(read(subject)) for subject in subjects]
+
+
 def column_of(values: Sequence[object], extras: Sequence[object] = ()) -> Json:
     """Return a column: `v` are distinct values, `i` the place of each row's value among them.
 
     Where most values differ, `v` is as long as the table and there is no `i`; where all are the
     same, `i` is one number. `x` holds something beside each value, as an address.
     """
-    pairs = list(zip(values, extras, strict=True)) if extras else [(each, None) for each in values]
-    places: dict[object, int] = {}
-    rows = [places.setdefault(_hashable(pair), len(places)) for pair in pairs]
+    pairs = list(zip(values, extras or repeat(None, len(values)), strict=True))
+    places: dict[object, int] = {}  # with their types: Python takes True, 1 and 1.0 for the same
+    rows = [places.setdefault((type(pair[0]), pair), len(places)) for pair in pairs]
     held = dict(zip(rows, pairs, strict=True))
     if len(places) == 1:
         column: dict[str, object] = {"v": [pairs[0][0]], "i": 0}
@@ -114,17 +120,13 @@ def column_of(values: Sequence[object], extras: Sequence[object] = ()) -> Json:
 
 def plain_value(value: Value) -> object:
     """Return a value as JSON can hold it; days and cadences as they are written."""
+    if value is None or isinstance(value, str):
+        return value
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, PartialDate | Cadence):
         return str(value)
     return None if value == () else value
-
-
-def _hashable(pair: tuple[object, object]) -> object:
-    """Return what tells pairs apart; Python takes True, 1 and 1.0 for the same."""
-    value, extra = pair
-    return type(value), value, extra
 
 
 def _lines(texts: Iterable[str]) -> str:

@@ -1,11 +1,8 @@
 """The data of the table of contacts: a script that hands them to the page, for nothing is fetched.
 
-A page opened from a disk may load scripts and nothing else, so the file is one call of a function
-with JSON as a text, which is quicker to read than a script of the same data. It holds what is
-private, and is part of no site for others.
+The file is one call of a function. It holds what is private, and is part of no site for others.
 """
 
-import json
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
@@ -30,6 +27,7 @@ from vaultnet.site.query_data import (
     values_data,
 )
 from vaultnet.site.query_messages import said
+from vaultnet.site.script_data import json_of, literal_of
 from vaultnet.site.views.context import Context
 from vaultnet.site.views.lines import elapsed
 from vaultnet.strategy.contact_values import Ground, make_lexicon
@@ -54,25 +52,11 @@ REASONS: Final[Mapping[str, str]] = {
 }
 """Where the page of a contact takes a number apart."""
 
-_JSON_ESCAPES: Final = {
-    "<": "\\u003c",
-    ">": "\\u003e",
-    "\u2028": "\\u2028",
-    "\u2029": "\\u2029",
-}
-_SCRIPT_ESCAPES: Final = str.maketrans({"\\": "\\\\", "'": "\\'"})
-
 
 def table_script(context: Context, contacts: Sequence[Contact]) -> bytes:
-    """Return the script with the data of a table of contacts, in the order given.
-
-    Whatever a text holds, it can end neither the text, nor the script, nor an element around it.
-    """
-    text = json.dumps(table_data(context, contacts), ensure_ascii=False, separators=(",", ":"))
-    for sign, escaped in _JSON_ESCAPES.items():
-        text = text.replace(sign, escaped)
-    literal = text.translate(_SCRIPT_ESCAPES)
-    return f"vaultnetTable('{literal}');\n".encode("utf-8", "replace")
+    """Return the script with the data of a table of contacts, in the order given."""
+    literal = literal_of(json_of(table_data(context, contacts)))
+    return f"vaultnetTable({literal});\n".encode("utf-8", "replace")
 
 
 def table_data(context: Context, contacts: Sequence[Contact]) -> Json:

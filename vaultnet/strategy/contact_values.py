@@ -272,8 +272,8 @@ def _known_attribute(ground: Ground, name: str) -> Attribute[Contact] | None:
     key = find_key(name)
     if key is None:
         return None
-    read, look = _READERS[key.name], _LOOKED_AT.get(key.name, _READERS[key.name])
-    return Attribute(key, partial(read, ground), partial(look, ground))
+    read, look = partial(_READERS[key.name], ground), _LOOKED_AT.get(key.name)
+    return Attribute(key, read, read if look is None else partial(look, ground))
 
 
 class _OwnKeys:

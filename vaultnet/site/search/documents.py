@@ -1,11 +1,13 @@
 """What there is to find: each page with its names, and with its text as its readers see it."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from datetime import date
+from functools import lru_cache, partial
 from html import unescape
 from itertools import chain
 
 from vaultnet.domain.contact import Contact
-from vaultnet.domain.entry import Entry, Journal, Line
+from vaultnet.domain.entry import Entry, EntryKind, Journal, Line
 from vaultnet.domain.links import fold
 from vaultnet.domain.me import Me
 from vaultnet.domain.network import kind_of
@@ -16,6 +18,7 @@ from vaultnet.domain.organisation import Organisation
 from vaultnet.domain.prospect import Risk
 from vaultnet.domain.tie import CareerStep, Tie
 from vaultnet.labels import entry_kind_label, node_kind_label
+from vaultnet.language import Translator
 from vaultnet.late import dataclass, pattern
 from vaultnet.site.anchors import line_anchor, passage_anchors
 from vaultnet.site.markup import SafeHtml, visible
@@ -56,8 +59,13 @@ class Document:
     passages: tuple[Passage, ...] = ()
 
 
-def documents_of(contexts: Contexts, rendered: Collection[str]) -> Iterator[Document]:
-    """Yield what can be found, ordered by name; only pages whose path was rendered."""
+def documents_of(
+    contexts: Contexts, rendered: Collection[str]
+) -> Iterator[tuple[str, Callable[[], Document]]]:
+    """Yield the path of each page that can be found, ordered by name, with what makes its document.
+
+    Only pages whose path was rendered can be found.
+    """
     top, words = contexts.top, contexts.top.words
     site_map = top.links.site_map
     nodes = {site_map.page(node.id): node for node in top.network.nodes.values()}
@@ -69,10 +77,10 @@ def documents_of(contexts: Contexts, rendered: Collection[str]) -> Iterator[Docu
             continue
         if path in nodes:
             # The inner context has rendered the lines of these pages already, and remembers.
-            yield _node_document(contexts.inner, nodes[path], path)
+            yield path, partial(_node_document, contexts.inner, nodes[path], path)
         else:
             kind = words.text("topic") if path in topics else words.text("page")
-            yield Document(path, kind, named[path])
+            yield path, partial(Document, path, kind, named[path])
 
 
 def _node_document(context: Context, node: Node, path: str) -> Document:
@@ -190,31 +198,35 @@ def _sections(node: Node) -> Mapping[Section, Sequence[Line]]:
 
 
 def _line_passage(context: Context, node: Node, line: Line, anchor: str) -> Iterator[Passage]:
-    said = _plain(context.line(node.id, line.text))
-    detail = _plain(context.block(node.id, line.detail)) if line.detail else ""
-    fields = (visible(f"{k}: {v}") for k, v in line.fields.items() if f"[{k}::" not in line.text)
-    mitigation = line.mitigation if isinstance(line, Risk) else ""
-    parts = (_head(context, node, line), said, detail, visible(mitigation), *fields)
-    label = _entry_label(context, line) if isinstance(line, Entry) else ""
-    yield from _made(" · ".join(part for part in parts if part), anchor, label)
+    parts = [_head(context, node, line), _plain(context.line(node.id, line.text))]
+    if line.detail:
+        parts.append(_plain(context.block(node.id, line.detail)))
+    if isinstance(line, Risk):
+        parts.append(visible(line.mitigation))
+    parts += [visible(f"{k}: {v}") for k, v in line.fields.items() if f"[{k}::" not in line.text]
+    label = _entry_label(context.words, line.kinds, line.day) if isinstance(line, Entry) else ""
+    yield from _made(" · ".join([part for part in parts if part]), anchor, label)
 
 
 def _head(context: Context, node: Node, line: Line) -> str:
     """Return what a page shows before the text of a line: who, where, as what."""
-    if isinstance(line, CareerStep):
-        parts: Sequence[str] = (line.role, _label(context, line.organisation))
+    if isinstance(line, Entry):
+        people = line.people if isinstance(node, Journal) else ()
+        parts = [_label(context, person) for person in people]
+    elif isinstance(line, CareerStep):
+        parts = [line.role, _label(context, line.organisation)]
     elif isinstance(line, Tie):
-        parts = (_label(context, line.person),)
-    elif isinstance(line, Entry) and isinstance(node, Journal):
-        parts = [_label(context, person) for person in line.people]
+        parts = [_label(context, line.person)]
     else:
-        parts = ()
-    return visible(", ".join(part for part in parts if part))
+        return ""
+    return visible(", ".join([part for part in parts if part])) if parts else ""
 
 
-def _entry_label(context: Context, entry: Entry) -> str:
-    kinds = " + ".join(entry_kind_label(context.words, kind) for kind in entry.kinds)
-    return f"{context.words.short_date(entry.day)} · {kinds}" if entry.day else kinds
+@lru_cache(maxsize=1 << 12)
+def _entry_label(words: Translator, kinds: tuple[EntryKind, ...], day: date | None) -> str:
+    """Return what stands before a line of a log: on many pages, the same days and kinds."""
+    said = " + ".join(entry_kind_label(words, kind) for kind in kinds)
+    return f"{words.short_date(day)} · {said}" if day else said
 
 
 def _made(text: str, anchor: str, label: str = "") -> Iterator[Passage]:

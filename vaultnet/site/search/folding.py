@@ -6,6 +6,7 @@ cases, `tests/site/folding.json`, holds the two together.
 """
 
 import unicodedata
+from functools import lru_cache
 
 MAX_WORD = 32
 """How many letters of a word count; what is longer is no word that anybody types."""
@@ -39,18 +40,29 @@ def fold_text(text: str) -> str:
 
 def words_of(text: str) -> list[str]:
     """Return the folded words of a text in their order."""
-    return [word[:MAX_WORD] for word in text.translate(_TABLE).split()]
+    return [word for piece in text.split() for word in _words_of_piece(piece)]
+
+
+def distinct_words(text: str) -> set[str]:
+    """Return the folded words of a text, each once."""
+    return set().union(*map(_words_of_piece, set(text.split())))
 
 
 def joined_words(text: str) -> list[str]:
     """Return the words of a text, and as one word those that no blank parts: `obrien`, `att`."""
-    found = []
+    found: list[str] = []
     for piece in text.split():
-        words = words_of(piece)
+        words = _words_of_piece(piece)
         found += words
         if len(words) > 1:
             found.append("".join(words)[:MAX_WORD])
     return found
+
+
+@lru_cache(maxsize=1 << 15)
+def _words_of_piece(piece: str) -> tuple[str, ...]:
+    """Return the words of what stands between two blanks: texts say the same again and again."""
+    return tuple(word[:MAX_WORD] for word in piece.translate(_TABLE).split())
 
 
 def _fold(letter: str) -> str:

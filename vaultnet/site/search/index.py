@@ -5,10 +5,11 @@ in that order without sorting anything by name in the browser.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from vaultnet.late import pattern
 from vaultnet.site.search.documents import Document
-from vaultnet.site.search.folding import joined_words, words_of
+from vaultnet.site.search.folding import distinct_words, joined_words, words_of
 
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 """The digits of numbers in base 32: one of the first half ends a number, others go before it."""
@@ -23,9 +24,13 @@ class WordTable:
         self._pages: dict[str, list[int]] = {}
 
     def add(self, page: int, words: Iterable[str]) -> None:
-        """Take in the words of a page."""
-        for word in set(words):
-            self._pages.setdefault(word, []).append(page)
+        """Take in the words of a page, each of which comes once."""
+        pages = self._pages
+        for word in words:
+            if word in pages:
+                pages[word].append(page)
+            else:
+                pages[word] = [page]
 
     def encoded(self) -> Mapping[str, str]:
         """Return the words in the order of a script's strings, and the pages of each."""
@@ -56,11 +61,11 @@ def words_of_tags(document: Document) -> list[str]:
     return [word for tag in document.tags for word in joined_words(tag)]
 
 
-def words_of_text(document: Document) -> list[str]:
+def words_of_text(document: Document) -> set[str]:
     """Return the words of all that is written on a page; telephone numbers as one word too."""
     text = "\n".join(passage.text for passage in document.passages)
-    numbers = ("".join(words_of(number)) for number in _TELEPHONE.findall(text))
-    return [*words_of(text), *numbers]
+    numbers = _TELEPHONE.findall(text) if "+" in text else ()
+    return distinct_words(text).union("".join(words_of(number)) for number in numbers)
 
 
 NAMED_FIELDS = (words_of_name, words_of_aliases, words_of_places, words_of_tags)
@@ -69,12 +74,16 @@ NAMED_FIELDS = (words_of_name, words_of_aliases, words_of_places, words_of_tags)
 
 def encode_numbers(ascending: Sequence[int]) -> str:
     """Return ascending numbers as text: each the distance from the one before, less one."""
-    parts, before = [], -1
-    for number in ascending:
-        gap = number - before - 1
-        parts.append(ALPHABET[gap] if gap < _BASE else _digits(gap))
-        before = number
-    return "".join(parts)
+    digits = _DIGITS
+    return "".join([digits[number - before] for before, number in pairwise((-1, *ascending))])
+
+
+class _Digits(dict[int, str]):
+    """The digits of distances, worked out when one is first met."""
+
+    def __missing__(self, distance: int) -> str:
+        digits = self[distance] = _digits(distance - 1)
+        return digits
 
 
 def _digits(number: int) -> str:
@@ -84,6 +93,9 @@ def _digits(number: int) -> str:
         number, digit = divmod(number, _BASE)
         digits += ALPHABET[_BASE + digit]
     return digits + ALPHABET[number]
+
+
+_DIGITS = _Digits()
 
 
 def _utf_16(word: str) -> bytes:

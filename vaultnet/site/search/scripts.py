@@ -1,99 +1,89 @@
 """The files of the search: scripts that hand data to the page, for nothing can be fetched there.
 
-A page opened from a disk may load scripts and nothing else, so each file is one call of a
-function with JSON as a text, which is quicker to read than a script of the same data. What is
-needed for a first answer is in two files; the texts that answers quote are in many small ones, of
-which a page loads those it shows.
+Each file is one call of a function. What is needed for a first answer is in two files; the texts
+that answers quote are in many small ones, of which a page loads those it shows.
 """
 
-import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from vaultnet.language import Translator
 from vaultnet.site import urls
-from vaultnet.site.search.documents import Document, Passage, documents_of
-from vaultnet.site.search.index import NAMED_FIELDS, WordTable, words_of_text
+from vaultnet.site.script_data import json_of, literal_of
+from vaultnet.site.search.index import NAMED_FIELDS, WordTable
+from vaultnet.site.search.pages import SearchPage, search_pages
 from vaultnet.site.views.context import Contexts
 
 TEXT_SIZE = 64_000
 """How many letters of text are in one file; a page more ends it."""
 
-_JSON_ESCAPES = {"<": "\\u003c", ">": "\\u003e", "\u2028": "\\u2028", "\u2029": "\\u2029"}
-_SCRIPT_ESCAPES = str.maketrans({"\\": "\\\\", "'": "\\'"})
-
 
 def search_files(contexts: Contexts, rendered: Collection[str]) -> Iterator[tuple[str, bytes]]:
-    """Yield path and bytes of each data file of the search over the pages that were rendered.
+    """Yield path and bytes of each data file of the search over the pages that were rendered."""
+    pages = search_pages(contexts, rendered)
+    return join_search_pages(contexts.top.words, (make() for _, make in pages))
+
+
+def join_search_pages(
+    words: Translator, pages: Iterable[SearchPage]
+) -> Iterator[tuple[str, bytes]]:
+    """Yield path and bytes of each data file of the search over some pages, ordered by name.
 
     The same pages give the same bytes. Texts are let go as soon as they are written.
     """
-    pages: list[Document] = []
+    listed: list[SearchPage] = []
     starts: list[int] = []
     texts, named = WordTable(), tuple(WordTable() for _ in NAMED_FIELDS)
-    for chunk in _chunks(documents_of(contexts, rendered)):
-        for document in chunk:
-            number = len(pages)
-            for table, words in zip(named, NAMED_FIELDS, strict=True):
-                table.add(number, words(document))
-            texts.add(number, words_of_text(document))
-            pages.append(_without_text(document))
+    for chunk in _chunks(pages):
         path = urls.search_text(len(starts))
-        yield path, script_of(path, [_quotable(document.passages) for document in chunk])
-        starts.append(len(pages) - len(chunk))
+        starts.append(len(listed))
+        yield path, _script(path, f"[{','.join(page.quotes for page in chunk)}]")
+        for number, page in enumerate(chunk, len(listed)):
+            texts.add(number, page.words)
+            for table, field in zip(named, page.fields, strict=True):
+                table.add(number, field)
+        listed += map(_without_text, chunk)
     yield urls.SEARCH_WORDS, script_of(urls.SEARCH_WORDS, texts.encoded())
     fields = [table.encoded() for table in named]
-    listed = {
-        "texts": _texts(contexts.top.words),
-        "starts": starts,
-        "fields": fields,
-        **_listed(pages),
-    }
-    yield urls.SEARCH_PAGES, script_of(urls.SEARCH_PAGES, listed)
+    content = {"texts": _texts(words), "starts": starts, "fields": fields, **_listed(listed)}
+    yield urls.SEARCH_PAGES, script_of(urls.SEARCH_PAGES, content)
 
 
 def script_of(path: str, content: object) -> bytes:
-    """Return a script that hands data over under the name of its file.
+    """Return a script that hands data over under the name of its file."""
+    return _script(path, json_of(content))
 
-    Whatever a text holds, it can end neither the text, nor the script, nor an element around it.
-    """
-    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    for sign, escaped in _JSON_ESCAPES.items():
-        text = text.replace(sign, escaped)
+
+def _script(path: str, json_text: str) -> bytes:
     name = path.rpartition("/")[2].removesuffix(".js")
-    literal = text.translate(_SCRIPT_ESCAPES)
-    return f"vaultnetSearch('{name}','{literal}');\n".encode("utf-8", "replace")
+    return f"vaultnetSearch('{name}',{literal_of(json_text)});\n".encode("utf-8", "replace")
 
 
-def _chunks(documents: Iterable[Document]) -> Iterator[list[Document]]:
+def _chunks(pages: Iterable[SearchPage]) -> Iterator[list[SearchPage]]:
     """Yield pages in groups whose texts fill one file each."""
-    chunk: list[Document] = []
-    size = 0
-    for document in documents:
-        chunk.append(document)
-        size += sum(len(passage.text) for passage in document.passages)
-        if size >= TEXT_SIZE:
+    chunk: list[SearchPage] = []
+    length = 0
+    for page in pages:
+        chunk.append(page)
+        length += page.length
+        if length >= TEXT_SIZE:
             yield chunk
-            chunk, size = [], 0
+            chunk, length = [], 0
     if chunk:
         yield chunk
 
 
-def _without_text(page: Document) -> Document:
-    return Document(
-        page.path, page.kind, page.name, page.subtitle, page.aliases, page.places, page.tags
-    )
+def _without_text(page: SearchPage) -> SearchPage:
+    return replace(page, fields=(), words=(), quotes="")
 
 
-def _quotable(passages: Sequence[Passage]) -> list[list[str]]:
-    return [[passage.text, passage.anchor, passage.label] for passage in passages]
-
-
-def _listed(pages: Sequence[Document]) -> Mapping[str, object]:
+def _listed(pages: Sequence[SearchPage]) -> Mapping[str, object]:
     """Return what is shown of each page, one list for each kind of thing."""
     kinds = sorted({page.kind for page in pages})
+    numbers = {kind: number for number, kind in enumerate(kinds)}
     return {
         "kinds": kinds,
-        "kind": [kinds.index(page.kind) for page in pages],
+        "kind": [numbers[page.kind] for page in pages],
         "names": [page.name for page in pages],
         "paths": [page.path for page in pages],
         "subtitles": [page.subtitle for page in pages],
