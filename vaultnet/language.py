@@ -33,10 +33,14 @@ PERCENT = message("{number}%")
 
 @dataclass(frozen=True, slots=True)
 class Translator:
-    """Texts and dates in one language; `language` is its code, as in the `lang` of a page."""
+    """Texts and dates in one language; `language` is its code, as in the `lang` of a page.
+
+    `origin` is the file of its catalogue, None for a language without one.
+    """
 
     language: str
     catalogue: gettext.NullTranslations
+    origin: Path | None = None
 
     def text(self, msgid: str, /, **values: object) -> str:
         """Return a text in this language, with the named fields in its braces filled in.
@@ -159,7 +163,7 @@ def _read_translator(language: str, folder: Path) -> Translator:
     if not language.isalnum() or not path.is_file():
         return Translator(SOURCE_LANGUAGE, gettext.NullTranslations())
     with path.open("rb") as file:
-        return Translator(language, gettext.GNUTranslations(file))
+        return Translator(language, gettext.GNUTranslations(file), path)
 
 
 def languages(folder: Path | None = None) -> tuple[str, ...]:

@@ -3,8 +3,10 @@ import stat
 from pathlib import Path
 
 import pytest
+from babel.messages.catalog import Catalog
 from jinja2 import Environment
 
+from tests.catalogues import compiled
 from vaultnet.language import translator
 from vaultnet.resources import templates_root
 from vaultnet.site.own_templates import OwnTemplates
@@ -26,8 +28,10 @@ def kept(tmp_path: Path) -> Path:
     return tmp_path / "cache" / "vaultnet"
 
 
-def render(templates: Path, kept: Path | None, own: OwnTemplates | None = None) -> bytes:
-    renderer = Renderer(templates, translator("en"), own or OwnTemplates(), kept=kept)
+def render(
+    templates: Path, kept: Path | None, own: OwnTemplates | None = None, words: str = "en"
+) -> bytes:
+    renderer = Renderer(templates, translator(words), own or OwnTemplates(), kept=kept)
     return renderer.render("line", "Tom")
 
 
@@ -58,6 +62,35 @@ def test_a_changed_template_is_compiled_anew(templates: Path, kept: Path) -> Non
     render(templates, kept)
     (templates / "line.html").write_text("{{ page }} it is.")
     assert render(templates, kept) == b"Tom it is."
+
+
+def test_each_language_has_templates_of_its_own(
+    templates: Path, kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = count_compiling(monkeypatch)
+    (templates / "line.html").write_text('{{ _("Contacts") }}: {{ page }}')
+    for _ in range(2):
+        assert render(templates, kept) == b"Contacts: Tom"
+        assert render(templates, kept, words="es") == b"Contactos: Tom"
+    assert made == ["line.html", "line.html"]
+
+
+def test_a_template_is_compiled_anew_after_its_texts_have_changed(
+    templates: Path, kept: Path, tmp_path: Path
+) -> None:
+    (templates / "line.html").write_text('{{ _("Contacts") }}: {{ page }}')
+
+    def rendered(folder: str, text: str) -> bytes:
+        catalogue = Catalog(locale="de", charset="utf-8")
+        catalogue.add("Contacts", text)
+        file = tmp_path / folder / "de" / "LC_MESSAGES" / "vaultnet.mo"
+        file.parent.mkdir(parents=True)
+        file.write_bytes(compiled(catalogue))
+        words = translator("de", tmp_path / folder)
+        return Renderer(templates, words, kept=kept).render("line", "Tom")
+
+    assert rendered("old", "People") == b"People: Tom"
+    assert rendered("new", "Folk") == b"Folk: Tom"
 
 
 def test_only_the_owner_can_read_what_is_kept(templates: Path, kept: Path) -> None:

@@ -3,7 +3,8 @@
 Compiling them takes longer than rendering a small site. What is kept is code of Python, so that
 it never lies in a vault, which may come from a stranger, and is believed only where nobody but
 the user can write it. Each file begins with the digest of what it was made from and of itself:
-whatever is odd, or of another version, is compiled anew.
+whatever is odd, or of another version, is compiled anew. Texts of ours stand in the code, so that
+each language has files of its own.
 """
 
 import marshal
@@ -18,6 +19,9 @@ from types import CodeType
 from jinja2 import __version__ as jinja_version
 from jinja2.bccache import Bucket, BytecodeCache
 
+from vaultnet.language import Translator
+from vaultnet.site import template_code
+
 _FOLDER_MODE = 0o700
 _FILE_MODE = 0o600
 _DIGEST_SIZE = sha256().digest_size
@@ -28,8 +32,10 @@ _OPTIONS = ("autoescape", "trim_blocks", "lstrip_blocks", "optimized", "sandboxe
 class CompiledTemplates(BytecodeCache):
     """Keeps compiled templates in a folder; one that cannot be used costs time and nothing else."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, words: Translator) -> None:
         self._folder = folder
+        self._language = words.language
+        self._makers = _digest_files(Path(template_code.__file__), words.origin)
         self._usable = _is_private(folder)
 
     def load_bytecode(self, bucket: Bucket) -> None:
@@ -37,7 +43,7 @@ class CompiledTemplates(BytecodeCache):
         if not self._usable:
             return
         with suppress(OSError):
-            data = (self._folder / bucket.key).read_bytes()
+            data = self._path(bucket).read_bytes()
             digest, body = data[:_DIGEST_SIZE], data[_DIGEST_SIZE:]
             if digest == self._digest(bucket, body):
                 bucket.code = marshal.loads(body)  # noqa: S302 (a file of ours, as it was written)
@@ -48,7 +54,10 @@ class CompiledTemplates(BytecodeCache):
             return
         body = marshal.dumps(bucket.code)
         with suppress(OSError):
-            _write(self._folder / bucket.key, self._digest(bucket, body) + body)
+            _write(self._path(bucket), self._digest(bucket, body) + body)
+
+    def _path(self, bucket: Bucket) -> Path:
+        return self._folder / f"{bucket.key}.{self._language}"
 
     def _digest(self, bucket: Bucket, body: bytes) -> bytes:
         """Return the digest of code together with all that it was made from."""
@@ -56,10 +65,16 @@ class CompiledTemplates(BytecodeCache):
             platform.python_version(),
             jinja_version,
             *(str(getattr(bucket.environment, option)) for option in _OPTIONS),
+            self._makers,
             bucket.key,
             bucket.checksum,
         )
         return sha256("\0".join(made_from).encode() + b"\0" + body).digest()
+
+
+def _digest_files(*paths: Path | None) -> str:
+    """Return the digest of what code is written by: the writer, and the texts in a language."""
+    return " ".join(sha256(path.read_bytes()).hexdigest() for path in paths if path is not None)
 
 
 def _is_private(folder: Path) -> bool:

@@ -24,6 +24,7 @@ from vaultnet.phrase import Phrase, wording
 from vaultnet.site.compiled_templates import CompiledTemplates
 from vaultnet.site.own_templates import FOLDER, NO_TEMPLATES, OwnTemplates, TemplateError
 from vaultnet.site.reading_direction import isolated_values
+from vaultnet.site.template_code import LeanEnvironment
 
 OURS = "vaultnet"
 """What stands before the name of a template of ours that a vault replaces and still wants."""
@@ -52,17 +53,7 @@ class Renderer:
         kept: Path | None = None,
     ) -> None:
         self._own = own
-        make = ImmutableSandboxedEnvironment if own else Environment
-        self._environment = make(
-            loader=_loader(templates, own),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-            cache_size=-1,
-            bytecode_cache=CompiledTemplates(kept) if kept and not own else None,
-        )
+        self._environment = _environment(templates, words, own, kept)
         self._environment.globals.update(
             _=_isolating(words.text),
             plural=_isolating(words.plural),
@@ -88,6 +79,24 @@ class Renderer:
             return TemplateError(error.name or "", _told(error), _HINT, error.lineno)
         place = _last_own_place(error.__traceback__)
         return TemplateError(place[0], _told(error), _HINT, place[1]) if place else None
+
+
+def _environment(
+    templates: Path, words: Translator, own: OwnTemplates, kept: Path | None
+) -> Environment:
+    options = {
+        "loader": _loader(templates, own),
+        "autoescape": True,
+        "undefined": StrictUndefined,
+        "trim_blocks": True,
+        "lstrip_blocks": True,
+        "auto_reload": False,
+        "cache_size": -1,
+    }
+    if own:
+        return ImmutableSandboxedEnvironment(**options)
+    cache = CompiledTemplates(kept, words) if kept else None
+    return LeanEnvironment(words.text, bytecode_cache=cache, **options)
 
 
 def _isolating(tell: Callable[..., str]) -> Callable[..., str]:
