@@ -14,6 +14,7 @@ from vaultnet.domain.organisation import Organisation
 from vaultnet.late import dataclass
 
 NodeType = TypeVar("NodeType", bound=Node)
+Item = TypeVar("Item")
 
 KIND_BY_TYPE: Mapping[type[Node], Kind] = {
     Contact: Kind.CONTACT,
@@ -136,33 +137,131 @@ def build_network(nodes: Iterable[Node], link_table: LinkTable) -> Network:
     )
 
 
+def with_pages(network: Network, pages: Iterable[Node]) -> Network:
+    """Return a network in which some pages have another content.
+
+    Each takes the place of the page of its id and is of the same kind, and what links lead to is
+    as it was. Equal to building the network anew; what the changes do not touch is the same object.
+    """
+    changed = {page.id: page for page in pages}
+    nodes = {**network.nodes, **changed}
+    return Network(
+        nodes=nodes,
+        link_table=network.link_table,
+        backlinks=_merged(network.backlinks, _changed_backlinks(network, changed), nodes),
+        records=_merged(network.records, _changed_records(network, changed), nodes),
+        me=next((page for page in changed.values() if isinstance(page, Me)), network.me),
+    )
+
+
+def share_equal(network: Network, before: Network) -> Network:
+    """Return a network made of the parts of an earlier one wherever they are equal."""
+    table, held = network.link_table, before.link_table
+    return Network(
+        nodes=network.nodes,
+        link_table=held if table == held else table,
+        backlinks=_shared(network.backlinks, before.backlinks),
+        records=_shared(network.records, before.records),
+        me=network.me,
+    )
+
+
+def _shared(
+    found: Mapping[NodeId, tuple[Item, ...]], before: Mapping[NodeId, tuple[Item, ...]]
+) -> Mapping[NodeId, tuple[Item, ...]]:
+    return {
+        node_id: held if (held := before.get(node_id)) == items else items
+        for node_id, items in found.items()
+    }
+
+
+def _merged(
+    before: Mapping[NodeId, tuple[Item, ...]],
+    changed: Mapping[NodeId, tuple[Item, ...]],
+    nodes: Iterable[NodeId],
+) -> Mapping[NodeId, tuple[Item, ...]]:
+    """Return what there is for each page, in the order of pages; nothing is left out."""
+    found = {**before, **changed}
+    if len(found) == len(before) and all(changed.values()):
+        return found if changed else before
+    return {node_id: items for node_id in nodes if (items := found.get(node_id))}
+
+
 def _backlinks(
     nodes: Mapping[NodeId, Node], link_table: LinkTable
 ) -> Mapping[NodeId, tuple[NodeId, ...]]:
     """Return for each page those that link to it, private sections left out, ordered by id."""
-    sources: dict[NodeId, dict[NodeId, None]] = {}
+    sources: dict[NodeId, list[NodeId]] = {}
     for node in nodes.values():
-        for reference in node.links:
-            target = link_table.resolve(reference.target)
-            if target is not None and target != node.id:
-                sources.setdefault(target, {})[node.id] = None
+        for target in _targets(node, link_table):
+            sources.setdefault(target, []).append(node.id)
     return {target: tuple(sources[target]) for target in nodes if target in sources}
+
+
+def _changed_backlinks(
+    network: Network, changed: Mapping[NodeId, Node]
+) -> Mapping[NodeId, tuple[NodeId, ...]]:
+    """Return who links to the pages that gain or lose a link where some pages change."""
+    found: dict[NodeId, tuple[NodeId, ...]] = {}
+    for node_id, page in changed.items():
+        then = _targets(network.nodes[node_id], network.link_table)
+        for target in then ^ _targets(page, network.link_table):
+            sources = found.get(target, network.backlinks.get(target, ()))
+            found[target] = tuple(sorted({*sources} ^ {node_id}))
+    return found
+
+
+def _targets(node: Node, link_table: LinkTable) -> set[NodeId]:
+    """Return the pages that a page links to, itself left out."""
+    found = {link_table.resolve(reference.target) for reference in node.links}
+    return {target for target in found if target is not None and target != node.id}
 
 
 def _records(
     nodes: Mapping[NodeId, Node], link_table: LinkTable
 ) -> Mapping[NodeId, tuple[Record, ...]]:
     """Return for each contact the log entries that concern them, oldest first."""
+    found = _found_records(nodes.values(), nodes, link_table)
+    return {person: _in_time(found[person]) for person in nodes if person in found}
+
+
+def _changed_records(
+    network: Network, changed: Mapping[NodeId, Node]
+) -> Mapping[NodeId, tuple[Record, ...]]:
+    """Return the records that are other ones where some pages change."""
+    edited = {
+        node_id: page
+        for node_id, page in changed.items()
+        if _entries_of(page) != _entries_of(network.nodes[node_id])
+    }
+    then = _found_records(
+        [network.nodes[node_id] for node_id in edited], network.nodes, network.link_table
+    )
+    now = _found_records(edited.values(), network.nodes, network.link_table)
+    records: dict[NodeId, tuple[Record, ...]] = {}
+    for person in {*then, *now}:
+        before = network.records.get(person, ())
+        kept = [record for record in before if record.written_in not in edited]
+        found = _in_time([*kept, *now.get(person, ())])
+        if found != before:
+            records[person] = found
+    return records
+
+
+def _found_records(
+    pages: Iterable[Node], nodes: Mapping[NodeId, Node], link_table: LinkTable
+) -> Mapping[NodeId, list[Record]]:
+    """Return for each contact the entries of some pages that concern them, as they stand there."""
     records: dict[NodeId, list[Record]] = {}
-    for node in nodes.values():
-        own: tuple[NodeId, ...] = (node.id,) if isinstance(node, Contact) else ()
-        for index, entry in enumerate(_entries_of(node)):
-            record = Record(entry, node.id, f"log/{index}")
-            named = (link_table.resolve(person.target) for person in entry.people)
-            for person in dict.fromkeys((*own, *named)):
+    for page in pages:
+        own: tuple[NodeId, ...] = (page.id,) if isinstance(page, Contact) else ()
+        for index, entry in enumerate(_entries_of(page)):
+            record = Record(entry, page.id, f"log/{index}")
+            named = [link_table.resolve(person.target) for person in entry.people]
+            for person in dict.fromkeys((*own, *named)) if named else own:
                 if person is not None and isinstance(nodes.get(person), Contact):
                     records.setdefault(person, []).append(record)
-    return {person: tuple(sorted(found, key=_record_order)) for person, found in records.items()}
+    return records
 
 
 def _entries_of(node: Node) -> tuple[Entry, ...]:
@@ -171,8 +270,12 @@ def _entries_of(node: Node) -> tuple[Entry, ...]:
     return node.entries if isinstance(node, Journal) else ()
 
 
-def _record_order(record: Record) -> tuple[date, str, NodeId, int]:
+def _in_time(records: list[Record]) -> tuple[Record, ...]:
+    """Return records by day, time and page; the lines of one page stand in their order already."""
+    return tuple(sorted(records, key=_record_order)) if len(records) > 1 else tuple(records)
+
+
+def _record_order(record: Record) -> tuple[date, str, NodeId]:
     """Order records by day and time; those without a date come first."""
     entry = record.entry
-    index = int(record.field.rpartition("/")[2])
-    return (entry.day or date.min, entry.time, record.written_in, index)
+    return (entry.day or date.min, entry.time, record.written_in)

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field, replace
+from itertools import chain
 
 from vaultnet.diagnostics import Diagnostic, Place, Related
 from vaultnet.domain.links import LinkKeys, LinkTable, build_link_table
-from vaultnet.domain.network import build_network
+from vaultnet.domain.network import build_network, share_equal, with_pages
 from vaultnet.domain.node import Kind, Node, NodeId
 from vaultnet.late import dataclass
 from vaultnet.source import Source, Span
@@ -14,6 +15,7 @@ from vaultnet.vault.rules.vault import DUPLICATE_ID, SEVERAL_OWNERS
 from vaultnet.vault.settings import Settings
 
 _START = Span(0, 0)
+_COLLISIONS = frozenset({DUPLICATE_ID, SEVERAL_OWNERS})
 _KINDS_THAT_YIELD = frozenset({Kind.JOURNAL, Kind.NOTE})
 """Pages whose id may be their path: nobody has to link a daily note by its stem alone."""
 
@@ -75,10 +77,60 @@ def reassemble_vault(
 ) -> Vault:
     """Make the vault that `assemble_vault` makes of these files, sharing what is as it was before.
 
-    `files` are all the files of the vault as they were parsed, under the settings of `before`;
-    those that did not change are the very objects that `before` was made of.
+    `files` are all the files of the vault as they were parsed, each path once, under the settings
+    of `before`; a file with the very source that it had is taken to be the same. As long as all pages keep the
+    words that lead to them, the cost is that of looking through the list of files.
     """
-    return assemble_vault(before.settings, files, surroundings)
+    around = surroundings or Surroundings()
+    found = {file.path: file for file in files}
+    changed = [file for file in found.values() if not _is_held(before, file)]
+    if found.keys() != before.files.keys() or not _lead_as_before(before, changed):
+        vault = assemble_vault(before.settings, found.values(), around)
+        return replace(vault, network=share_equal(vault.network, before.network))
+    kept = {file.path: _as_named(file, before.files[file.path]) for file in changed}
+    all_files = {**before.files, **kept}
+    nodes = [file.node for file in kept.values() if file.node is not None]
+    return replace(
+        before,
+        network=with_pages(before.network, nodes) if nodes else before.network,
+        files=all_files,
+        tally=replace(before.tally, ignored=len(around.ignored)),
+        attachments=around.attachments,
+        ignored=around.ignored,
+        diagnostics=(
+            *around.diagnostics,
+            *chain.from_iterable([file.diagnostics for file in all_files.values()]),
+            *(each for each in before.diagnostics if each.rule in _COLLISIONS),
+        ),
+        settings_source=around.settings_source,
+    )
+
+
+def _is_held(vault: Vault, file: ParsedFile) -> bool:
+    held = vault.files.get(file.path)
+    return held is not None and held.source is file.source
+
+
+def _lead_as_before(before: Vault, changed: Sequence[ParsedFile]) -> bool:
+    """Tell whether the pages of some files have the kinds and the names that they had."""
+    refused = {each.place.path for each in before.diagnostics if each.rule in _COLLISIONS}
+    return all(
+        file.path not in refused
+        and _words_of(file) == _words_of(before.files[file.path])
+        for file in changed
+    )
+
+
+def _words_of(file: ParsedFile) -> tuple[Kind, str, tuple[str, ...]] | None:
+    """Return what others see of a page: its kind and its names; None for a rejected file."""
+    return None if file.node is None else (file.kind, file.node.name, file.node.aliases)
+
+
+def _as_named(file: ParsedFile, held: ParsedFile) -> ParsedFile:
+    """Return a file whose page has the id that was given to it before."""
+    if file.node is None or held.node is None or file.node.id == held.node.id:
+        return file
+    return replace(file, node=replace(file.node, id=held.node.id))
 
 
 def name_pages(files: Iterable[ParsedFile]) -> tuple[Mapping[NodeId, ParsedFile], LinkTable]:
