@@ -33,9 +33,9 @@ from vaultnet.site.views.review import view_review
 from vaultnet.site.views.strategy import view_strategy
 from vaultnet.site.views.today import view_today
 from vaultnet.site.views.topics import view_topic, view_topics
-from vaultnet.site.workers import MOST_TASKS, results_of
 from vaultnet.strategy.summary import Strategy
 from vaultnet.vault.parsed import Vault
+from vaultnet.workers import MOST_TASKS, results_of
 
 Item = TypeVar("Item")
 

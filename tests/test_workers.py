@@ -10,8 +10,8 @@ from vaultnet.resources import example_vault
 
 HEAD = """
 import os, sys, signal, threading, time
-from vaultnet.site import workers
-from vaultnet.site.workers import results_of
+from vaultnet import workers
+from vaultnet.workers import results_of
 here = os.getpid()
 """
 
