@@ -1,10 +1,14 @@
 from datetime import date
+from gettext import NullTranslations
+from string import Formatter
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.catalogues import catalogue_paths, compiled, extracted, read_catalogue
 from vaultnet.cli.paper import wrap
-from vaultnet.language import languages, translator
+from vaultnet.language import Translator, languages, translator
 from vaultnet.phrase import Phrase, tell_whole
 
 DAY = date(2026, 3, 4)
@@ -130,3 +134,48 @@ def test_a_text_that_is_also_a_plural_is_translated_by_itself() -> None:
 def test_what_rounds_to_nothing_has_no_sign(value: float, said: str) -> None:
     assert translator("en").number(value, 2) == said
     assert translator("en").text("{value:.2f}", value=value) == said
+
+
+class Spelt(Formatter):
+    """Fills a Spanish template in the plain way: each field by itself, as a language writes it."""
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        if isinstance(value, date):
+            return SPANISH.short_date(value)
+        text = str(super().format_field(value, format_spec))
+        if not isinstance(value, float | int):
+            return text
+        negative = text.startswith("-") and text.strip("-.0%")
+        number = ("−" if negative else "") + text.lstrip("-").replace(".", ",")
+        return number.replace("%", "\u00a0%")
+
+
+SPANISH = translator("es")
+FIELDS = st.sampled_from(["{a}", "{b}", "{c:.1f}", "{d}", "{e:.0%}", " and ", "{{x}}", "-1.5 "])
+NUMBERS = st.floats(-1e6, 1e6) | st.sampled_from([0.0, -0.0, -0.04])
+
+
+@given(
+    st.lists(FIELDS).map("".join),
+    st.text(),
+    st.integers(0, 99),
+    NUMBERS,
+    st.dates(date(1900, 1, 1), date(2100, 1, 1)),
+)
+def test_fields_are_filled_in_as_the_language_writes_their_values(
+    template: str, a: str, b: int, number: float, day: date
+) -> None:
+    values = {"a": a, "b": b, "c": number, "d": day, "e": number}
+    assert SPANISH.told(template, values) == Spelt().vformat(template, (), values)
+
+
+def test_what_is_kept_of_texts_numbers_and_days_stays_within_bounds(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("vaultnet.language._MOST_KEPT", 10)
+    words = Translator("en", NullTranslations())
+    days = [date.fromordinal(730_000 + n) for n in range(50)]
+    assert [words.short_date(day) for day in days] == [translator("en").short_date(d) for d in days]
+    assert [words.number(n, 1) for n in range(50)] == [f"{n}.0" for n in range(50)]
+    assert [words.text(f"text {n}") for n in range(50)] == [f"text {n}" for n in range(50)]
+    assert max(len(words._days), len(words._numbers), len(words._texts)) <= 10

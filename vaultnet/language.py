@@ -6,12 +6,16 @@ English stands in the code; every other language is one catalogue under `templat
 import datetime as dt
 import gettext
 from collections.abc import Callable, Mapping
-from functools import cache
+from dataclasses import field
+from functools import cache, lru_cache
 from pathlib import Path
 from string import Formatter
+from typing import TypeVar
 
 from vaultnet.late import dataclass
 from vaultnet.resources import catalogues_root
+
+Key = TypeVar("Key")
 
 DOMAIN = "vaultnet"
 SOURCE_LANGUAGE = "en"
@@ -29,6 +33,10 @@ SHORT_MONTHS = message("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec")
 SHORT_WEEKDAYS = message("Mon Tue Wed Thu Fri Sat Sun")
 ONE_HALF = message("0.5")
 PERCENT = message("{number}%")
+_LOCAL = frozenset({float, dt.date, dt.datetime})
+"""What a language writes in a way of its own; all else is filled in as it is."""
+_MOST_KEPT = 20_000
+"""So many texts, numbers or days are kept as they were said; there are seldom more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +49,18 @@ class Translator:
     language: str
     catalogue: gettext.NullTranslations
     origin: Path | None = None
+    _texts: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _numbers: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _days: dict[dt.date, str] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def text(self, msgid: str, /, **values: object) -> str:
         """Return a text in this language, with the named fields in its braces filled in.
 
         Fractions and percentages are written as the language does, days as `2026-03-04`.
         """
-        found = self.catalogue.gettext(msgid) if msgid else ""
-        if found == msgid:  # it may stand among the plurals, where Python looks from 3.12 on
-            found = self.catalogue.ngettext(msgid, msgid, 1)
+        found = self._texts.get(msgid)
+        if found is None:
+            found = _keep(self._texts, msgid, self._looked_up(msgid))
         return self._filled(found, values, dt.date.isoformat) if values else found
 
     def plural(self, one: str, many: str, n: int, /, **values: object) -> str:
@@ -84,12 +95,14 @@ class Translator:
 
     def short_date(self, day: dt.date) -> str:
         """Return a day in few letters: `4 Mar 2026`."""
-        return self.text(
-            "{day} {short_month} {year}",
-            day=day.day,
-            short_month=self.short_month_name(day.month),
-            year=day.year,
-        )
+        found = self._days.get(day)
+        if found is None:
+            month = self.short_month_name(day.month)
+            said = self.text(
+                "{day} {short_month} {year}", day=day.day, short_month=month, year=day.year
+            )
+            found = _keep(self._days, day, said)
+        return found
 
     def day(self, day: dt.date) -> str:
         """Return a day of a year that is known from elsewhere: `4 Mar`."""
@@ -115,16 +128,37 @@ class Translator:
         """Return the short name of a day of the week: `Wed`."""
         return self.text(SHORT_WEEKDAYS).split()[day.weekday()]
 
+    def _looked_up(self, msgid: str) -> str:
+        found = self.catalogue.gettext(msgid) if msgid else ""
+        if found == msgid:  # it may stand among the plurals, where Python looks from 3.12 on
+            found = self.catalogue.ngettext(msgid, msgid, 1)
+        return found
+
     def _filled(
         self, template: str, values: Mapping[str, object], day: Callable[[dt.date], str]
     ) -> str:
-        plain = not any(isinstance(value, float | dt.date) for value in values.values())
-        if plain and ":." not in template:
-            return template.format(**values)
-        return _LocalFormatter(self._number, day).vformat(template, (), values)
+        if ":." not in template and _LOCAL.isdisjoint(map(type, values.values())):
+            return template.format_map(values)
+        return "".join(
+            before if name is None else before + self._said(values[name], form, day)
+            for before, name, form in _parts_of(template)
+        )
+
+    def _said(self, value: object, form: str, day: Callable[[dt.date], str]) -> str:
+        """Return a value that fills a field in, in the form that the field asks for."""
+        if isinstance(value, str):
+            return format(value, form)
+        if isinstance(value, dt.date):
+            return day(value)
+        text = format(value, form)
+        return self._number(text) if isinstance(value, float | int) else text
 
     def _number(self, text: str) -> str:
         """Return a number that was formatted for a program as this language writes it."""
+        found = self._numbers.get(text)
+        return _keep(self._numbers, text, self._localised(text)) if found is None else found
+
+    def _localised(self, text: str) -> str:
         if not text.strip("-.0%"):  # what rounds to nothing is not less than nothing
             text = text.removeprefix("-")
         text = text.replace("-", "−").replace(".", self.catalogue.gettext(ONE_HALF)[1])
@@ -133,19 +167,19 @@ class Translator:
         return self.catalogue.gettext(PERCENT).format(number=text.removesuffix("%"))
 
 
-class _LocalFormatter(Formatter):
-    """Fills templates in with fractions and days as one language writes them."""
+def _keep(kept: dict[Key, str], key: Key, text: str) -> str:
+    """Keep what was said, and return it; what was kept before is let go of when it is too much."""
+    if len(kept) >= _MOST_KEPT:
+        kept.clear()
+    kept[key] = text
+    return text
 
-    def __init__(self, number: Callable[[str], str], day: Callable[[dt.date], str]) -> None:
-        self._number = number
-        self._day = day
 
-    def format_field(self, value: object, format_spec: str) -> str:
-        """Return a value in the form that its field asks for."""
-        if isinstance(value, dt.date):
-            return self._day(value)
-        text = str(super().format_field(value, format_spec))
-        return self._number(text) if isinstance(value, float | int) else text
+@lru_cache(maxsize=_MOST_KEPT)
+def _parts_of(template: str) -> tuple[tuple[str, str | None, str], ...]:
+    """Return the parts of a template: a text, the name of the field behind it, and its form."""
+    parts = Formatter().parse(template)
+    return tuple((before, name, form or "") for before, name, form, _ in parts)
 
 
 def translator(language: str, folder: Path | None = None) -> Translator:
