@@ -14,7 +14,7 @@ from tests.faults.effort import EXAMPLES
 from tests.faults.processes import tree
 from vaultnet.cli import last_build
 from vaultnet.cli.main import main
-from vaultnet.site.look import look_at
+from vaultnet.index.look import look_at
 from vaultnet.vault.files import is_never_read
 from vaultnet.vault.settings import Settings
 
@@ -125,7 +125,7 @@ def test_a_change_within_one_tick_of_the_clock_is_seen(
         rounded = (stamp // second * second for stamp in (about.st_mtime_ns, about.st_ctime_ns))
         return about.st_size, *rounded, about.st_ino  # type: ignore[return-value]
 
-    monkeypatch.setattr("vaultnet.site.look._stamp", coarse)
+    monkeypatch.setattr("vaultnet.index.look._stamp", coarse)
     for name in ("Elena", "Irene", "Elena"):
         with (root / "me.md").open("r+") as file:
             file.write(NOTES["me.md"].replace("Irene", name))

@@ -5,22 +5,18 @@ next build makes everything anew.
 """
 
 import json
-import sys
 import time
 from contextlib import suppress
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from vaultnet.cli.program import program_stamp
+from vaultnet.index.look import digest_contents, look_at
 from vaultnet.index.seal import make_key, seal, unseal
 from vaultnet.late import dataclass
 from vaultnet.site.exchange import new_folder, old_folder
-from vaultnet.site.look import digest_contents, look_at
 
 FILE = "build.json"
-_PACKAGE = Path(__file__).resolve().parent.parent
-_PACKAGES = ("dateutil", "frontmatter", "jinja2", "markdown_it", "markupsafe", "networkx", "yaml")
-"""What pages are made with beside the code of our own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +107,9 @@ def _origin(root: Path, key: str, generated: tuple[str, ...], looked_at: int) ->
         return not name.startswith(".") and name != "node_modules" and path not in generated
 
     notes = look_at(root, enters, looked_at)
-    return Origin(root, key, generated, looked_at, notes.digest, digest_contents(notes.doubt))
+    return Origin(
+        root, key, generated, looked_at, notes.digest, digest_contents(notes.doubt(looked_at))
+    )
 
 
 def _is_interrupted(folder: Path) -> bool:
@@ -121,20 +119,7 @@ def _is_interrupted(folder: Path) -> bool:
 
 def _key(asked: str) -> str:
     """Return the digest of the program and of what it was asked for."""
-    from vaultnet.resources import templates_root
-
-    code = look_at(_PACKAGE, lambda path: not path.endswith("__pycache__")).digest
-    texts = look_at(templates_root()).digest
-    return make_key(asked, sys.version, code, texts, *map(_package_stamp, _PACKAGES))
-
-
-def _package_stamp(name: str) -> str:
-    """Return what tells one installation of a package from another, without importing it."""
-    found = find_spec(name)
-    if found is None or found.origin is None:
-        return ""
-    about = Path(found.origin).stat()
-    return f"{found.origin} {about.st_size} {about.st_mtime_ns} {about.st_ino}"
+    return make_key(asked, program_stamp())
 
 
 def _read(root: Path, key: str) -> dict[str, Any] | None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:  # known to type checkers by its name: `typing` itself is slow
 
     from click import ClickException, UsageError
 
+    from vaultnet.cli.kept_answers import Question
     from vaultnet.cli.speech import Speech
 
 FAILURE = 2
@@ -61,13 +62,18 @@ def _answer(arguments: "Sequence[str]") -> int:
 
         sys.stdout.write(f"vaultnet {__version__}\n")
         return 0
+    from vaultnet.cli.kept_answers import find_question, repeat
+
+    question = find_question(arguments)
+    if question is not None and (answer := question.find()) is not None:
+        return repeat(answer)
     from vaultnet.cli.output import make_streams_safe
 
     make_streams_safe()
-    return _run_command(arguments)
+    return _run_command(arguments, question)
 
 
-def _run_command(arguments: "Sequence[str]") -> int:
+def _run_command(arguments: "Sequence[str]", question: "Question | None") -> int:
     from click import Abort, ClickException
 
     from vaultnet.cli.group import commands
@@ -76,10 +82,13 @@ def _run_command(arguments: "Sequence[str]") -> int:
     from vaultnet.storage.failure import StorageError
 
     speech = make_speech(arguments)
+
+    def run() -> object:
+        words = list(arguments)
+        return commands.main(words, prog_name="vaultnet", standalone_mode=False, obj=speech)
+
     try:
-        result = commands.main(
-            list(arguments), prog_name="vaultnet", standalone_mode=False, obj=speech
-        )
+        result = question.run(run) if question else run()
     except (Problem, StorageError) as problem:
         return _complain(*problem.told(speech.words.listed), speech)
     except ClickException as error:

@@ -163,7 +163,8 @@ def tracked(items: Iterable[Item], label: str, terminal: Terminal) -> Iterator[I
 
     # Drawn from here and not by a thread of its own: what makes the items may start processes,
     # and only a process of one thread can be copied whole.
-    console = Console(file=terminal.err)
+    # Where the stream remembers what it is told, a bar is nothing to remember.
+    console = Console(file=getattr(terminal.err, "beneath", terminal.err))
     with Progress(console=console, transient=True, auto_refresh=False) as progress:
         task = progress.add_task(label, total=_length_of(items))
         drawn = 0.0

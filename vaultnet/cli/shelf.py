@@ -1,0 +1,112 @@
+"""What is kept of a vault as it is now: sealed files in its private folder.
+
+They rest on a survey of the vault. As soon as that is another one they are all let go, so that
+nothing is left of what the notes said before. A vault without a private folder gets none.
+"""
+
+import os
+import time
+
+from vaultnet.cli.program import program_stamp
+from vaultnet.index.answers import Survey, decode_survey, encode_survey, make_survey
+from vaultnet.index.look import Look, look_at
+from vaultnet.index.seal import make_key, seal, unseal
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # known to type checkers by its name: `typing` itself is slow to import
+    from collections.abc import Mapping
+
+PRIVATE_FOLDER = ".vaultnet"
+"""As `storage` names it, which takes too long to import before an answer is found."""
+FOLDER, SURVEY_FILE = "answers", "survey"
+_LARGEST = 8 * 1024 * 1024
+_READ = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+
+
+class Shelf:
+    """What is kept of one vault; `survey` is how it was before the command read anything."""
+
+    __slots__ = ("_program", "root", "survey")
+
+    def __init__(self, root: str, program: str, survey: Survey) -> None:
+        self.root, self.survey = root, survey
+        self._program = program
+
+    def take(self, name: str) -> bytes | None:
+        """Return what was kept under a name; None where nothing was, or anything is odd."""
+        data = _read(self.root, name)
+        return None if data is None else unseal(data, self._key(name))
+
+    def keep(self, held: "Mapping[str, bytes]") -> None:
+        """Keep something under some names; where that fails, nothing is."""
+        from vaultnet.cli.shelf_writing import write_shelf
+
+        was = kept_survey(self.root, self._program)
+        files = {name: seal(body, self._key(name)) for name, body in held.items()}
+        files = {name: data for name, data in files.items() if len(data) <= _LARGEST}
+        files[SURVEY_FILE] = seal(encode_survey(self.survey), self._program)
+        same = was is not None and was.state == self.survey.state
+        write_shelf(self.root, FOLDER, files, clears=not same)
+
+    def _key(self, name: str) -> str:
+        return make_key(self._program, self.survey.state, name)
+
+
+def open_shelf(root: str) -> Shelf:
+    """Look at a vault before anything is read, and return what is kept of it as it is."""
+    program, now = program_stamp(), time.time_ns()
+    kept = kept_survey(root, program)
+    if kept is None or kept.looked_at > now:
+        generated = _generated(root)
+        look = _look(root, generated, now)
+        return Shelf(root, program, make_survey(look, generated, now))
+    look = _look(root, kept.generated, kept.looked_at)
+    if not kept.holds(look):
+        generated = _generated(root)
+        if generated != kept.generated:
+            look = _look(root, generated, now)
+        return Shelf(root, program, make_survey(look, generated, now))
+    shelf = Shelf(root, program, kept)
+    if len(look.doubt(now)) < len(look.young):
+        # What was young is so no more, and need not be opened the next time.
+        shelf.survey = kept.renewed(look, now)
+        shelf.keep({})
+    return shelf
+
+
+def kept_survey(root: str, program: str) -> Survey | None:
+    """Return the survey on which rests what is kept of a vault; None where nothing is."""
+    data = _read(root, SURVEY_FILE)
+    body = None if data is None else unseal(data, program)
+    return None if body is None else decode_survey(body)
+
+
+def _generated(root: str) -> tuple[str, ...]:
+    """Return the folders in a vault that hold its sites, by their paths in it."""
+    from pathlib import Path
+
+    from vaultnet.vault.files import read_settings_file
+    from vaultnet.vault.load import load_settings
+
+    settings, _, _ = load_settings(read_settings_file(Path(root)))
+    return settings.site_folder, settings.shared_folder
+
+
+def _look(root: str, generated: tuple[str, ...], now: int) -> Look:
+    """Look at all that a vault may read."""
+
+    def enters(path: str) -> bool:
+        name = path.rpartition("/")[2]
+        return not name.startswith(".") and name != "node_modules" and path not in generated
+
+    return look_at(root, enters, now)
+
+
+def _read(root: str, name: str) -> bytes | None:
+    """Return what a file of the shelf holds; None where that cannot be read."""
+    try:
+        opened = os.open(f"{root}/{PRIVATE_FOLDER}/{FOLDER}/{name}", _READ)
+        with open(opened, "rb") as file:  # noqa: PTH123 (a descriptor)
+            return file.read(_LARGEST + 1)
+    except OSError:
+        return None
