@@ -1,6 +1,6 @@
 """What every view needs: the vault, the day, the language, and links from where a page stands."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -10,11 +10,12 @@ from vaultnet.domain.node import Node, NodeId, Reference
 from vaultnet.language import Translator
 from vaultnet.late import dataclass
 from vaultnet.site import urls
+from vaultnet.site.ground import Ground, lay_ground
 from vaultnet.site.html import Prose
 from vaultnet.site.images import ImageShelf
-from vaultnet.site.links import SiteLinks, folders_by_id
+from vaultnet.site.links import SiteLinks
 from vaultnet.site.markup import SafeHtml
-from vaultnet.site.placings import Placings, find_placings
+from vaultnet.site.placings import Placings
 from vaultnet.site.relations import Relations
 from vaultnet.site.shared_sections import shared_sections
 from vaultnet.strategy.summary import Strategy
@@ -210,16 +211,29 @@ def make_contexts(
     problems: int = 0,
 ) -> Contexts:
     """Return the contexts of a site; `problems` is the number of diagnostics."""
-    site_map = urls.map_site(vault.network, (topic.name for topic in relations.topics.values()))
+    ground = lay_ground(vault, strategy, (), images, relations)
+    return contexts_of(replace(ground, problems=problems), words)
+
+
+def contexts_of(
+    ground: Ground, words: Translator, make_prose: Callable[[SiteLinks], Prose] = Prose
+) -> Contexts:
+    """Return the contexts of a site by what its pages are made of."""
+    vault, site_map = ground.vault, ground.site_map
     discreet = vault.audience is not Audience.ME
-    if discreet and vault.network.me is not None:
-        site_map = replace(site_map, pages={**site_map.pages, vault.network.me.id: urls.INDEX})
-    folders = folders_by_id(vault.paths)
-    placings = find_placings(strategy)
 
     def make(root: str) -> Context:
-        links = SiteLinks(vault.network, site_map, images, words, root, is_discreet=discreet)
-        prose = Prose(links)
-        return Context(vault, strategy, words, relations, links, prose, folders, problems, placings)
+        links = SiteLinks(vault.network, site_map, ground.images, words, root, is_discreet=discreet)
+        return Context(
+            vault=vault,
+            strategy=ground.strategy,
+            words=words,
+            relations=ground.relations,
+            links=links,
+            prose=make_prose(links),
+            folders=ground.folders,
+            problems=ground.problems,
+            placings=ground.placings,
+        )
 
     return Contexts(make(""), make("../"))

@@ -1,0 +1,184 @@
+"""One edition of a site after another, in memory: what nothing changed for is not made again.
+
+Each page is kept with the questions that making it asked. A new edition asks them again, and
+makes the pages of which an answer is another one. It has the very bytes that making all of them
+anew would give.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from functools import partial
+from itertools import chain
+from pathlib import Path
+
+from vaultnet.diagnostics import Diagnostic
+from vaultnet.domain.node import NodeId
+from vaultnet.language import translator
+from vaultnet.late import dataclass
+from vaultnet.site import urls
+from vaultnet.site.counted_pages import ANY_COUNT, CountedPages
+from vaultnet.site.ground import lay_ground
+from vaultnet.site.html import Prose
+from vaultnet.site.images import ImageShelf, ReadAttachment
+from vaultnet.site.links import SiteLinks
+from vaultnet.site.markup import SafeHtml
+from vaultnet.site.memory import Memory
+from vaultnet.site.own_templates import NO_TEMPLATES, OwnTemplates
+from vaultnet.site.plan import assets, no_attachments, renderer_of
+from vaultnet.site.render import Renderer
+from vaultnet.site.search.pages import SearchPage, search_pages
+from vaultnet.site.search.scripts import join_search_pages
+from vaultnet.site.table_data import table_script
+from vaultnet.site.tracing import How, Trace, is_same
+from vaultnet.site.units import Material, Unit, gather_material, units_of_lists, units_of_things
+from vaultnet.site.views.contacts import sorted_contacts
+from vaultnet.site.views.context import Contexts, contexts_of
+from vaultnet.strategy.summary import Strategy
+from vaultnet.vault.parsed import Vault
+
+Files = Mapping[str, bytes]
+"""Files of a site by their path."""
+
+_PICTURES = "ground.images.find"
+"""The question where the copy of a picture stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteSource:
+    """What an edition is made from: the vault of its owner, and all that `plan_site` is given."""
+
+    vault: Vault
+    strategy: Strategy
+    diagnostics: tuple[Diagnostic, ...]
+    read_attachment: ReadAttachment = no_attachments
+    own: OwnTemplates = NO_TEMPLATES
+    live: bool = False
+    kept: Path | None = None
+
+
+def go_on() -> None:
+    """Let an edition be made to its end."""
+
+
+class IncrementalSite:
+    """Makes editions of a site, each from the one before where there is one.
+
+    `made` is how many units of pages the last edition had to make.
+    """
+
+    def __init__(self) -> None:
+        self.made = 0
+        self._memory = Memory()
+        self._conditions: tuple[object, ...] = ()
+        self._joined: tuple[tuple[SearchPage, ...], Files] = ((), {})
+
+    def renew(self, source: SiteSource, pause: Callable[[], None] = go_on) -> Files:
+        """Return the files of the site as they are to be now.
+
+        `pause` is called between one page and the next. If it raises, the edition is broken off,
+        and what was made of it is there for the next one.
+        """
+        conditions = (source.vault.settings, source.own, source.live)
+        if not is_same(conditions, self._conditions):
+            self._memory = Memory()
+            self._conditions = conditions
+        words = translator(source.vault.settings.language)
+        images = ImageShelf(source.vault.attachments, source.read_attachment)
+        ground = lay_ground(source.vault, source.strategy, source.diagnostics, images)
+        material = gather_material(ground)
+        seen = self._memory.begin(material)
+        contexts = contexts_of(seen.ground, words, partial(_TracedProse, self._memory.trace))
+        pages = self._pages(source, material, seen, contexts, pause)
+        data = self._data(material, contexts, pages, pause)
+        pictures = frozenset(self._memory.answers(_PICTURES, How.CALL))
+        self._memory.end()
+        shown = {place: content for place, content in images.copies() if place in pictures}
+        others = {file.path: file.content for file in assets(source.own, live=source.live)}
+        return {**pages, **data, **shown, **others}
+
+    def _pages(
+        self,
+        source: SiteSource,
+        material: Material,
+        seen: Material,
+        contexts: Contexts,
+        pause: Callable[[], None],
+    ) -> Files:
+        """Return all pages; those whose number of problems is another get it without rendering."""
+        words = contexts.top.words
+        renderer = renderer_of(words, source.own, live=source.live, kept=source.kept)
+        counted = not source.own
+        if counted:
+            contexts = replace(contexts, inner=replace(contexts.inner, problems=ANY_COUNT))
+        pages: dict[str, bytes] = {}
+        self.made = 0
+        for unit in chain(units_of_lists(material.ground), units_of_things(material)):
+            pause()
+            make = partial(_render, unit, seen, contexts, renderer)
+            made = self._memory.recall(unit.name, make)
+            pages.update(made.showing(material.ground.problems))
+        self.made = self._memory.count
+        return pages
+
+    def _data(
+        self, material: Material, contexts: Contexts, pages: Files, pause: Callable[[], None]
+    ) -> Files:
+        """Return the data for scripts; those of the search are joined where a part is another."""
+        found = []
+        for page in self._search_pages(material, contexts, pages):
+            pause()
+            found.append(page)
+        if tuple(found) != self._joined[0]:
+            self._joined = tuple(found), dict(join_search_pages(contexts.top.words, found))
+        table = self._memory.recall(urls.TABLE_DATA, partial(_table, contexts))
+        return {**self._joined[1], urls.TABLE_DATA: table}
+
+    def _search_pages(
+        self, material: Material, contexts: Contexts, pages: Files
+    ) -> Iterator[SearchPage]:
+        """Yield what the search holds of each page; only that of a page of the vault is kept."""
+        ids = {path: one for one, path in material.ground.site_map.pages.items()}
+        for path, make in search_pages(contexts, pages):
+            one = ids.get(path)
+            if one is None:
+                yield make()
+            else:
+                yield self._memory.recall((path, one, ""), partial(_of_node, one, contexts, make))
+
+
+def _render(unit: Unit, seen: Material, contexts: Contexts, renderer: Renderer) -> CountedPages:
+    """Return the pages of a unit, rendered."""
+    if contexts.inner.problems != ANY_COUNT or not urls.root_of(unit.name[0]):
+        seen.ground.problems  # noqa: B018 (these pages hold the number of problems itself)
+    pages = unit.make(seen, contexts)
+    return CountedPages({path: renderer.render(template, page) for path, template, page in pages})
+
+
+def _of_node(one: NodeId, contexts: Contexts, make: Callable[[], SearchPage]) -> SearchPage:
+    """Return what the search holds of a page of the vault, which is asked for like all else."""
+    contexts.inner.network.nodes.get(one)
+    return make()
+
+
+def _table(contexts: Contexts) -> bytes:
+    return table_script(contexts.top, sorted_contacts(contexts.top.network))
+
+
+class _TracedProse(Prose):
+    """Renders prose, and remembers with each short line what rendering it asked."""
+
+    def __init__(self, trace: Trace, links: SiteLinks) -> None:
+        super().__init__(links)
+        self._trace = trace
+        self._asked: dict[tuple[str, str], tuple[int, ...]] = {}
+
+    def line(self, text: str, folder: str = "") -> SafeHtml:
+        """Return one line as HTML without a paragraph; `folder` is that of its page."""
+        asked, known = self._trace.asked, self._asked.get((text, folder))
+        if known is not None:
+            asked.extend(known)
+            return super().line(text, folder)
+        start = len(asked)
+        html = super().line(text, folder)
+        self._asked[text, folder] = tuple(dict.fromkeys(asked[start:]))
+        return html
