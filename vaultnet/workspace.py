@@ -1,31 +1,41 @@
 """Opens a vault: the one place where folder, settings, date and checks are wired together."""
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vaultnet.diagnostics import Diagnostic
 from vaultnet.domain.node import Kind
 from vaultnet.late import dataclass
-from vaultnet.vault.files import read_settings_file, read_vault_files
-from vaultnet.vault.load import Watch, load_settings, load_vault
+from vaultnet.phrase import Phrase
+from vaultnet.vault.assemble import assemble_vault
+from vaultnet.vault.files import read_found, read_note_file, read_settings_file, scan_vault
+from vaultnet.vault.load import Watch, load_settings, load_vault, surroundings_of
 from vaultnet.vault.parsed import ParsedFile, Vault
 from vaultnet.vault.settings import SETTINGS_FILE
 
 if TYPE_CHECKING:
+    from vaultnet.index.kept_files import KeptFiles, Key, Seen
     from vaultnet.index.names import KeptNames
+    from vaultnet.index.note_reading import NotesRead, Request
     from vaultnet.index.note_text import Passage
     from vaultnet.index.store import TextStore
     from vaultnet.source import Source
     from vaultnet.strategy.summary import Strategy
-    from vaultnet.vault.files import ScannedNotes
+    from vaultnet.vault.files import ScannedNotes, Stamp
     from vaultnet.vault.settings import Settings
 
 NAMES_FILE = "names.json"
 """Where the names of a vault are kept, in its private folder."""
+FILES_FILE = "files.sqlite3"
+"""Where the parsed notes of a vault are kept, each with its proof, in its private folder."""
+FEWEST_KEPT = 100
+"""A vault of fewer notes is parsed sooner than what was kept of it could be opened."""
 TEXTS_FILE = "texts.sqlite3"
 """Where the texts of a vault are kept for searching, sealed, in its private folder."""
 
@@ -59,14 +69,17 @@ class Workspace:
     @cached_property
     def strategy(self) -> "Strategy":
         """Return the strategy of the network on the day; each theme is computed when asked for."""
-        from vaultnet.strategy.constants import make_constants
-        from vaultnet.strategy.summary import compute_strategy
+        return strategy_of(self.vault, self.as_of)
 
-        settings = self.vault.settings
-        constants = make_constants(
-            settings.score, settings.criteria, settings.cadence, settings.stale_after
-        )
-        return compute_strategy(self.vault.network, constants, self.as_of)
+
+def strategy_of(vault: Vault, as_of: date, before: "Strategy | None" = None) -> "Strategy":
+    """Return the strategy of a vault on a day, with what is as it was `before` an edit."""
+    from vaultnet.strategy.constants import make_constants
+    from vaultnet.strategy.summary import compute_strategy
+
+    held = vault.settings
+    constants = make_constants(held.score, held.criteria, held.cadence, held.stale_after)
+    return compute_strategy(vault.network, constants, as_of, before)
 
 
 def find_root(start: Path) -> Path | None:
@@ -76,24 +89,102 @@ def find_root(start: Path) -> Path | None:
     return next((path for path in candidates if (path / SETTINGS_FILE).is_file()), None)
 
 
-def open_vault(path: str | Path, as_of: date, *, watch: Watch = tuple) -> Workspace:
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """Leave to read what was kept of parsed notes, and to keep them, where there is a place for it.
+
+    `program` gives what tells this program from any other. `looked_at` is the time before anything
+    of the vault was looked at, in nanoseconds. `told` hears why what was kept is made anew.
+    """
+
+    program: "Callable[[], str]"
+    looked_at: int
+    told: "Callable[[Phrase], None]"
+
+
+def open_vault(
+    path: str | Path,
+    as_of: date,
+    *,
+    watch: Watch = tuple,
+    workers: int = 1,
+    keeping: Keeping | None = None,
+) -> Workspace:
     """Read the vault in a folder, as it is to be seen on a day.
 
     The folder needs no `vaultnet.toml`: without one every setting has its default. `watch`
-    passes the notes on while they are read, so that it can show how far that is. Raises
-    NoVaultError where there is no such folder; whatever is wrong inside it is a diagnostic.
+    passes the notes on while they are read, so that it can show how far that is, and `workers` is
+    how many processes may parse them. Without `keeping` every note is read from its file, and
+    nothing is written. Raises NoVaultError where there is no such folder; whatever is wrong inside
+    it is a diagnostic.
     """
     root = Path(path)
     if not root.is_dir():
         raise NoVaultError(f"there is no folder {path}")
-    return Workspace(root, read_vault(root, watch=watch), as_of)
+    return Workspace(root, read_vault(root, watch=watch, workers=workers, keeping=keeping), as_of)
 
 
-def read_vault(root: Path, *, watch: Watch = tuple) -> Vault:
-    """Read the vault in a folder without checking it."""
+def read_vault(
+    root: Path, *, watch: Watch = tuple, workers: int = 1, keeping: Keeping | None = None
+) -> Vault:
+    """Read the vault in a folder without checking it, as `open_vault` does."""
     settings, source, diagnostics = load_settings(read_settings_file(root))
-    files = read_vault_files(root, settings)
-    return load_vault(files, settings, source, diagnostics, watch=watch)
+    found = scan_vault(root, settings)
+    if len(found.stamps) < FEWEST_KEPT or (keeping is None and workers < 2):
+        files = read_found(root, found, settings)
+        return load_vault(files, settings, source, diagnostics, watch=watch)
+    from vaultnet.index.note_reading import Request
+
+    opener = partial(read_note_file, root, settings=settings)
+    request = Request(settings, opener, watch=watch, workers=workers)
+    parsed = _read_notes(root, found.stamps, request, keeping)
+    return assemble_vault(settings, parsed, surroundings_of(found.around, source, diagnostics))
+
+
+def _read_notes(
+    root: Path, stamps: "Mapping[str, Stamp | None]", request: "Request", keeping: Keeping | None
+) -> "Sequence[ParsedFile]":
+    """Return the notes of a vault, of which only those are parsed that are not kept."""
+    from vaultnet.index.kept_files import Condition, KeptFiles, Key, read_kept_files
+    from vaultnet.index.note_reading import read_notes
+    from vaultnet.index.seal import make_key
+    from vaultnet.storage.disk import PRIVATE_FOLDER
+
+    if keeping is None or not (root / PRIVATE_FOLDER).is_dir():
+        return read_notes(stamps, KeptFiles(), request).files
+    key = Key(keeping.program(), make_key(repr(request.settings)))
+    kept = read_kept_files(root / PRIVATE_FOLDER / FILES_FILE, key)
+    if kept.condition is Condition.DAMAGED:
+        keeping.told(Phrase("what was kept of the notes was damaged, and is made anew"))
+    elif kept.condition is Condition.OTHER_VERSION:
+        keeping.told(Phrase("what was kept of the notes is of another version, and is made anew"))
+    notes = read_notes(stamps, kept, replace(request, key=str(key)))
+    _keep_notes(root, key, kept, notes, notes.seen(stamps, keeping.looked_at))
+    return notes.files
+
+
+def _keep_notes(
+    root: Path, key: "Key", kept: "KeptFiles", notes: "NotesRead", seen: "Mapping[str, Seen]"
+) -> None:
+    """Keep what is new about the notes for the next command; where that fails, it parses them."""
+    from vaultnet.index.kept_files import write_kept_files
+    from vaultnet.storage.disk import create_file, discard
+    from vaultnet.storage.failure import StorageError
+    from vaultnet.storage.lock import vault_lock
+
+    gone = kept.rows.keys() - notes.digests.keys()
+    if kept.is_good and not notes.rows and not gone and seen == kept.seen:
+        return
+    with suppress(OSError, StorageError), vault_lock(root, 0) as folder:
+        path = folder / FILES_FILE
+        rows = notes.rows
+        if not kept.is_good:
+            rows = (*(row for name, row in kept.rows.items() if name not in gone), *rows)
+            discard(path)
+            discard(path.with_name(f"{FILES_FILE}-journal"))
+        if not path.exists():
+            os.close(create_file(path, b"", 0o600))
+        write_kept_files(path, key, rows, seen, gone)
 
 
 @dataclass(frozen=True, slots=True)

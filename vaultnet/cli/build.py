@@ -51,7 +51,7 @@ def command(invocation: Invocation, out: Path | None, audience: str, *, force_cl
     if audience == Audience.SHARED:
         from vaultnet.cli.shared_build import write_shared_site
 
-        workspace = invocation.open(tells=True)
+        workspace = invocation.open(tells=True, anew=True)
         return write_shared_site(invocation, workspace, out, force_clean=force_clean)
     root = invocation.root()
     asked = json.dumps([invocation.as_of.isoformat(), str(out and out.absolute())])

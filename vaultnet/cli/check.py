@@ -59,7 +59,7 @@ def command(
     With PATHs only what concerns those files and folders is shown; the whole vault is read all
     the same. Ends in 1 when there is something at or above --fail-on.
     """
-    workspace = invocation.open(_start(invocation, paths), tells=True)
+    workspace = invocation.open(_start(invocation, paths), tells=True, anew=fix or diff)
     concerns = _concerns(workspace, paths)
     wish = _Wish(format_, Severity(fail_on), fix, diff)
     return _check(invocation, workspace, concerns, wish)

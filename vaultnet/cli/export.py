@@ -101,7 +101,7 @@ def command(  # noqa: PLR0913 (each is an option)
     of_cards = {"--vcard-version": vcard_version, "--vdir": vdir, "--photos": photos}
     _refuse_options(format_, {"vcard": of_cards, "csv": {"--bom": bom}})
     target = _target(output, as_folder=vdir, force=force)
-    workspace = invocation.open()
+    workspace = invocation.open(anew=True)
     if target.path is not None:
         _refuse_places(workspace, target.path)
         if vdir:

@@ -48,7 +48,7 @@ def command(
     """
     if yes and dry_run:
         raise Problem("--yes writes and --dry-run does not", "leave one of them out")
-    workspace = invocation.open()
+    workspace = invocation.open(anew=True)
     vault, contact = _chosen(workspace, " ".join(name))
     erasure = _plan(workspace, vault, contact, keeps_mentions=keep_mentions)
     words, terminal = invocation.words(vault.settings.language), invocation.terminal

@@ -104,7 +104,7 @@ def command(  # noqa: PLR0913 (each is an option)
     from vaultnet.exchange.planning.plan_values import PlanOptions
     from vaultnet.site.publish import attachment_reader
 
-    workspace = invocation.open()
+    workspace = invocation.open(anew=True)
     vault = workspace.vault
     notes = _notes_words(vault.settings.language)
     reading = _read(

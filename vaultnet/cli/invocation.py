@@ -2,6 +2,7 @@
 
 import os
 import sys
+import time
 from dataclasses import field
 from datetime import date, datetime
 from pathlib import Path
@@ -20,8 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from vaultnet.language import Translator
+    from vaultnet.phrase import Phrase
     from vaultnet.vault.files import FoundFile
-    from vaultnet.workspace import Workspace
+    from vaultnet.workspace import Keeping, Workspace
 
 _MANY = 1000
 _DEFAULT_WIDTH, _NARROWEST, _WIDEST = 100, 40, 140
@@ -67,17 +69,30 @@ class Invocation:
             start=start,
         )
 
-    def open(self, start: Path | None = None, *, tells: bool = False) -> "Workspace":
+    def open(
+        self, start: Path | None = None, *, tells: bool = False, anew: bool = False
+    ) -> "Workspace":
         """Read the vault; raises Problem where there is none.
 
         `tells` is for commands that say themselves what became of the files; for all others the
         number of those that could not be read is said here, so that nobody is missed in silence.
+        `anew` is for commands that write notes or show them to others: they read every note from
+        its file, and believe nothing that was kept.
         """
         root = self.root(start)
         from vaultnet.workspace import open_vault
 
-        workspace = open_vault(root, self.as_of, watch=self._watched)
+        told: list[Phrase] = []
+        workspace = open_vault(
+            root,
+            self.as_of,
+            watch=self._watched,
+            workers=os.cpu_count() or 1,
+            keeping=None if anew else _keeping(told),
+        )
         self.speech.vault = workspace.vault.settings.language
+        for each in told:
+            self.terminal.remark(each.told(self.speech.words.listed))
         if not tells:
             self.tell_rejected(workspace.vault.tally.rejected)
         return workspace
@@ -163,6 +178,14 @@ def _terminal_width() -> int:
     except (ValueError, OSError):
         found = 0
     return found or _DEFAULT_WIDTH
+
+
+def _keeping(told: "list[Phrase]") -> "Keeping":
+    """Return leave to use what was kept of parsed notes, as they are from now on."""
+    from vaultnet.cli.program import program_stamp
+    from vaultnet.workspace import Keeping
+
+    return Keeping(program_stamp, time.time_ns(), told.append)
 
 
 def _today() -> date:

@@ -40,7 +40,7 @@ def command(invocation: Invocation, keep: str, other: str, *, prefer: str, dry_r
     removed. Nobody sees more of the one note than they saw of either. "vaultnet undo" takes it
     back.
     """
-    workspace = invocation.open()
+    workspace = invocation.open(anew=True)
     network = workspace.vault.network
     pair = choose_contact(network, keep), choose_contact(network, other)
     merging = _plan(workspace, pair, prefer_other=prefer == "other")

@@ -51,7 +51,7 @@ def command(
     already is refused; --id makes a second one for somebody of the same name.
     """
     open_note = editor_opener() if edit else None
-    workspace = invocation.open()
+    workspace = invocation.open(anew=True)
     name = sound_name(name)
     name_key = _NAME_KEYS.get(Kind(kind), "name")
     given = _typed(workspace.vault, Kind(kind), _values(fields))

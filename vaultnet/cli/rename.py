@@ -49,7 +49,7 @@ def command(
     the form that it has; labels stay. A link that would be ambiguous afterwards is refused. The
     new path is printed.
     """
-    workspace = invocation.open()
+    workspace = invocation.open(anew=True)
     renaming = _plan(workspace, name, sound_name(new_name), chosen_id, keep_alias=keep_alias)
     words = invocation.words(workspace.vault.settings.language)
     if not renaming.changes:

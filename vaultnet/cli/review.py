@@ -64,7 +64,7 @@ def command(
     """
     if yes and dry_run:
         raise Problem("--yes writes and --dry-run does not", "leave one of them out")
-    workspace = invocation.open()
+    workspace = invocation.open(anew=bool(names) or blind)
     desk, strategy = open_desk(invocation, workspace), workspace.strategy
     if not names and not blind:
         most = _SHOWN if limit is None and format_ == "table" else limit

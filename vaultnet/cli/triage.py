@@ -40,7 +40,7 @@ def command(
     """
     if format_ != "table" and not lists:
         raise Problem("--format is for the list of those who wait", "add --list")
-    workspace = invocation.open()
+    workspace = invocation.open(anew=not lists)
     desk = open_desk(invocation, workspace)
     asked = " ".join(part.removeprefix(" ") for part in query)
     cards = _cards(workspace, asked, desk)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field, replace
-from itertools import chain
+from itertools import chain, pairwise
 
 from vaultnet.diagnostics import Diagnostic, Place, Related
 from vaultnet.domain.links import LinkKeys, LinkTable, build_link_table
@@ -51,7 +51,7 @@ def assemble_vault(
     paths is kept and the other counts as rejected.
     """
     around = surroundings or Surroundings()
-    ordered = sorted(files, key=lambda file: (file.path, file.source.text))
+    ordered = _in_order(files)
     taken = _give_ids(ordered)
     kept = {file.path: file for file in taken.pages.values()}
     nodes = [file.node for file in kept.values() if file.node is not None]
@@ -131,6 +131,17 @@ def _as_named(file: ParsedFile, held: ParsedFile) -> ParsedFile:
     if file.node is None or held.node is None or file.node.id == held.node.id:
         return file
     return replace(file, node=replace(file.node, id=held.node.id))
+
+
+def _in_order(files: Iterable[ParsedFile]) -> list[ParsedFile]:
+    """Return files in the order of paths; only of two at one path does the text decide.
+
+    A text that was kept is decoded when it is asked for, and most of them never are.
+    """
+    ordered = sorted(files, key=lambda file: file.path)
+    if any(one.path == other.path for one, other in pairwise(ordered)):
+        ordered.sort(key=lambda file: (file.path, file.source.text))
+    return ordered
 
 
 def name_pages(files: Iterable[ParsedFile]) -> tuple[Mapping[NodeId, ParsedFile], LinkTable]:

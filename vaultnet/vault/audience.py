@@ -102,7 +102,7 @@ def _read_pages(vault: Vault) -> Iterator[ParsedFile]:
             continue
         text = without_comments(file.source.text, file.places["body"].start)
         if file.node is None or text != file.source.text:
-            yield parse_file(replace(file.source, text=text), vault.settings)
+            yield parse_file(Source(file.path, text, file.source.bom), vault.settings)
         else:
             yield replace(file, node=replace(file.node, id=NodeId(stem_of(file.path))))
 

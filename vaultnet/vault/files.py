@@ -8,7 +8,7 @@ import os
 import re
 import stat
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from enum import Enum, StrEnum
 from functools import lru_cache
 from pathlib import Path
@@ -160,6 +160,18 @@ class ScannedNotes:
     ignored: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class ScannedVault:
+    """All that lies below a folder, nothing of it opened.
+
+    `stamps` are those of the notes that are to be read, in the order of paths; None stands for a
+    file of which nothing can be said. `around` is what there is beside them.
+    """
+
+    stamps: Mapping[str, Stamp | None]
+    around: VaultFiles
+
+
 def scan_notes(root: Path, settings: Settings) -> ScannedNotes:
     """Return the Markdown files below a folder without reading them."""
     met = [item for item in _walk(root, settings) if isinstance(item, _Met)]
@@ -192,6 +204,21 @@ def read_vault_files(root: Path, settings: Settings) -> VaultFiles:
     Never raises for what it meets: a file that vanished or may not be read is a failure in the
     result.
     """
+    return read_found(root, scan_vault(root, settings), settings)
+
+
+def read_found(root: Path, found: ScannedVault, settings: Settings) -> VaultFiles:
+    """Read the notes that were found below a folder."""
+    read = [read_note_file(root, path, settings) for path in found.stamps]
+    return replace(
+        found.around,
+        notes=tuple(result for result in read if isinstance(result, FoundFile)),
+        failed=tuple(result for result in read if isinstance(result, FailedRead)),
+    )
+
+
+def scan_vault(root: Path, settings: Settings) -> ScannedVault:
+    """Return all that lies below a folder without opening a file."""
     met: list[_Met] = []
     failed_folders: list[FailedRead] = []
     for item in _walk(root, settings):
@@ -202,14 +229,12 @@ def read_vault_files(root: Path, settings: Settings) -> VaultFiles:
     met.sort(key=lambda item: item.path)
     others = tuple(item.path.removesuffix(SETTINGS_FILE) for item in met if _marks_a_vault(item))
     ignored = {item.path: why for item in met if (why := _why_ignored(item, settings, others))}
-    read = [
-        _read_file(root, item.path, settings.max_note_size)
+    stamps = {
+        item.path: _stamp(item.entry)
         for item in met
         if is_note_name(item.path) and item.path not in ignored
-    ]
-    return VaultFiles(
-        notes=tuple(result for result in read if isinstance(result, FoundFile)),
-        failed=tuple(result for result in read if isinstance(result, FailedRead)),
+    }
+    around = VaultFiles(
         ignored=ignored,
         attachments=frozenset(
             item.path
@@ -221,6 +246,7 @@ def read_vault_files(root: Path, settings: Settings) -> VaultFiles:
         ),
         failed_folders=tuple(sorted(failed_folders, key=lambda folder: folder.path)),
     )
+    return ScannedVault(stamps, around)
 
 
 def _marks_a_vault(met: _Met) -> bool:

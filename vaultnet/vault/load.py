@@ -55,14 +55,29 @@ def load_vault(
 ) -> Vault:
     """Make a vault of what was found in a folder; never raises, whatever the bytes are."""
     parsed = [parse_note(note, settings) for note in watch(files.notes)]
-    parsed += [_failed(failed, settings) for failed in files.failed]
-    surroundings = Surroundings(
+    parsed += [reject_note(failed, settings) for failed in files.failed]
+    return assemble_vault(
+        settings, parsed, surroundings_of(files, settings_source, settings_diagnostics)
+    )
+
+
+def surroundings_of(
+    files: VaultFiles, settings_source: Source | None, settings_diagnostics: tuple[Diagnostic, ...]
+) -> Surroundings:
+    """Return what a vault holds beside its notes, of what was found in its folder."""
+    return Surroundings(
         ignored=files.ignored,
         attachments=files.attachments,
         diagnostics=(*settings_diagnostics, *_folder_diagnostics(files)),
         settings_source=settings_source,
     )
-    return assemble_vault(settings, parsed, surroundings)
+
+
+def read_note(note: FoundFile | FailedRead, settings: Settings) -> ParsedFile:
+    """Parse what became of one note on the disk."""
+    if isinstance(note, FailedRead):
+        return reject_note(note, settings)
+    return parse_note(note, settings)
 
 
 def parse_note(note: FoundFile, settings: Settings) -> ParsedFile:
@@ -97,7 +112,7 @@ def _undecodable(note: FoundFile, offset: int) -> ParsedFile:
     return ParsedFile(Source(note.path, text), Kind.NOTE, None, diagnostics=(diagnostic,))
 
 
-def _failed(failed: FailedRead, settings: Settings) -> ParsedFile:
+def reject_note(failed: FailedRead, settings: Settings) -> ParsedFile:
     """Return a rejected file of which nothing is known but why."""
     return ParsedFile(
         Source(failed.path, ""), Kind.NOTE, None, diagnostics=(_failure(failed, settings),)

@@ -1,0 +1,163 @@
+"""Parsed files as rows of bytes, each proven by a digest, and back.
+
+A page is decoded at once, since a command asks for all of them; the text of a note and the places
+in it stay bytes until somebody asks where something stands.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from functools import lru_cache
+from hashlib import sha256
+from typing import Any, NamedTuple
+
+from vaultnet.diagnostics import Diagnostic
+from vaultnet.domain.node import Kind, Node
+from vaultnet.encoding import EncodingError, decoder, encode, sealed_values
+from vaultnet.late import dataclass
+from vaultnet.source import Source, Span
+from vaultnet.vault.parse import NODE_TYPES
+from vaultnet.vault.parsed import FoundLink, ParsedFile
+
+_Page = tuple[Node | None, tuple[FoundLink, ...], tuple[Diagnostic, ...]]
+
+
+class FileRow(NamedTuple):
+    """One parsed file: its path, the digest of its contents, and what they were parsed to.
+
+    `proof` is a digest of all that stands before it and of what else it depends on.
+    """
+
+    path: str
+    digest: bytes
+    kind: str
+    page: bytes
+    beside: bytes
+    proof: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What a parsed file holds beside its page."""
+
+    text: str
+    bom: bool
+    places: Mapping[str, Span]
+
+
+def digest_of(data: bytes) -> bytes:
+    """Return the digest of the contents of a note."""
+    return sha256(data).digest()
+
+
+def pack_file(parsed: ParsedFile, digest: bytes, key: str) -> FileRow | None:
+    """Return a parsed file as a row; None where it holds what has no bytes."""
+    source, told = parsed.source, parsed.diagnostics
+    told = tuple(replace(each, values=sealed_values(each.values)) for each in told)
+    try:
+        page = encode((parsed.node, parsed.links, told))
+        beside = encode(_Beside(source.text, source.bom, parsed.places))
+    except EncodingError:
+        return None
+    row = FileRow(parsed.path, digest, parsed.kind.value, page, beside, b"")
+    return row._replace(proof=_proof(row, key))
+
+
+def is_proven(row: FileRow, key: str) -> bool:
+    """Tell whether a row is the very one that was made with a key, whatever its values are."""
+    try:
+        return _proof(row, key) == row.proof
+    except (EncodingError, TypeError, AttributeError):
+        return False
+
+
+def unpack_file(row: FileRow) -> ParsedFile:
+    """Return the parsed file of a row that is proven."""
+    kind = Kind(row.kind)
+    node, links, told = _page_decoder(kind)(row.page)
+    packed = _Packed(row.beside)
+    return ParsedFile(_KeptSource(row.path, packed), kind, node, _KeptPlaces(packed), links, told)
+
+
+def _proof(row: FileRow, key: str) -> bytes:
+    head = encode((key, row.path, row.digest, row.kind, len(row.page), len(row.beside)))
+    whole = sha256(head)
+    whole.update(row.page)
+    whole.update(row.beside)
+    return whole.digest()
+
+
+@lru_cache(maxsize=len(Kind))
+def _page_decoder(kind: Kind) -> Callable[[bytes], _Page]:
+    node: Any = NODE_TYPES[kind] | None
+    return decoder(tuple[node, tuple[FoundLink, ...], tuple[Diagnostic, ...]])
+
+
+@lru_cache(maxsize=1)
+def _beside_decoder() -> Callable[[bytes], _Beside]:
+    return decoder(_Beside)
+
+
+class _Packed:
+    """What a file holds beside its page: bytes, until it is asked for."""
+
+    __slots__ = ("_held",)
+
+    def __init__(self, data: bytes) -> None:
+        self._held: bytes | _Beside = data
+
+    @property
+    def beside(self) -> _Beside:
+        held = self._held
+        if isinstance(held, bytes):
+            held = self._held = _beside_decoder()(held)
+        return held
+
+
+class _KeptSource(Source):
+    """The text of a file that was kept; a `Source` like any other, and equal to it."""
+
+    __slots__ = ("_packed",)
+
+    def __init__(self, path: str, packed: _Packed) -> None:
+        object.__setattr__(self, "path", path)
+        object.__setattr__(self, "_packed", packed)
+        object.__setattr__(self, "_starts", [])
+
+    @property
+    def text(self) -> str:  # type: ignore[override]
+        return self._packed.beside.text
+
+    @property
+    def bom(self) -> bool:  # type: ignore[override]
+        return self._packed.beside.bom
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Source):
+            return NotImplemented
+        return (self.path, self.text, self.bom) == (other.path, other.text, other.bom)
+
+    __hash__ = Source.__hash__
+
+
+class _KeptPlaces(Mapping[str, Span]):
+    """The places in a file that was kept."""
+
+    __slots__ = ("_packed",)
+
+    def __init__(self, packed: _Packed) -> None:
+        self._packed = packed
+
+    def __getitem__(self, name: str) -> Span:
+        return self._packed.beside.places[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._packed.beside.places
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._packed.beside.places)
+
+    def __len__(self) -> int:
+        return len(self._packed.beside.places)
+
+    def __repr__(self) -> str:
+        return repr(self._packed.beside.places)
