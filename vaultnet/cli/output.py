@@ -90,6 +90,11 @@ class Terminal:
         self.out.flush()
         self.err.write(text + "\n")
 
+    def aside(self, text: str) -> None:
+        """Write a remark about this run alone, which is no part of an answer that is kept."""
+        self.out.flush()
+        _beneath(self.err).write(text + "\n")
+
     def style(self, text: str, name: str) -> str:
         """Return a text in a style of ours (`error`, `strong`, `faint`…), if there is colour."""
         return f"{_STYLES[name]}{text}{_RESET}" if self.color else text
@@ -163,8 +168,7 @@ def tracked(items: Iterable[Item], label: str, terminal: Terminal) -> Iterator[I
 
     # Drawn from here and not by a thread of its own: what makes the items may start processes,
     # and only a process of one thread can be copied whole.
-    # Where the stream remembers what it is told, a bar is nothing to remember.
-    console = Console(file=getattr(terminal.err, "beneath", terminal.err))
+    console = Console(file=_beneath(terminal.err))
     with Progress(console=console, transient=True, auto_refresh=False) as progress:
         task = progress.add_task(label, total=_length_of(items))
         drawn = 0.0
@@ -174,6 +178,12 @@ def tracked(items: Iterable[Item], label: str, terminal: Terminal) -> Iterator[I
             if (now := time.monotonic()) - drawn > _REDRAW:
                 progress.refresh()
                 drawn = now
+
+
+def _beneath(stream: TextIO) -> TextIO:
+    """Return the stream itself where one remembers what is written to it."""
+    found: TextIO = getattr(stream, "beneath", stream)
+    return found
 
 
 def _length_of(items: Iterable[Item]) -> int | None:
