@@ -9,8 +9,10 @@
 * The audit: `test_audit` (by hand, 400 shuffles), `test_audit_of_vaults` (planted in files).
 * Coverage, known gaps and exactly those, one contact closes one: `test_coverage`.
 * The ledger, sums from both ends, checkboxes, partial returns: `test_reciprocity`.
-* Measures equal networkx's on 200 graphs: `test_structure`. Paths equal brute force, no expired
-  tie, each hop with its lines: `test_paths`, `test_ties`.
+* Measures equal networkx's, to the last bit where rounding could change an order:
+  `test_structure`, `test_betweenness`, `test_groups`, `test_cut_points`. Paths equal networkx's
+  and brute force, no expired tie, each hop with its lines: `test_cheapest_ways`, `test_paths`,
+  `test_ties`.
 * The plan and the budget, the exact shortfall, what relaxing frees: `test_budget`.
 * The example vault says something everywhere, and every fact has a place: `test_summary`. So does
   a student's first hour: `test_student`. An empty vault has a first step: `test_first_steps`.

@@ -8,26 +8,30 @@ A path leads from me, or from a contact, along living ties. Its cost is a sum:
 * A go-between costs up to `debt_cost` more the more I owe them: × (−balance) where the balance
   is negative. To ask a favour of somebody to whom I owe favours is dear.
 
-A closed contact may be the end of a path, and brings nobody further. The k cheapest paths
-without loops are found by Yen's algorithm (Finding the k shortest loopless paths, 1971) as
-networkx has it; equal ones stand in the order of their ids, as far as `EXAMINED` further paths
-of equal cost. k is at most `paths_most`.
+A closed contact may be the end of a path, and brings nobody further. `cheapest_ways` finds the
+k cheapest paths without loops; equal ones stand in the order of their ids, as far as `EXAMINED`
+further paths of equal cost. k is at most `paths_most`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from itertools import islice, pairwise
-from typing import TYPE_CHECKING
 
 from vaultnet.domain.contact import Contact, ContactStatus
 from vaultnet.domain.node import NodeId
 from vaultnet.domain.tie import TieStrength
 from vaultnet.late import dataclass
+from vaultnet.strategy.cheapest_ways import (
+    TOLERANCE,
+    Reach,
+    Steps,
+    best_ways,
+    cheapest_ways,
+    find_reach,
+)
 from vaultnet.strategy.constants import Constants
 from vaultnet.strategy.reasons import Fact, Part, Score, Sentence, total, wording
 from vaultnet.strategy.ties import KnownTie
-
-if TYPE_CHECKING:
-    import networkx as nx
 
 EXAMINED = 30
 """How many paths beyond the k-th are looked at for others of the same cost."""
@@ -35,7 +39,6 @@ EXAMINED = 30
 ME = NodeId("")
 """The start of paths of mine; no page has an empty id."""
 
-_TOLERANCE = 1e-9
 _TIE_SENTENCES: Mapping[TieStrength, str] = {
     TieStrength.WEAK: wording("{start} knows {end}: a weak tie"),
     TieStrength.MEDIUM: wording("{start} knows {end}: a middling tie"),
@@ -83,7 +86,7 @@ class Warmth:
 
 
 class PathFinder:
-    """The living ties of a network as a graph to find paths in; costs networkx's import."""
+    """The living ties of a network, and what it costs to be led along them."""
 
     def __init__(
         self,
@@ -96,75 +99,60 @@ class PathFinder:
         self._ties = ties
         self._warmth = warmth
         self._constants = constants
-        self._graph = self._build()
+        self._steps = self._find_steps()
 
     def paths(self, target: NodeId, start: NodeId = ME, k: int = 3) -> tuple[Path, ...]:
         """Return the k cheapest paths to a contact, the cheapest first; fewer if there are.
 
         `start` is ME or a contact. There is no path from somebody to themselves.
         """
-        import networkx as nx
-
         most = min(k, int(self._constants.paths_most))
-        if start == target or target not in self._graph or start not in self._graph or most < 1:
+        if target not in self._contacts or most < 1:
             return ()
-        try:
-            found = nx.shortest_simple_paths(self._graph, start, target, weight="cost")
-            return self._cheapest((self._path(tuple(nodes)) for nodes in found), most)
-        except nx.NetworkXNoPath:
-            return ()
+        reach = self._reach if start == ME else find_reach(self._steps, start)
+        found = best_ways(self._steps, reach, target)
+        return self._cheapest((self._path(nodes) for nodes in found), most)
 
-    def cheapest(self, start: NodeId = ME) -> Mapping[NodeId, tuple[NodeId, ...]]:
-        """Return the cheapest way to everybody who can be reached, in one search (Dijkstra, 1959).
+    def cheapest(self) -> Mapping[NodeId, tuple[NodeId, ...]]:
+        """Return the cheapest way from me to everybody who can be reached.
 
-        Each way is as long as the first of `paths`: it begins with the start and ends with whom
-        it leads to. Of equal ones it is the first in the order of ids. Ordered by cost.
+        Each way is as long as the first of `paths`: it begins with me and ends with whom it leads
+        to. Of equal ones it is the first in the order of ids. Ordered by cost.
         """
-        import networkx as nx
+        return cheapest_ways(self._reach)
 
-        if start not in self._graph:
-            return {}
-        costs = nx.single_source_dijkstra_path_length(self._graph, start, weight="cost")
-        ways: dict[NodeId, tuple[NodeId, ...]] = {start: (start,)}
-        for node in sorted(costs.keys() - {start}, key=lambda node: (costs[node], node)):
-            before = self._graph.pred[node].items()
-            ways[node] = min(
-                (*ways[other], node)
-                for other, step in before
-                if other in ways and costs[other] + step["cost"] <= costs[node] + _TOLERANCE
-            )
-        del ways[start]
-        return ways
+    @cached_property
+    def _reach(self) -> Reach:
+        return find_reach(self._steps, ME)
 
     def _cheapest(self, paths: Iterable[Path], most: int) -> tuple[Path, ...]:
         """Return the first so many of paths that come by cost, equal ones ordered by id."""
         held: list[Path] = []
         for path in islice(paths, most + EXAMINED):
-            if len(held) >= most and _cost(path) > _cost(held[most - 1]) + _TOLERANCE:
+            if len(held) >= most and _cost(path) > _cost(held[most - 1]) + TOLERANCE:
                 break
             held.append(path)
         return tuple(sorted(held, key=lambda path: (round(_cost(path), 9), path.nodes))[:most])
 
-    def _build(self) -> "nx.DiGraph[NodeId]":
-        """Return the graph, each step with its cost and that of asking who stands at its start.
-
-        The cost of a go-between is charged where the path leaves them, so that the end of a
-        path is never charged.
-        """
-        import networkx as nx
-
-        graph: nx.DiGraph[NodeId] = nx.DiGraph()
-        graph.add_nodes_from((ME, *self._contacts))
-        for node, warmth in self._warmth.items():
-            if warmth.strength is not None:
-                graph.add_edge(ME, node, cost=self._first_cost(warmth.strength))
-        for start, others in self._ties.items():
-            if self._contacts[start].status is ContactStatus.CLOSED:
-                continue
-            debt = self._debt(start)
-            for end, ties in others.items():
-                graph.add_edge(start, end, cost=self._tie_cost(ties) + debt)
-        return graph
+    def _find_steps(self) -> Steps:
+        """Return what each step costs, and what asking a go-between to take the next one does."""
+        strengths = {one: warmth.strength for one, warmth in self._warmth.items()}
+        debts = {one: self._debt(one) for one in self._warmth}
+        costs = {strength: self._tie_cost(strength) for strength in TieStrength}
+        return Steps(
+            ME,
+            {one: self._first_cost(each) for one, each in strengths.items() if each is not None},
+            {
+                one: {other: costs[ties[0].strength] for other, ties in known.items()}
+                for one, known in self._ties.items()
+            },
+            {one: debt for one, debt in debts.items() if debt},
+            frozenset(
+                one
+                for one, contact in self._contacts.items()
+                if contact.status is ContactStatus.CLOSED
+            ),
+        )
 
     def _path(self, nodes: tuple[NodeId, ...]) -> Path:
         hops = tuple(self._hop(start, end) for start, end in pairwise(nodes))
@@ -184,7 +172,7 @@ class PathFinder:
         }
         sentence = Sentence(_TIE_SENTENCES[ties[0].strength], values)
         facts = tuple(dict.fromkeys(fact for tie in ties for fact in tie.facts))
-        return Hop(start, end, self._tie_cost(ties), ties, sentence, facts)
+        return Hop(start, end, self._tie_cost(ties[0].strength), ties, sentence, facts)
 
     def _first_hop(self, end: NodeId) -> Hop:
         warmth = self._warmth[end]
@@ -203,8 +191,8 @@ class PathFinder:
     def _first_cost(self, strength: float) -> float:
         return 1.0 / max(strength / 100.0, self._constants.ease_least)
 
-    def _tie_cost(self, ties: tuple[KnownTie, ...]) -> float:
-        return 1.0 / ease_of(ties[0].strength, self._constants)
+    def _tie_cost(self, strength: TieStrength) -> float:
+        return 1.0 / ease_of(strength, self._constants)
 
     def _debt(self, node: NodeId) -> float:
         """Return what asking somebody costs beside the step: nothing, unless I owe them."""

@@ -2,7 +2,7 @@
 
 `Strategy` is a function of (network, constants, date) whose results are kept: asking twice costs
 once, and what is not asked costs nothing. Everything is linear in the contacts and their lines,
-but for the shape of the network and the paths, which are bounded and import networkx.
+but for the shape of the network and the paths, which are bounded.
 """
 
 from collections.abc import Mapping
@@ -267,16 +267,16 @@ class Strategy:
 
     @cached_property
     def structure(self) -> Structure:
-        """Return brokers, bridges and groups; imports networkx."""
+        """Return brokers, bridges and groups."""
         return measure_structure(self.living_ties, self.constants)
 
     def paths(self, target: NodeId, start: NodeId = ME, k: int = 3) -> tuple[Path, ...]:
-        """Return the k best ways to be introduced to a contact; imports networkx."""
+        """Return the k best ways to be introduced to a contact."""
         return self._path_finder.paths(target, start, k)
 
     @cached_property
     def ways(self) -> Mapping[NodeId, tuple[NodeId, ...]]:
-        """Return the cheapest way from me to each contact that has one; imports networkx."""
+        """Return the cheapest way from me to each contact that has one."""
         return self._path_finder.cheapest()
 
     @cached_property

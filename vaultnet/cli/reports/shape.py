@@ -39,7 +39,7 @@ class Shape:
 
 
 def find_shape(strategy: Strategy) -> Shape:
-    """Return the shape of a network; imports networkx."""
+    """Return the shape of a network."""
     structure = strategy.structure
     return Shape(
         strategy,
