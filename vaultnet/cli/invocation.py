@@ -92,7 +92,7 @@ class Invocation:
         )
         self.speech.vault = workspace.vault.settings.language
         for each in told:
-            self.terminal.remark(each.told(self.speech.words.listed))
+            self.terminal.aside(each.told(self.speech.words.listed))
         if not tells:
             self.tell_rejected(workspace.vault.tally.rejected)
         return workspace
