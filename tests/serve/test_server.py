@@ -65,7 +65,7 @@ def test_files_of_the_site_are_answered(
     status, headers, body = ask(server, path)
     assert (status, headers["content-type"], body) == (200, kind, FILES[name])
     assert all(headers[header.lower()] == value for header, value in HEADERS.items())
-    assert headers["server-timing"] == 'edition;desc="1"'
+    assert headers["server-timing"] == f'page;desc="{server.shelf.edition.mark(name)}"'
 
 
 @pytest.mark.parametrize(
@@ -147,23 +147,56 @@ def test_it_listens_on_loopback_alone(server: SiteServer) -> None:
     assert server.server_address[0] == "127.0.0.1"
 
 
-def test_changes_are_told_as_they_come(server: SiteServer) -> None:
-    connection = http.client.HTTPConnection("127.0.0.1", server.gate.port, timeout=5)
-    connection.request("GET", CHANGES, headers={"Cookie": f"{server.gate.cookie}={TOKEN}"})
-    answer = connection.getresponse()
-    assert answer.getheader("content-type") == "text/event-stream; charset=utf-8"
+class Listener:
+    """A page of a browser that listens for changes of its own."""
 
-    def event() -> bytes:
-        lines = iter(answer.readline, b"\n")
-        return b"".join(lines)
+    def __init__(self, server: SiteServer, page: str) -> None:
+        self.connection = http.client.HTTPConnection("127.0.0.1", server.gate.port, timeout=5)
+        headers = {"Cookie": f"{server.gate.cookie}={TOKEN}"}
+        self.connection.request("GET", f"{CHANGES}?page={page}", headers=headers)
+        self.answer = self.connection.getresponse()
 
-    assert event() == b"event: edition\ndata: 1 \n"
+    def hear(self) -> str:
+        """Return what the next event says, or the comment that stands in its place."""
+        lines = iter(self.answer.readline, b"\n")
+        return b"".join(lines).decode().removeprefix("event: edition\ndata: ").rstrip("\n")
+
+
+def test_a_page_hears_of_its_own_changes_as_they_come(server: SiteServer) -> None:
+    page = Listener(server, "/")
+    assert page.answer.getheader("content-type") == "text/event-stream; charset=utf-8"
+    first = ask(server, "/")[1]["server-timing"].split('"')[1]
+    assert page.hear() == f"{first} "
+    server.shelf.put({**FILES, "contacts/ana.html": b"<p>Ana, elsewhere</p>"})
+    assert page.hear() == ": still here"
     server.shelf.put({**FILES, "index.html": b"<p>new</p>"})
-    assert event() == b"event: edition\ndata: 2 \n"
+    second = ask(server, "/")[1]["server-timing"].split('"')[1]
+    assert page.hear() == f"{second} "
+    assert second != first
     server.shelf.keep("the disk\nis full")
-    assert event() == b"event: edition\ndata: 2 the disk is full\n"
+    assert page.hear() == f"{second} the disk is full"
     assert ask(server, "/")[2] == b"<p>new</p>"
-    connection.close()
+    page.connection.close()
+
+
+def test_a_page_of_any_name_hears_of_its_changes(server: SiteServer) -> None:
+    page = Listener(server, "%2Fcontacts%2Fjos%25C3%25A9.html")
+    mark = ask(server, "/contacts/jos%C3%A9.html")[1]["server-timing"].split('"')[1]
+    assert page.hear() == f"{mark} "
+    server.shelf.put({"index.html": b""})
+    assert page.hear() == " "
+    page.connection.close()
+
+
+def test_a_page_that_loads_data_changes_with_them(server: SiteServer) -> None:
+    table = b'<script src="assets/table.js"></script>'
+    marks = {
+        server.shelf.put({"contacts.html": table, "assets/contacts-data.js": data}).mark(
+            "contacts.html"
+        )
+        for data in (b"1", b"2", b"2")
+    }
+    assert len(marks) == 2
 
 
 def test_streams_are_bounded(server: SiteServer) -> None:

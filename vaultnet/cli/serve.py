@@ -1,7 +1,7 @@
 """`vaultnet serve`: the site on this machine alone, built anew on each save."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from threading import Event, Thread
 from typing import TYPE_CHECKING
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from vaultnet.serve.live import LiveSite
     from vaultnet.serve.server import SiteServer
     from vaultnet.serve.shelf import Edition
-    from vaultnet.workspace import Workspace
+    from vaultnet.site.own_templates import OwnTemplates
+    from vaultnet.vault.parsed import Vault
 
 DEFAULT_PORT = 8765
 
@@ -58,9 +59,10 @@ def command(invocation: Invocation, port: int, *, open_: bool) -> int:
 
 
 class _Builder:
-    """Reads and builds a vault again and again, and remembers what was said of it."""
+    """Makes one edition of a vault's site after another, and remembers what was said of it."""
 
     def __init__(self, invocation: Invocation, root: Path) -> None:
+        from vaultnet.serve.editions import Editions
         from vaultnet.serve.watch import FolderWatch
         from vaultnet.vault.files import read_settings_file
         from vaultnet.vault.load import load_settings
@@ -70,18 +72,36 @@ class _Builder:
         self.watch = FolderWatch(root, settings)
         self.summary = ""
         self._root = root
+        self._editions = Editions(root, self._read_templates, kept_templates())
 
-    def build(self) -> Mapping[str, bytes]:
-        """Return the files of the site as the vault is now."""
-        from vaultnet.workspace import open_vault
+    def build(self, pause: Callable[[], None]) -> Iterator[Mapping[str, bytes]]:
+        """Yield the files of the site as the vault is now, the last time all of them."""
+        from vaultnet.site.own_templates import TemplateError
+        from vaultnet.workspace import NoVaultError
 
-        opened = open_vault(self._root, self.invocation.current_day())
-        self.watch.settings = opened.vault.settings
-        files = _files(self.invocation, opened)
-        report = Report(opened.diagnostics, opened.vault.tally, opened.vault.source)
-        words = self.invocation.words(opened.vault.settings.language)
+        if not self._root.is_dir():
+            raise NoVaultError(f"there is no folder {self._root}")
+        try:
+            yield from self._editions.make(self.invocation.current_day(), pause)
+        except TemplateError as error:
+            raise template_problem(error) from None
+        self._sum_up()
+
+    def _read_templates(self, vault: "Vault") -> "OwnTemplates":
+        from vaultnet.workspace import Workspace
+
+        opened = Workspace(self._root, vault, self.invocation.current_day())
+        return read_templates(self.invocation, opened, told=False)
+
+    def _sum_up(self) -> None:
+        """Remember what is said of the last edition, and by which settings to watch."""
+        if self._editions.last is None:
+            return
+        source = self._editions.last.source
+        self.watch.settings = source.vault.settings
+        report = Report(source.diagnostics, source.vault.tally, source.vault.source)
+        words = self.invocation.words(source.vault.settings.language)
         self.summary = render_summary(report, words)
-        return files
 
     def told(self, edition: "Edition") -> str:
         """Return what to say of an edition."""
@@ -106,10 +126,12 @@ def _live_site(builder: _Builder) -> "LiveSite":
     """Return the live site of a vault, built once; what stops the first build stops it."""
     from vaultnet.serve.live import LiveSite
     from vaultnet.serve.shelf import Shelf
+    from vaultnet.site.incremental import go_on
 
     current_day = builder.invocation.current_day
     live = LiveSite(Shelf(), builder.watch, builder.build, describe_fault, current_day)
-    live.shelf.put(builder.build())
+    for files in builder.build(go_on):
+        live.shelf.put(files)
     return live
 
 
@@ -122,23 +144,3 @@ def _server(live: "LiveSite", port: int) -> "SiteServer":
         hint = "name another one with --port, or --port 0 for any"
         message = "cannot serve on port {port}: {reason}"
         raise Problem(message, hint, port=port, reason=system_words(error)) from None
-
-
-def _files(invocation: Invocation, workspace: "Workspace") -> Mapping[str, bytes]:
-    from vaultnet.site.own_templates import TemplateError
-    from vaultnet.site.plan import plan_site
-    from vaultnet.site.publish import attachment_reader
-
-    try:
-        planned = plan_site(
-            workspace.vault,
-            workspace.strategy,
-            workspace.diagnostics,
-            attachment_reader(workspace.root),
-            own=read_templates(invocation, workspace, told=False),
-            live=True,
-            kept=kept_templates(),
-        )
-        return {file.path: file.content for file in planned}
-    except TemplateError as error:
-        raise template_problem(error) from None

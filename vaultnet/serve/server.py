@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import BoundedSemaphore
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from vaultnet.serve.gate import Gate, Verdict
 from vaultnet.serve.shelf import Edition, Shelf
@@ -80,7 +80,7 @@ class _Handler(BaseHTTPRequestHandler):
         """Write no log: an address of a page is the name of a person."""
 
     def _answer(self, *, with_body: bool) -> None:
-        gate, path = self.server.gate, urlsplit(self.path).path
+        gate, (_, _, path, query, _) = self.server.gate, urlsplit(self.path)
         headers = {name.lower(): value for name, value in reversed(self.headers.items())}
         verdict = gate.judge(path, headers)
         if len(self.headers.get_all("host", [])) > 1:
@@ -90,37 +90,38 @@ class _Handler(BaseHTTPRequestHandler):
         elif verdict is not Verdict.LET_IN:
             self._text(HTTPStatus(verdict.value), with_body=with_body)
         elif path == CHANGES and with_body:
-            self._stream()
+            self._stream(_file_of(parse_qs(query).get("page", [""])[0]))
         else:
             self._file(path, with_body=with_body)
 
     def _file(self, path: str, *, with_body: bool) -> None:
         edition = self.server.shelf.edition
-        name = unquote(path).removeprefix("/") or "index.html"
+        name = _file_of(path)
         content = edition.files.get(name)
         if content is None:
             self._text(HTTPStatus.NOT_FOUND, with_body=with_body)
             return
         kind = _TYPES.get(name.rpartition(".")[2].lower(), "application/octet-stream")
-        # The page asks for this number: it tells which edition a browser is looking at.
-        timing = {"Server-Timing": f'edition;desc="{edition.number}"'}
+        # The page reads this mark: it tells what a browser is looking at.
+        timing = {"Server-Timing": f'page;desc="{edition.mark(name)}"'}
         self._head(
             HTTPStatus.OK, {"Content-Type": kind, "Content-Length": str(len(content)), **timing}
         )
         if with_body:
             self.wfile.write(content)
 
-    def _stream(self) -> None:
-        """Tell the number of each edition as it comes, until the browser goes away."""
+    def _stream(self, name: str) -> None:
+        """Tell how a page is marked in each edition that changes it, until the browser goes."""
         if not self.server.streams.acquire(blocking=False):
             self._text(HTTPStatus.SERVICE_UNAVAILABLE, with_body=True)
             return
         try:
             self._head(HTTPStatus.OK, {"Content-Type": "text/event-stream; charset=utf-8"})
-            told, edition = None, self.server.shelf.edition
+            told, edition = b"", self.server.shelf.edition
             while True:
-                self.wfile.write(b": still here\n\n" if edition is told else _event(edition))
-                told, edition = edition, self.server.shelf.wait(edition, _PULSE)
+                event = _event(edition, name)
+                self.wfile.write(b": still here\n\n" if event == told else event)
+                told, edition = event, self.server.shelf.wait(edition, _PULSE)
         finally:
             self.server.streams.release()
 
@@ -139,7 +140,12 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
 
 
-def _event(edition: Edition) -> bytes:
-    """Return an edition as an event: its number, and the fault of the build after it."""
+def _file_of(path: str) -> str:
+    """Return the file of the site that a path of an address means."""
+    return unquote(path).removeprefix("/") or "index.html"
+
+
+def _event(edition: Edition, name: str) -> bytes:
+    """Return as an event how an edition marks a page, and the fault of the build after it."""
     fault = " ".join(edition.fault.split())
-    return f"event: edition\ndata: {edition.number} {fault}\n\n".encode()
+    return f"event: edition\ndata: {edition.mark(name)} {fault}\n\n".encode()

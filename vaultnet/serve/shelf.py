@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import field
+from hashlib import blake2b
 from threading import Condition
 
 from vaultnet.late import dataclass
+from vaultnet.site.urls import TABLE_DATA, TABLE_SCRIPTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +19,18 @@ class Edition:
     number: int
     files: Mapping[str, bytes]
     fault: str = ""
+
+    def mark(self, path: str) -> str:
+        """Return what tells a page, with the data that it loads, from what it was before.
+
+        It is empty for a page that there is not.
+        """
+        content = self.files.get(path)
+        if content is None:
+            return ""
+        loaded = (TABLE_DATA,) if TABLE_SCRIPTS[0].encode() in content else ()
+        parts = (content, *(self.files.get(each, b"") for each in loaded))
+        return blake2b(b"".join(parts), digest_size=8).hexdigest()
 
 
 @dataclass(slots=True)

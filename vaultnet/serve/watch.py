@@ -75,6 +75,16 @@ class FolderWatch:
                 return True
         return False
 
+    def was_overtaken(self) -> bool:
+        """Tell at once whether the folder has changed since it was last seen.
+
+        It costs next to nothing as long as there is no event.
+        """
+        if not self._hint.is_set():
+            return False
+        self._settle()
+        return self.has_changed()
+
     def has_changed(self) -> bool:
         """Tell whether the folder differs from what was last seen in it, and remember it."""
         now = look_at(self.root, self.settings)

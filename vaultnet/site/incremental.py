@@ -5,7 +5,7 @@ makes the pages of which an answer is another one. It has the very bytes that ma
 anew would give.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from itertools import chain
@@ -23,6 +23,7 @@ from vaultnet.site.images import ImageShelf, ReadAttachment
 from vaultnet.site.links import SiteLinks
 from vaultnet.site.markup import SafeHtml
 from vaultnet.site.memory import Memory
+from vaultnet.site.own_figures import with_figures_of
 from vaultnet.site.own_templates import NO_TEMPLATES, OwnTemplates
 from vaultnet.site.plan import assets, no_attachments, renderer_of
 from vaultnet.site.render import Renderer
@@ -71,6 +72,7 @@ class IncrementalSite:
         self._memory = Memory()
         self._conditions: tuple[object, ...] = ()
         self._joined: tuple[tuple[SearchPage, ...], Files] = ((), {})
+        self._last: tuple[SiteSource, Material] | None = None
 
     def renew(self, source: SiteSource, pause: Callable[[], None] = go_on) -> Files:
         """Return the files of the site as they are to be now.
@@ -92,9 +94,31 @@ class IncrementalSite:
         data = self._data(material, contexts, pages, pause)
         pictures = frozenset(self._memory.answers(_PICTURES, How.CALL))
         self._memory.end()
+        self._last = source, material
         shown = {place: content for place, content in images.copies() if place in pictures}
         others = {file.path: file.content for file in assets(source.own, live=source.live)}
         return {**pages, **data, **shown, **others}
+
+    def preview(self, vault: Vault, strategy: Strategy, saved: Collection[NodeId]) -> Files:
+        """Return the pages of a few notes that were saved, before the edition that follows.
+
+        They have the texts and the figures of their own as they are now, and the rest as it was
+        in the last edition. None where they cannot be had without it.
+        """
+        if self._last is None:
+            return {}
+        source, material = self._last
+        mixed = with_figures_of(source.strategy, strategy)
+        ground = replace(material.ground, vault=vault, strategy=mixed)
+        contexts = contexts_of(ground, translator(vault.settings.language))
+        renderer = renderer_of(contexts.top.words, source.own, live=source.live, kept=source.kept)
+        paths = {ground.site_map.pages[one] for one in saved}
+        pages: dict[str, bytes] = {}
+        for unit in chain(units_of_lists(ground), units_of_things(material)):
+            if unit.name[0] in paths:
+                made = unit.make(replace(material, ground=ground), contexts)
+                pages.update((path, renderer.render(name, page)) for path, name, page in made)
+        return pages
 
     def _pages(
         self,

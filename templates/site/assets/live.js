@@ -1,4 +1,4 @@
-/* Under `vaultnet serve`: shows the new page after a save, where the reader was; nothing else. */
+/* Under `vaultnet serve`: shows this page anew once a save changed it, where the reader was. */
 (function () {
   "use strict";
   var key = "vaultnet-place";
@@ -6,7 +6,7 @@
     var entry = performance.getEntriesByType("navigation")[0];
     var timing = entry && entry.serverTiming ? entry.serverTiming : [];
     for (var i = 0; i < timing.length; i++) {
-      if (timing[i].name === "edition") { return timing[i].description; }
+      if (timing[i].name === "page") { return timing[i].description; }
     }
     return null;
   }
@@ -29,12 +29,12 @@
     bar.querySelector("[data-fault]").textContent = fault;
   }
   var first = shown();
-  var changes = new EventSource("/-/changes");
+  var changes = new EventSource("/-/changes?page=" + encodeURIComponent(location.pathname));
   changes.addEventListener("edition", function (event) {
     var space = event.data.indexOf(" ");
-    var number = event.data.slice(0, space);
-    if (first === null) { first = number; }
-    if (number !== first) { keepPlace(); location.reload(); return; }
+    var mark = event.data.slice(0, space);
+    if (first === null) { first = mark; }
+    if (mark !== first) { keepPlace(); location.reload(); return; }
     say(event.data.slice(space + 1));
   });
   document.addEventListener("DOMContentLoaded", findPlace);
