@@ -31,6 +31,10 @@ MONTHS = message(
 )
 SHORT_MONTHS = message("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec")
 SHORT_WEEKDAYS = message("Mon Tue Wed Thu Fri Sat Sun")
+LONG_DATE = message("{day} {long_month} {year}")
+SHORT_DATE = message("{day} {short_month} {year}")
+SHORT_DAY = message("{day} {short_month}")
+MONTH_OF_YEAR = message("{long_month} {year}")
 ONE_HALF = message("0.5")
 PERCENT = message("{number}%")
 _LOCAL = frozenset({float, dt.date, dt.datetime})
@@ -51,7 +55,9 @@ class Translator:
     origin: Path | None = None
     _texts: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
     _numbers: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
-    _days: dict[dt.date, str] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _days: dict[tuple[str, dt.date], str] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def text(self, msgid: str, /, **values: object) -> str:
         """Return a text in this language, with the named fields in its braces filled in.
@@ -86,47 +92,43 @@ class Translator:
 
     def date(self, day: dt.date) -> str:
         """Return a day in full: `4 March 2026`."""
-        return self.text(
-            "{day} {long_month} {year}",
-            day=day.day,
-            long_month=self.month_name(day.month),
-            year=day.year,
-        )
+        return self._day(LONG_DATE, day)
 
     def short_date(self, day: dt.date) -> str:
         """Return a day in few letters: `4 Mar 2026`."""
-        found = self._days.get(day)
-        if found is None:
-            month = self.short_month_name(day.month)
-            said = self.text(
-                "{day} {short_month} {year}", day=day.day, short_month=month, year=day.year
-            )
-            found = _keep(self._days, day, said)
-        return found
+        return self._day(SHORT_DATE, day)
 
     def day(self, day: dt.date) -> str:
         """Return a day of a year that is known from elsewhere: `4 Mar`."""
-        return self.text(
-            "{day} {short_month}", day=day.day, short_month=self.short_month_name(day.month)
-        )
+        return self._day(SHORT_DAY, day)
 
     def month(self, day: dt.date) -> str:
         """Return the month of a day: `March 2026`."""
-        return self.text(
-            "{long_month} {year}", long_month=self.month_name(day.month), year=day.year
-        )
+        return self._day(MONTH_OF_YEAR, day)
 
     def month_name(self, month: int) -> str:
         """Return the name of a month, 1 to 12."""
-        return self.text(MONTHS).split()[month - 1]
+        return _listed(self.text(MONTHS))[month - 1]
 
     def short_month_name(self, month: int) -> str:
         """Return the short name of a month, 1 to 12."""
-        return self.text(SHORT_MONTHS).split()[month - 1]
+        return _listed(self.text(SHORT_MONTHS))[month - 1]
 
     def weekday(self, day: dt.date) -> str:
         """Return the short name of a day of the week: `Wed`."""
-        return self.text(SHORT_WEEKDAYS).split()[day.weekday()]
+        return _listed(self.text(SHORT_WEEKDAYS))[day.weekday()]
+
+    def _day(self, form: str, day: dt.date) -> str:
+        found = self._days.get((form, day))
+        if found is not None:
+            return found
+        values = {
+            "day": day.day,
+            "short_month": self.short_month_name(day.month),
+            "long_month": self.month_name(day.month),
+            "year": day.year,
+        }
+        return _keep(self._days, (form, day), self.text(form, **values))
 
     def _looked_up(self, msgid: str) -> str:
         found = self.catalogue.gettext(msgid) if msgid else ""
@@ -173,6 +175,11 @@ def _keep(kept: dict[Key, str], key: Key, text: str) -> str:
         kept.clear()
     kept[key] = text
     return text
+
+
+@lru_cache(maxsize=16)
+def _listed(names: str) -> tuple[str, ...]:
+    return tuple(names.split())
 
 
 @lru_cache(maxsize=_MOST_KEPT)

@@ -53,6 +53,10 @@ class Source:
         line = bisect_right(starts, offset)
         return Position(line, offset - starts[line - 1] + 1)
 
+    def line_number(self, offset: int) -> int:
+        """Return the line that an offset stands in, counted from 1."""
+        return bisect_right(self._line_starts(), offset)
+
     def line(self, number: int) -> str:
         """Return the text of a line, counted from 1, without its line end.
 

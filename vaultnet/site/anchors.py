@@ -6,6 +6,7 @@ the page which shows them. A heading of the vault has a fragment that no part of
 """
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from vaultnet.domain.links import fold
 from vaultnet.domain.node import Passage
@@ -86,8 +87,15 @@ def _numbered(anchor: str, taken: dict[str, int]) -> str:
 
 def anchor_of(field: str, ratings: Mapping[str, int]) -> str:
     """Return the fragment that shows a field of a page, empty for the page as a whole."""
+    if anchor := _anchor_of_line(field):
+        return anchor
+    name = field.partition("/")[0]
+    return rating_anchor(name) if name in ratings else _PARTS.get(name, "")
+
+
+@lru_cache(maxsize=4096)
+def _anchor_of_line(field: str) -> str:
+    """Return the fragment of a field that is a list line or a part of one, empty for others."""
     name, _, rest = field.partition("/")
     number = rest.partition("/")[0]
-    if name in _LINES and number.isdecimal():
-        return line_anchor(name, int(number))
-    return rating_anchor(name) if name in ratings else _PARTS.get(name, "")
+    return line_anchor(name, int(number)) if name in _LINES and number.isdecimal() else ""

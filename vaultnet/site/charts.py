@@ -7,6 +7,7 @@ that it gets, so that texts and marks keep their size from a phone to a wide scr
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
 from vaultnet.late import dataclass
 
@@ -33,6 +34,11 @@ class HeatStrip:
     width: int
     height: int = CELL
 
+    @property
+    def counted(self) -> tuple[HeatCell, ...]:
+        """Return the months in which there was anything to count, newest first."""
+        return tuple(cell for cell in reversed(self.cells) if cell.count)
+
 
 def heat_strip(days: Sequence[date], last: date, months: int) -> HeatStrip:
     """Count days by month, for the months up to that of the last day."""
@@ -43,11 +49,14 @@ def heat_strip(days: Sequence[date], last: date, months: int) -> HeatStrip:
     cells = []
     for index in range(months):
         year, month = divmod(max(12, end - months + 1 + index), 12)
-        count = counts.get((year, month + 1), 0)
-        cells.append(
-            HeatCell(index * CELL, min(count, HEAT_STEPS), date(year, month + 1, 1), count)
-        )
+        cells.append(_heat_cell(index, year, month + 1, counts.get((year, month + 1), 0)))
     return HeatStrip(tuple(cells), months * CELL)
+
+
+@lru_cache(maxsize=1024)
+def _heat_cell(index: int, year: int, month: int, count: int) -> HeatCell:
+    """Return a cell of a strip; the strips of all contacts are made of the same few."""
+    return HeatCell(index * CELL, min(count, HEAT_STEPS), date(year, month, 1), count)
 
 
 @dataclass(frozen=True, slots=True)

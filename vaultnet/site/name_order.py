@@ -1,5 +1,7 @@
 """The order of names in a list, as a reader looks for them."""
 
+from functools import lru_cache
+
 from vaultnet.domain.links import fold
 from vaultnet.late import pattern
 from vaultnet.site.urls import slugify
@@ -10,6 +12,7 @@ NameOrder = tuple[tuple[str | tuple[int, str], ...], str]
 """What names are ordered by: words and numbers in turn, and the whole name for equal ones."""
 
 
+@lru_cache(maxsize=2**15)
 def name_order(name: str) -> NameOrder:
     """Return what a name is ordered by: letters without their marks, numbers by what they count.
 

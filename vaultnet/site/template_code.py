@@ -6,7 +6,7 @@ and text goes into a page as it is, so that a page costs a third. A text without
 up when the template is compiled. Templates of a vault run in a sandbox, and as Jinja makes them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
@@ -22,7 +22,7 @@ from vaultnet.site.markup import SafeHtml
 
 Tell = Callable[[str], str]
 
-_marked = partial(str.__new__, Markup)
+marked = partial(str.__new__, Markup)
 """Markup of a text that is HTML already, without asking it."""
 
 
@@ -30,7 +30,7 @@ def _escaped(text: str) -> str:
     return escape(text)
 
 
-_escape: Callable[[str], str] = getattr(markupsafe, "_escape_inner", _escaped)
+escape_text: Callable[[str], str] = getattr(markupsafe, "_escape_inner", _escaped)
 """What escapes a text: the inner function of markupsafe where it has one, which wraps nothing."""
 
 
@@ -38,24 +38,26 @@ def written(value: object) -> str:
     """Return a value as it goes into a page, escaped unless it is HTML already."""
     kind = type(value)
     if kind is str:
-        return _escape(value)  # type: ignore[arg-type]
+        return escape_text(value)  # type: ignore[arg-type]
+    if kind is Markup:
+        return value  # type: ignore[return-value]
     if kind is SafeHtml:
         return value.html  # type: ignore[attr-defined, no-any-return]
-    return value if kind is Markup else escape(value)  # type: ignore[return-value]
+    return str(value) if kind is int or kind is float else escape(value)
 
 
-class LeanMacro(Macro):
-    """A macro that is called by place, as most are, at the cost of its function."""
+def lean(macro: Macro) -> Callable[..., str]:
+    """Return what calls a macro by place, as most are called, at the cost of its function."""
+    if macro.caller or macro.catch_varargs or macro.catch_kwargs:
+        return macro
+    function: Any = macro._func  # noqa: SLF001 (it has no public name)
+    function.__defaults__ = (missing,) * len(macro.arguments)
 
-    def __call__(self, *arguments: Any, **named: Any) -> str:
-        """Return what the macro makes of its arguments, as HTML."""
-        left = len(self.arguments) - len(arguments)
-        if named or left < 0 or self.caller or self.catch_varargs or self.catch_kwargs:
-            return super().__call__(*arguments, **named)
-        if left:
-            arguments += (missing,) * left
-        made: str = _marked(self._func(*arguments))
+    def call(*arguments: Any, **named: Any) -> str:
+        made: str = macro(*arguments, **named) if named else function(*arguments)
         return made
+
+    return call
 
 
 class LeanCode(CodeGenerator):
@@ -65,7 +67,7 @@ class LeanCode(CodeGenerator):
         self, node: nodes.Template, frame: Frame | None = None
     ) -> None:
         """Write a whole template, after what its code needs beside that of Jinja."""
-        self.writeline(f"from {__name__} import LeanMacro, written")
+        self.writeline(f"from {__name__} import escape_text, lean, marked, written")
         super().visit_Template(node, frame)
 
     def visit_Getattr(  # noqa: N802 (named by Jinja)
@@ -74,6 +76,15 @@ class LeanCode(CodeGenerator):
         """Write an attribute as one: it is never a key."""
         self.visit(node.node, frame)
         self.write(f".{node.attr}")
+
+    def visit_Getitem(  # noqa: N802 (named by Jinja)
+        self, node: nodes.Getitem, frame: Frame
+    ) -> None:
+        """Write a key or a place as one: it is never an attribute."""
+        self.visit(node.node, frame)
+        self.write("[")
+        self.visit(node.arg, frame)
+        self.write("]")
 
     def visit_Call(  # noqa: N802 (named by Jinja)
         self,
@@ -94,11 +105,41 @@ class LeanCode(CodeGenerator):
 
     def macro_def(self, macro_ref: Any, frame: Frame) -> None:
         """Write the making of a macro."""
-        self.write("Lean")
+        self.write("lean(")
         super().macro_def(macro_ref, frame)
+        self.write(")")
+
+    def return_buffer_contents(
+        self,
+        frame: Frame,
+        force_unescaped: bool = False,  # noqa: FBT001, FBT002 (Jinja's shape)
+    ) -> None:
+        """Write the end of a macro, which is what Jinja leaves unescaped, or of a loop."""
+        if force_unescaped:
+            self.writeline(f"return marked(concat({frame.buffer}))")
+        else:
+            super().return_buffer_contents(frame)
+
+    def blockvisit(self, nodes: Iterable[nodes.Node], frame: Frame) -> None:
+        """Write some statements; those of a block give all that they make at once."""
+        if not frame.block_frame or frame.buffer:
+            super().blockvisit(nodes, frame)
+            return
+        self.buffer(frame)
+        super().blockvisit(nodes, frame)
+        self.writeline(f"yield concat({frame.buffer})")
+
+    def _import_common(self, node: nodes.Import | nodes.FromImport, frame: Frame) -> None:
+        """Write where a template is imported: what ours hold is the same on every page."""
+        self.write("environment.get_template(")
+        self.visit(node.template, frame)
+        self.write(f", {self.name!r}).module")
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # noqa: ARG002
-        self.write("written(")
+        self.write("escape_text(value) if type(value := ")
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # noqa: ARG002
+        self.write(") is str else written(value)")
 
 
 class _TextLookUp(NodeTransformer):

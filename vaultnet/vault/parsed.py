@@ -51,9 +51,19 @@ class ParsedFile:
 
     def place(self, name: str) -> Place:
         """Return the place of a field, or else of the nearest thing that holds it."""
-        while name and name not in self.places:
+        return Place(self.path, self.span(name))
+
+    def span(self, name: str) -> Span:
+        """Return the span of a field, or else of the nearest thing that holds it."""
+        found = self.places.get(name)
+        while found is None and name:
             name = name.rpartition("/")[0]
-        return Place(self.path, self.places.get(name, Span(0, 0)))
+            found = self.places.get(name)
+        return found or Span(0, 0)
+
+    def line(self, name: str) -> int:
+        """Return the line, counted from 1, on which a field begins."""
+        return self.source.line_number(self.span(name).start)
 
 
 class Citation(NamedTuple):

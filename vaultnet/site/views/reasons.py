@@ -105,8 +105,8 @@ def view_sources(context: Context, facts: Iterable[Fact]) -> tuple[SourceView, .
         return ()
     files: dict[str, dict[int, Fact]] = {}
     for fact in facts:
-        citation = context.vault.cite(fact.node, fact.field)
-        files.setdefault(citation.path, {}).setdefault(citation.line, fact)
+        parsed = context.vault.file_of(fact.node)
+        files.setdefault(parsed.source.path, {}).setdefault(parsed.line(fact.field), fact)
     return tuple(
         SourceView(
             f"{path}:{line}",
