@@ -8,6 +8,7 @@ the same questions are asked of newer values: where all answers are the same, so
 
 from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from enum import Enum
+from functools import cache
 from types import FunctionType, MethodType
 from typing import Any, Final, NamedTuple, TypeVar
 
@@ -152,8 +153,8 @@ def _answer(part: Any, how: How, subject: Any) -> object:
 def is_same(one: object, other: object) -> bool:
     """Tell whether two values are the same in everything that a page could show of them.
 
-    The order of mappings counts, for pages show it, and so does the sign of nothing: what counts
-    are the bytes of a value, not whether it says that it is equal.
+    The order of mappings counts, for pages show it, and so does the sign of nothing: two values
+    that say that they are equal need not be the same.
     """
     if one is other:
         return True
@@ -165,10 +166,18 @@ def is_same(one: object, other: object) -> bool:
         return len(one) == len(other) and all(map(is_same, one, other))
     if isinstance(one, Mapping) and isinstance(other, Mapping):
         return list(one) == list(other) and all(map(is_same, one.values(), other.values()))
+    if names := _names_of_fields(type(one)):
+        return all(is_same(getattr(one, name), getattr(other, name)) for name in names)
     try:
         return encode(one) == encode(other)
     except EncodingError:
         return False
+
+
+@cache
+def _names_of_fields(kind: type) -> tuple[str, ...]:
+    """Return the fields of a dataclass; none for any other class."""
+    return tuple(getattr(kind, "__dataclass_fields__", ()))
 
 
 class _LookedThrough:
