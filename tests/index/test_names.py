@@ -16,10 +16,11 @@ from vaultnet.domain.names import NameEntry
 from vaultnet.domain.network import kind_of
 from vaultnet.index import changes
 from vaultnet.index import names as names_module
-from vaultnet.index.names import decode_names, encode_names, update_names
+from vaultnet.index.names import decode_names, encode_added, encode_names, update_names
+from vaultnet.kept import NAMES_FILE, open_names
 from vaultnet.vault.files import Stamp
 from vaultnet.vault.parsed import ParsedFile
-from vaultnet.workspace import NAMES_FILE, open_names, open_vault
+from vaultnet.workspace import open_vault
 
 DAY = date(2026, 11, 23)
 TEXTS = (
@@ -61,7 +62,7 @@ def whole(root: Path) -> tuple[list[NameEntry], list[list[str]], int]:
 
 
 def kept(root: Path) -> tuple[list[NameEntry], list[list[str]], int]:
-    _, names = open_names(root)
+    _, names = open_names(root, time.time_ns())
     led = [[str(each.id) for each in names.exact(word)] for word in WORDS]
     return list(names.entries()), led, names.rejected
 
@@ -92,8 +93,7 @@ def test_after_any_changes_the_names_are_those_of_the_whole_vault(
 ) -> None:
     """Written anew at each step, so that what was kept is what the next step begins with."""
     monkeypatch.setattr(changes, "DOUBTFUL", 8_000_000)
-    monkeypatch.setattr(changes, "FEW", seed % 2 - 1)
-    monkeypatch.setattr(names_module, "FEW", seed % 2 - 1)
+    monkeypatch.setattr(names_module, "MOST_ADDED", seed % 3)
     root = write_vault(tmp_path / "vault", {"vaultnet.toml": ""})
     random = Random(seed)
     for _ in range(40):
@@ -114,21 +114,26 @@ def test_of_damaged_real_notes_the_names_are_those_of_the_whole_vault(
     assert kept(root) == whole(root)
 
 
+def settle(root: Path) -> None:
+    """Wait until no file of a vault is so young that it is doubted."""
+    youngest = max(path.stat().st_ctime_ns for path in root.rglob("*"))
+    while time.time_ns() - changes.DOUBTFUL < youngest:
+        time.sleep(0.05)
+
+
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
     files = {f"contacts/c{n}.md": f"---\nname: Contact {n}\n---\n" for n in range(12)}
     root = write_vault(
         tmp_path / "vault", {"vaultnet.toml": "", "contacts/ana.md": TEXTS[0], **files}
     )
-    open_names(root)
+    settle(root)
+    open_names(root, time.time_ns())
     return root
 
 
-def test_damaged_names_are_made_anew_and_nobody_sees_a_difference(
-    small: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_damaged_names_are_made_anew_and_nobody_sees_a_difference(small: Path) -> None:
     """Bits flipped, ends cut off, other things in their place."""
-    monkeypatch.setattr(changes, "DOUBTFUL", 0)
     path = small / ".vaultnet" / NAMES_FILE
     good, expected = path.read_bytes(), whole(small)
     random = Random(1)
@@ -183,16 +188,25 @@ def test_only_what_changed_is_read_and_what_changed_about_then_is_doubted() -> N
     """A file whose stamp agrees is not opened, unless it may have been saved since."""
     old, new = Stamp(1, 10, 10, 1), Stamp(1, 10**12, 10**12, 1)
     read: list[str] = []
-    names, _ = update_names(None, {"contacts/a.md": old, "contacts/b.md": new}, 0, _reader(read))
-    assert read == ["contacts/a.md", "contacts/b.md"]
-    held = decode_names(encode_names(names))
-    assert held is not None
-    assert (held.rows, held.ids) == (names.rows, names.ids)
-    read.clear()
-    later = 10**12 + changes.DOUBTFUL
     found: dict[str, Stamp | None] = {"contacts/a.md": old, "contacts/b.md": new}
-    assert update_names(held, found, later, _reader(read))[1] == 0
-    assert update_names(held, found, later - 1, _reader(read))[1] == 1
+    later = 10**12 + changes.DOUBTFUL
+    update = update_names(None, found, later - 1, _reader(read))
+    assert (read, update.whole) == (["contacts/a.md", "contacts/b.md"], True)
+    held = decode_names(encode_names(update.names), ())
+    assert held is not None
+    assert (held.lines, held.pages, held.levels) == (
+        ("1 10 10 1 contacts/a.md",), update.names.pages, update.names.levels,
+    )  # fmt: skip
+    read.clear()
+    for now, added in (
+        (later - 1, ()),
+        (later, ("1 1000000000000 1000000000000 1 contacts/b.md",)),
+    ):
+        update = update_names(held, found, now, _reader(read))
+        assert (update.whole, update.added) == (False, added)
+    assert read == ["contacts/b.md", "contacts/b.md"]
+    held = decode_names(encode_names(held), list(map(encode_added, update.added)))
+    assert update_names(held, found, later, _reader(read)).names == held
     found = {"contacts/a.md": old, "contacts/b.md": None}
     update_names(held, found, later, _reader(read))
-    assert read == ["contacts/b.md", "contacts/b.md"]
+    assert read == ["contacts/b.md"] * 3

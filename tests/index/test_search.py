@@ -9,44 +9,38 @@ import pytest
 from tests.faults.effort import EXAMPLES
 from tests.faults.notes import mutate, real_notes
 from tests.faults.test_hostile_strings import strings
-from tests.index.test_names import TEXTS, change
+from tests.index.test_names import TEXTS, change, settle
 from tests.vaults import write_vault
 from vaultnet.domain.names import NameEntry
 from vaultnet.domain.node import Kind, NodeId
-from vaultnet.index import changes
-from vaultnet.index.changes import Difference, compare
-from vaultnet.index.note_text import (
-    Passage,
-    decode_passages,
-    encode_passages,
-    parse_note_text,
-)
+from vaultnet.index import changes, names, texts
+from vaultnet.index.finding import find as find_terms
+from vaultnet.index.note_text import parse_note_text
+from vaultnet.index.passages import Passage, decode_passages, encode_passages, name_first
 from vaultnet.index.search import Hit, _may_hold, best_matches, find_hits, parse_terms, words_of
-from vaultnet.vault.files import FoundFile, Stamp
+from vaultnet.kept import TEXTS_FILE, open_names, open_texts
+from vaultnet.vault.files import FoundFile
 from vaultnet.vault.settings import Settings
-from vaultnet.workspace import TEXTS_FILE, open_texts
 
 QUERIES = ("ana", "garcia ana", '"ana garcia"', "tom", "only heading", "x", "2026", "name", "lead",
            "notes", "the", "a e", "#hiring", "λ", "naïve 数")  # fmt: skip
 
 
-def find(root: Path, query: str) -> list[Hit]:
-    texts = open_texts(root)
-    pages = {entry.path: entry for entry in texts.names.entries()}
+def find(root: Path, query: str, most: int | None = None) -> list[Hit]:
+    opened = open_texts(root, time.time_ns())
     terms = parse_terms(query)
-    found = texts.store.matching(terms) if terms else ()
-    return find_hits(((pages[path], passages) for path, passages in found), terms)
+    return list(find_terms(opened.texts, opened.names, terms, most).hits) if terms else []
 
 
 def find_by_reading(root: Path, query: str) -> list[Hit]:
     """Find words without SQLite and without anything kept: every passage of every page."""
-    texts = open_texts(root, rebuild=True)
+    settings, kept_names = open_names(root, time.time_ns())
     terms = parse_terms(query)
-    candidates = [
-        (entry, parse_note_text(FoundFile(entry.path, (root / entry.path).read_bytes()),
-                                texts.settings))
-        for entry in texts.names.entries()
-    ]  # fmt: skip
+    read = [
+        (entry, parse_note_text(FoundFile(entry.path, (root / entry.path).read_bytes()), settings))
+        for entry in kept_names.entries()
+    ]
+    candidates = [(entry, name_first(entry.name, passages)) for entry, passages in read]
     return find_hits(candidates, terms) if terms else []
 
 
@@ -123,28 +117,23 @@ def test_lines_count_as_editors_count_them() -> None:
         assert lines[word] == whole.position(whole.text.index(word)).line, word
 
 
-def test_a_difference_is_complete() -> None:
-    held = {"a": Stamp(1, 1, 1, 1), "b": Stamp(1, 1, 1, 2), "c": Stamp(1, 9, 1, 3), "d": None}
-    found = {"b": Stamp(1, 1, 1, 9), "c": Stamp(1, 9, 1, 3), "d": None, "e": Stamp(1, 1, 1, 4)}
-    late = 9 + changes.DOUBTFUL
-    assert compare(held, found, late) == Difference(("e",), ("b", "d"), (), ("a",))
-    assert compare(held, found, late - 1) == Difference(("e",), ("b", "d"), ("c",), ("a",))
-    assert compare(held, found, late - 1).count == 5
-
-
 @pytest.mark.parametrize("seed", range(max(2, EXAMPLES // 100)))
 def test_after_any_changes_everything_is_found_as_by_reading_all(
     seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(changes, "DOUBTFUL", 8_000_000)
-    monkeypatch.setattr(changes, "FEW", seed % 2 - 1)
+    monkeypatch.setattr(texts, "MOST_CHANGED", seed % 4)
+    monkeypatch.setattr(texts, "MOST_ADDED", seed % 3 * 5)
+    monkeypatch.setattr(names, "MOST_ADDED", seed % 3)
     root, twin = tmp_path / "vault", Random(seed)
     write_vault(root, {"vaultnet.toml": ""})
     for _ in range(25):
         change(root, twin)
         time.sleep(0.012)
         for query in twin.sample(QUERIES, 3):
-            assert find(root, query) == find_by_reading(root, query), query
+            expected, most = find_by_reading(root, query), twin.randrange(1, 4)
+            assert find(root, query) == expected, query
+            assert find(root, query, most) == expected[:most], query
 
 
 @pytest.mark.parametrize("seed", range(max(2, EXAMPLES // 100)))
@@ -164,14 +153,14 @@ def small(tmp_path: Path) -> Path:
     root = write_vault(
         tmp_path / "vault", {"vaultnet.toml": "", "contacts/ana.md": TEXTS[0], **files}
     )
-    open_texts(root)
+    settle(root)
+    open_texts(root, time.time_ns())
     return root
 
 
 def test_a_damaged_index_is_made_anew_and_nobody_sees_a_difference(
-    small: Path, monkeypatch: pytest.MonkeyPatch
+    small: Path,
 ) -> None:
-    monkeypatch.setattr(changes, "DOUBTFUL", 0)
     path = small / ".vaultnet" / TEXTS_FILE
     good, expected = path.read_bytes(), find(small, "contact")
     assert len(expected) == 12
@@ -195,7 +184,7 @@ def test_without_a_place_for_the_index_everything_is_found(small: Path) -> None:
     assert path.stat().st_mode & 0o777 == 0o600
     path.unlink()
     path.mkdir()
-    assert not open_texts(small).kept
+    assert not open_texts(small, time.time_ns()).kept
     assert find(small, "contact") == expected
 
 

@@ -5,6 +5,7 @@ They read the names of all pages, and of the notes only those that they are abou
 
 from collections.abc import Sequence
 from pathlib import Path
+from time import time_ns
 from typing import TYPE_CHECKING
 
 from vaultnet.cli.choosing import choose_contact_entry, choose_entry
@@ -95,10 +96,10 @@ class AddressBook:
 
 def open_address_book(invocation: Invocation) -> AddressBook:
     """Open the names of the vault; raises Problem where there is no vault."""
-    from vaultnet.workspace import open_names
+    from vaultnet.kept import open_names
 
     root = invocation.root()
-    settings, names = open_names(root)
+    settings, names = open_names(root, time_ns())
     invocation.speech.vault = settings.language
     invocation.tell_rejected(names.rejected)
     return AddressBook(root, settings, names, invocation)

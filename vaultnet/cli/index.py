@@ -1,5 +1,7 @@
 """`vaultnet index`: bring the index up to date, and say what it found."""
 
+from time import time_ns
+
 import click
 
 from vaultnet.cli.invocation import Invocation, pass_invocation
@@ -11,19 +13,20 @@ from vaultnet.cli.invocation import Invocation, pass_invocation
 def command(invocation: Invocation, *, rebuild: bool) -> int:
     """Bring the index up to date, and say what it found.
 
-    The index holds names and texts, so that a command need not read every note again. All
-    commands that use it bring it up to date themselves: this one is for afterwards, when many
-    notes have come in, and for curiosity. It can be deleted at any time, and nothing is lost.
+    The index holds names, texts and parsed notes, so that a command need not read every note
+    again. All commands that use it bring it up to date themselves: this one is for afterwards,
+    when many notes have come in, and for curiosity. It can be deleted at any time, and nothing is
+    lost.
     """
     root = invocation.root()
     from vaultnet.cli.reports.check_text import render_tally
+    from vaultnet.kept import open_texts
     from vaultnet.vault.parsed import Tally
-    from vaultnet.workspace import open_texts
 
-    texts = open_texts(root, rebuild=rebuild)
-    invocation.speech.vault = texts.settings.language
+    texts = open_texts(root, time_ns(), rebuild=rebuild)
+    invocation.open(root, tells=True, rebuild=rebuild)
     words = invocation.words(texts.settings.language)
-    tally = Tally(len(texts.names.ids), texts.names.rejected, texts.ignored)
+    tally = Tally(texts.names.count, texts.names.rejected, texts.ignored)
     invocation.terminal.data(render_tally(tally, words))
     if texts.read:
         told = words.plural("{n} note was read.", "{n} notes were read.", texts.read)

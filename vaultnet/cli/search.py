@@ -1,5 +1,7 @@
 """`vaultnet search`: where words stand in the notes."""
 
+from time import time_ns
+
 import click
 
 from vaultnet.cli.invocation import Invocation, pass_invocation
@@ -27,23 +29,21 @@ def command(
     found too, and marked as such. Ends in 1 when nothing is found.
     """
     root = invocation.root()
-    from vaultnet.index.search import find_hits, parse_terms
-    from vaultnet.workspace import open_texts
+    from vaultnet.index.finding import find
+    from vaultnet.index.search import parse_terms
+    from vaultnet.kept import open_texts
 
     terms = parse_terms(" ".join(words))
     if not terms:
         raise Problem("there is no word to look for", "give letters or digits")
-    texts = open_texts(root)
-    invocation.speech.vault = texts.settings.language
-    invocation.tell_rejected(texts.names.rejected)
-    pages = {entry.path: entry for entry in texts.names.entries()}
-    candidates = (
-        (pages[path], passages) for path, passages in texts.store.matching(terms) if path in pages
-    )
-    hits = find_hits(candidates, terms)
-    held = hits[: _SHOWN if limit is None and format_ == "table" else limit]
-    found = Found(invocation.words(texts.settings.language), invocation.terminal, held, len(hits))
-    document = {"pages": plain_hits(held), "not_shown": len(hits) - len(held)}
-    answer = Answer(lambda: render_hits(found), COLUMNS, list(hit_rows(held)), document)
+    opened = open_texts(root, time_ns())
+    language = opened.settings.language
+    invocation.speech.vault = language
+    invocation.tell_rejected(opened.names.rejected)
+    most = _SHOWN if limit is None and format_ == "table" else limit
+    found = find(opened.texts, opened.names, terms, most)
+    shown = Found(invocation.words(language), invocation.terminal, found.hits, found.count)
+    document = {"pages": plain_hits(found.hits), "not_shown": found.count - len(found.hits)}
+    answer = Answer(lambda: render_hits(shown), COLUMNS, list(hit_rows(found.hits)), document)
     write_answer(answer, format_, invocation.terminal)
-    return 0 if hits else 1
+    return 0 if found.hits else 1

@@ -6,12 +6,12 @@ that somebody asks for: among ten thousand contacts, a command asks for one or t
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from vaultnet.domain.links import fold
 from vaultnet.domain.names import NameEntry
 from vaultnet.domain.node import Kind, NodeId, Note
-from vaultnet.index.changes import FEW, compare
+from vaultnet.index.listing import list_files, path_of, settled
 from vaultnet.late import dataclass
 from vaultnet.source import Source
 from vaultnet.vault.assemble import name_pages
@@ -19,10 +19,16 @@ from vaultnet.vault.files import Stamp
 from vaultnet.vault.parse import stem_of
 from vaultnet.vault.parsed import ParsedFile
 
-NAMES_VERSION = 3
+NAMES_VERSION = 4
+_START, _TAB = "\n", "\t"
+_NO_PAGE = '\n""\t'
+_MANY = 100
+"""So many pages are found sooner by decoding all names than by looking for each."""
+MOST_ADDED = 256
+"""So many files may have changed, without a change of names, before all is written anew."""
 
-Row = tuple[str, str]
-"""One file: its stamp as text, and as JSON its kind and names; no kind where it was rejected."""
+Names = tuple[str, str, Sequence[str]]
+"""The kind, the name and the aliases of a file; no kind where it was rejected."""
 ReadName = Callable[[str], ParsedFile]
 
 
@@ -30,87 +36,139 @@ ReadName = Callable[[str], ParsedFile]
 class KeptNames:
     """The names of a vault, as they were read from its files.
 
-    `rows` and `ids` are by path. `levels` are what links lead to, one text for each level of
-    precedence: lines of a folded word and the ids of its pages, both as JSON, with a tab between.
+    `lines` are the stamps of files whose names these are: of one file there may be several, of
+    each time that it said the same names. `pages` is a line for each file, ordered by id: the id,
+    the path, and kind and names, each as JSON, with a tab between; the id is empty where the file
+    was rejected. `levels` are what links lead to, one text for each level of precedence: lines of
+    a folded word and the ids of its pages, both as JSON, with a tab between.
     """
 
-    rows: Mapping[str, Row]
-    ids: Mapping[str, str]
+    lines: Sequence[str]
+    pages: str
     levels: Sequence[str]
 
     @property
     def rejected(self) -> int:
         """Return how many files are no page: unreadable, or with an id that is taken."""
-        return len(self.rows) - len(self.ids)
+        return self.pages.count(_NO_PAGE)
+
+    @property
+    def count(self) -> int:
+        """Return how many pages there are."""
+        return max(0, self.pages.count("\n") - 1) - self.rejected
 
     def exact(self, text: str) -> Sequence[NameEntry]:
         """Return the pages that a link with this target may mean."""
-        line = f"\n{_encoded(fold(text.removesuffix('.md')))}\t"
+        word = f"\n{_encoded(fold(text.removesuffix('.md')))}\t"
         for level in self.levels:
-            at = level.find(line)
-            if at >= 0:
-                start = at + len(line)
-                found = json.loads(level[start : level.find("\n", start)])
-                paths = {given: path for path, given in self.ids.items()}
-                return [self._entry(paths[each]) for each in found]
+            if led := _after(level, word):
+                keys = (_encoded(each) for each in json.loads(led))
+                rows = (f"{key}\t{_after(self.pages, _START + key + _TAB)}" for key in keys)
+                return _entries("\n".join(rows))
         return []
 
     def entries(self) -> Iterable[NameEntry]:
         """Return the names of all pages, ordered by id."""
-        ordered = sorted((given, path) for path, given in self.ids.items())
-        return [self._entry(path) for _, path in ordered]
+        return _entries(self.pages.strip("\n"))
 
-    def _entry(self, path: str) -> NameEntry:
-        kind, name, aliases = json.loads(self.rows[path][1])
-        return NameEntry(NodeId(self.ids[path]), path, Kind(kind), name, tuple(aliases))
+    def pages_at(self, paths: Iterable[str]) -> Mapping[str, NameEntry]:
+        """Return the pages among the files at some paths, by path; decoding all for many."""
+        wanted = dict.fromkeys(paths)
+        if len(wanted) > _MANY:
+            return {entry.path: entry for entry in self.entries() if entry.path in wanted}
+        lines = "\n".join(filter(None, map(self._line_at, wanted)))
+        return {entry.path: entry for entry in _entries(lines)}
+
+    def rejected_paths(self) -> Iterable[str]:
+        """Return the paths of files that are no page."""
+        end = self.pages.rfind(_NO_PAGE)
+        if end < 0:
+            return ()
+        lines = self.pages[1 : self.pages.index("\n", end + 1)]
+        return [path for node_id, path, _ in _rows(lines) if not node_id]
+
+    def _line_at(self, path: str) -> str:
+        """Return the line of the file at a path; empty where there is none."""
+        at = self.pages.find(f"\t{_encoded(path)}\t")
+        start = self.pages.rfind("\n", 0, max(at, 0)) + 1
+        return self.pages[start : self.pages.index("\n", at)] if at >= 0 else ""
+
+    def said(self, path: str) -> str:
+        """Return the kind and names of a file as they are kept; empty for one that is not."""
+        return _after(self.pages, f"\t{_encoded(path)}\t")
+
+
+@dataclass(frozen=True, slots=True)
+class NamesUpdate:
+    """The names of the files there are, and what is to be kept of them.
+
+    `added` are lines that go behind what was kept; where `whole` is set, all is to be written.
+    """
+
+    names: KeptNames
+    added: tuple[str, ...] = ()
+    whole: bool = False
 
 
 def update_names(
-    kept: KeptNames | None,
-    found: Mapping[str, Stamp | None],
-    kept_at: int,
-    read: ReadName,
-) -> tuple[KeptNames, int]:
-    """Return the names of the files there are, and how many of these had to be read.
+    kept: KeptNames | None, found: Mapping[str, Stamp | None], looked_at: int, read: ReadName
+) -> NamesUpdate:
+    """Return the names of the files there are, reading those of which nothing is known.
 
-    `kept_at` is when the kept names were written, in nanoseconds; a file that changed about then
-    is read again, since its stamp may be older than its text.
+    `looked_at` is a time before the files were looked at, in nanoseconds.
     """
-    held: Mapping[str, Row] = {} if kept is None else kept.rows
-    difference = compare(_held_stamps(held, found), found, kept_at)
-    read_anew = {path: _row(found[path], read(path)) for path in difference.to_read}
-    rows = {path: read_anew.get(path) or held[path] for path in found}
-    said = all(path in held and held[path][1] == row[1] for path, row in read_anew.items())
-    if kept is not None and said and not difference.gone:
-        return KeptNames(rows, kept.ids, kept.levels), difference.count
-    return _named(rows), max(difference.count, FEW + 1)
+    lines = list_files(found)
+    known = frozenset(() if kept is None else kept.lines)
+    strange = [line for line in lines if line not in known]
+    said = {path: _said(read(path)) for path in map(path_of, strange)}
+    added = tuple(settled(strange, looked_at))
+    if kept is None or _is_gone(known.difference(lines), found) or _is_news(kept, said):
+        return NamesUpdate(_named(kept, found, said, _sure(lines, known, added)), whole=True)
+    if len(kept.lines) + len(added) > len(lines) + MOST_ADDED:
+        names = KeptNames(_sure(lines, known, added), kept.pages, kept.levels)
+        return NamesUpdate(names, whole=True)
+    return NamesUpdate(KeptNames((*kept.lines, *added), kept.pages, kept.levels), added)
 
 
-def encode_names(names: KeptNames) -> bytes:
-    """Return names as bytes to keep: a line for each file, and the levels, in paragraphs."""
-    lines = (
-        f"{_encoded(path)}\t{stamp}\t{said}\t{_encoded(names.ids.get(path, ''))}"
-        for path, (stamp, said) in names.rows.items()
-    )
-    levels = (level.strip("\n") for level in names.levels)
-    return "\n\n".join(("\n".join(lines), *levels)).encode("ascii")
+def encode_names(names: KeptNames) -> tuple[bytes, ...]:
+    """Return names as parts to keep."""
+    texts = ("\0".join(names.lines), names.pages, *names.levels)
+    return tuple(text.encode("utf-8", "surrogateescape") for text in texts)
 
 
-def decode_names(body: bytes) -> KeptNames | None:
-    """Return the names that bytes hold; None for bytes of another kind."""
+def encode_added(line: str) -> bytes:
+    """Return a line as something that is added to what was kept."""
+    return _encoded(line).encode("ascii")
+
+
+def decode_names(parts: Sequence[bytes], added: Sequence[bytes]) -> KeptNames | None:
+    """Return the names that parts and additions hold; None for parts of another kind."""
     try:
-        lines, *levels = body.decode("ascii").split("\n\n")
-        columns = list(zip(*(line.split("\t") for line in lines.split("\n")), strict=True))
-        paths, stamps, said, ids = columns if lines else ((), (), (), ())
-        read = json.loads(f"[{','.join(paths)}]")
-        given = zip(read, json.loads(f"[{','.join(ids)}]"), strict=True)
-        return KeptNames(
-            dict(zip(read, zip(stamps, said, strict=True), strict=True)),
-            {path: each for path, each in given if each},
-            tuple(f"\n{level}\n" for level in levels),
-        )
-    except (ValueError, TypeError, RecursionError):
+        texts = [part.decode("utf-8", "surrogateescape") for part in parts]
+        lines, pages, *levels = texts
+    except ValueError:
         return None
+    later = map(json.loads, added)
+    return KeptNames((*(lines.split("\0") if lines else ()), *later), pages, tuple(levels))
+
+
+def _sure(lines: Iterable[str], known: Collection[str], added: Iterable[str]) -> tuple[str, ...]:
+    """Return the lines of files of which it is certain what they say."""
+    certain = {*known, *added}
+    return tuple(line for line in lines if line in certain)
+
+
+def _is_gone(left: Iterable[str], found: Collection[str]) -> bool:
+    return any(path_of(line) not in found for line in left)
+
+
+def _is_news(kept: KeptNames, said: Mapping[str, str]) -> bool:
+    return any(kept.said(path) != names for path, names in said.items())
+
+
+def _said(parsed: ParsedFile) -> str:
+    node = parsed.node
+    return _encoded(("", "", ()) if node is None else (parsed.kind.value, node.name, node.aliases))
 
 
 def _encoded(value: object) -> str:
@@ -118,41 +176,49 @@ def _encoded(value: object) -> str:
     return json.dumps(value, ensure_ascii=True, separators=(",", ":"))
 
 
-def _written(stamp: Stamp | None) -> str:
-    return "" if stamp is None else f"{stamp[0]} {stamp[1]} {stamp[2]} {stamp[3]}"
+def _after(text: str, start: str) -> str:
+    """Return what follows on the line of a text that holds a start; empty where none does."""
+    at = text.find(start)
+    if at < 0:
+        return ""
+    at += len(start)
+    return text[at : text.index("\n", at)]
 
 
-def _read_stamp(text: str) -> Stamp | None:
-    return Stamp(*map(int, text.split())) if text else None
+def _rows(lines: str) -> list[tuple[str, str, Names]]:
+    """Decode lines of pages, all in one step."""
+    columns = lines.replace("\t", ",").replace("\n", "],[")
+    found: list[tuple[str, str, Names]] = json.loads(f"[[{columns}]]" if lines else "[]")
+    return found
 
 
-def _held_stamps(
-    held: Mapping[str, Row], found: Mapping[str, Stamp | None]
-) -> Mapping[str, Stamp | None]:
-    """Return the stamps that were kept; one that is still the same need not be decoded."""
-    stamps = {}
-    for path, (text, _) in held.items():
-        now = found.get(path)
-        stamps[path] = now if text == _written(now) else _read_stamp(text)
-    return stamps
+def _entries(lines: str) -> list[NameEntry]:
+    return [
+        NameEntry(NodeId(node_id), path, Kind(kind), name, tuple(aliases))
+        for node_id, path, (kind, name, aliases) in _rows(lines)
+        if node_id
+    ]
 
 
-def _row(stamp: Stamp | None, parsed: ParsedFile) -> Row:
-    node = parsed.node
-    said = ("", "", ()) if node is None else (parsed.kind.value, node.name, node.aliases)
-    return _written(stamp), _encoded(said)
-
-
-def _named(rows: Mapping[str, Row]) -> KeptNames:
+def _named(
+    kept: KeptNames | None, found: Iterable[str], said: Mapping[str, str], lines: Sequence[str]
+) -> KeptNames:
     """Give the pages their ids, as the whole vault does."""
-    read = ((path, *json.loads(said)) for path, (_, said) in rows.items())
-    pages, table = name_pages(_page(path, *names) for path, *names in read if names[0])
+    before = () if kept is None else _rows(kept.pages.strip("\n"))
+    held = {path: names for _, path, names in before}
+    names = {path: json.loads(said[path]) if path in said else held[path] for path in found}
+    pages, table = name_pages(_page(path, *each) for path, each in names.items() if each[0])
     ids = {file.path: str(node_id) for node_id, file in pages.items()}
-    levels = tuple(
-        "".join(["\n", *(f"{_encoded(word)}\t{_encoded(led)}\n" for word, led in level.items())])
+    rows = sorted((ids.get(path, ""), path, each) for path, each in names.items())
+    levels = (
+        _text_of((_encoded(word), _encoded(led)) for word, led in level.items())
         for level in table.levels
     )
-    return KeptNames(rows, ids, levels)
+    return KeptNames(lines, _text_of(map(_encoded, row) for row in rows), tuple(levels))
+
+
+def _text_of(rows: Iterable[Iterable[str]]) -> str:
+    return "".join(["\n", *(_TAB.join(row) + "\n" for row in rows)])
 
 
 def _page(path: str, kind: str, name: str, aliases: Sequence[str]) -> ParsedFile:

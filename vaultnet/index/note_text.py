@@ -1,12 +1,10 @@
 """What can be found in a note: the values of its fields, and each line of its body."""
 
-import json
 import unicodedata
-import zlib
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterator
 
 from vaultnet.domain.node import Kind
+from vaultnet.index.passages import Passage
 from vaultnet.source import Source, Span, decode_source
 from vaultnet.vault.body.outline import Outline, parse_outline
 from vaultnet.vault.body.outline_sections import Region, find_regions, region_at
@@ -16,21 +14,6 @@ from vaultnet.vault.front.frontmatter import parse_front_matter
 from vaultnet.vault.front.properties import Empty, FieldEntry, FrontMatter, ScalarList
 from vaultnet.vault.parse import kind_by_path
 from vaultnet.vault.settings import Settings
-
-
-class Passage(NamedTuple):
-    """One value of a field, or one line of the body.
-
-    `field` is the key, or the name of the section, else empty. `line` counts from 1 in the
-    file. `private` tells that it stands under the private heading, in a comment, or in a page
-    that is private as a whole.
-    """
-
-    field: str
-    line: int
-    text: str
-    in_body: bool = False
-    private: bool = False
 
 
 def parse_note_text(note: FoundFile, settings: Settings) -> tuple[Passage, ...]:
@@ -46,17 +29,6 @@ def parse_note_text(note: FoundFile, settings: Settings) -> tuple[Passage, ...]:
     private = bool(parse_fields(kind, front_matter, source, settings).values.get("private"))
     body = _body_passages(source, kind, front_matter.body, private=private)
     return (*_field_passages(source, front_matter, private=private), *body)
-
-
-def encode_passages(passages: Iterable[Passage]) -> bytes:
-    """Return passages as bytes to keep: small ones, since all are read to find a few."""
-    text = json.dumps(tuple(passages), ensure_ascii=False, separators=(",", ":"))
-    return zlib.compress(text.encode("utf-8"), 1)
-
-
-def decode_passages(data: bytes) -> tuple[Passage, ...]:
-    """Return the passages that `encode_passages` was given."""
-    return tuple(Passage(*each) for each in json.loads(zlib.decompress(data)))
 
 
 def _field_passages(

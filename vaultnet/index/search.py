@@ -6,18 +6,16 @@ stand: names first, then what somebody does and stands for, then other fields, t
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from vaultnet.domain.links import fold
 from vaultnet.domain.name_search import simplified
 from vaultnet.domain.names import NameEntry
-from vaultnet.index.note_text import Passage
+from vaultnet.index.passages import Passage
 from vaultnet.late import dataclass, pattern
 
 _WORD = pattern(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
 _TERM = pattern(r'"([^"]*)"?|([^\s"]+)')
-_NAMES = frozenset({"name", "title", "alias", "aliases"})
-_ROLES = frozenset({"role", "organisation", "function", "functions", "serves", "tags"})
-_FURTHEST = 4
 _LETTERS = str.maketrans(
     {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "æ": "ae", "œ": "oe", "þ": "th"}
 )
@@ -59,6 +57,17 @@ def words_of(text: str) -> Term:
     return tuple(word for word, _, _ in placed_words(text))
 
 
+def distinct_words(texts: Iterable[str]) -> set[str]:
+    """Return the words of some texts as they compare, each once."""
+    return set().union(*map(_words_of_piece, {piece for text in texts for piece in text.split()}))
+
+
+@lru_cache(maxsize=1 << 15)
+def _words_of_piece(piece: str) -> Term:
+    """Return the words of what stands between two blanks: notes say the same again and again."""
+    return words_of(piece)
+
+
 def placed_words(text: str) -> list[tuple[str, int, int]]:
     """Return the words of a text as they compare, each with where it stands."""
     if text.isascii():
@@ -75,8 +84,12 @@ def find_hits(
 ) -> list[Hit]:
     """Return the pages among some that hold all terms, best first; the order is always one."""
     found = (_hit(page, passages, terms) for page, passages in candidates)
-    hits = [hit for hit in found if hit is not None]
-    return sorted(hits, key=lambda hit: (hit.rank, fold(hit.page.name), hit.page.id))
+    return sorted([hit for hit in found if hit is not None], key=order_of)
+
+
+def order_of(hit: Hit) -> tuple[int, str, str]:
+    """Return what hits are ordered by; no two are alike."""
+    return hit.rank, fold(hit.page.name), hit.page.id
 
 
 def best_matches(hit: Hit, most: int) -> list[Match]:
@@ -96,10 +109,10 @@ def _hit(page: NameEntry, passages: Sequence[Passage], terms: Sequence[Term]) ->
     """Return a page with what it holds of some terms; None where it lacks one."""
     ranks: dict[int, int] = {}
     matches = []
-    for passage in _with_name(page, passages):
+    for passage in passages:
         if not _may_hold(passage.text, terms):
             continue
-        words, distance = placed_words(passage.text), _distance(passage)
+        words, distance = placed_words(passage.text), passage.distance
         marks: list[tuple[int, int]] = []
         held = set()
         for number, term in enumerate(terms):
@@ -119,27 +132,6 @@ def _may_hold(text: str, terms: Sequence[Term]) -> bool:
     """Tell, much sooner than by its words, whether a text may hold one of some terms."""
     folded = text.lower() if text.isascii() else simplified(text).translate(_LETTERS)
     return any(term[0] in folded for term in terms)
-
-
-def _with_name(page: NameEntry, passages: Sequence[Passage]) -> Iterator[Passage]:
-    """Yield the passages of a page; where no field says its name, the name goes first."""
-    if any(passage.field in _NAMES and not passage.in_body for passage in passages):
-        yield from passages
-        return
-    titled = (passage for passage in passages if passage.in_body)
-    title = next((each for each in titled if each.text.lstrip("# ") == page.name), None)
-    line, private = (1, False) if title is None else (title.line, title.private)
-    yield Passage("name", line, page.name, private=private)
-    yield from (passage for passage in passages if passage is not title)
-
-
-def _distance(passage: Passage) -> int:
-    """Return how far from the heart of a page a passage stands, from 0 to `_FURTHEST`."""
-    if passage.in_body:
-        return _FURTHEST - bool(passage.field or passage.text.startswith("#"))
-    if passage.field in _NAMES:
-        return 0
-    return 1 if passage.field in _ROLES else 2
 
 
 def _find_term(

@@ -1,116 +1,127 @@
-"""The texts of all notes in SQLite, with the words of each for its full-text search.
+"""Which notes hold which words, and how near to the heart: the full-text search of SQLite.
 
-The data base lives in memory: its image is read whole, believed only if its digest is right, and
-written whole. So there is no journal to recover, nobody waits for a lock, and another command
-sees the old image or the new one. Whatever is odd about it, it is made anew from the notes.
+The data base lives in memory: its image is proven and read whole, and written whole. So there is
+no journal to recover, nobody waits for a lock, and another command sees the old image or the new
+one. Whoever has no SQLite, or one without full-text search, has no such index and does without.
 """
 
-import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
-from vaultnet.index.changes import Difference, compare
-from vaultnet.index.note_text import Passage, decode_passages, encode_passages
-from vaultnet.index.search import Term, words_of
-from vaultnet.vault.files import Stamp
+from vaultnet.late import dataclass
 
-TEXTS_VERSION = 4
+try:
+    import sqlite3
+except ImportError:  # a Python that was built without it
+    _FAULTS: tuple[type[Exception], ...] = (NameError,)
+else:
+    _FAULTS = (sqlite3.Error, AttributeError)  # there are some that know no images
+
 _SCHEMA = """
-create table note (id integer primary key, path text unique, stamp text, passages blob);
 create virtual table word using fts5
-    (words, tokenize = 'ascii', detail = none, content = '', columnsize = 0);
+    ({columns}, tokenize = 'ascii', detail = column, content = '', columnsize = 0)
 """
-_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxy0123456789")
+_LONGEST = 4_000
+"""SQLite cuts very long words off; who asks for one has every note read."""
 
-ReadText = Callable[[str], Sequence[Passage]]
+Fields = Sequence[Iterable[str]]
+"""The words of a note by how far they stand from its heart, the nearest first; each once."""
 
 
-class TextStore:
-    """The texts of the notes of a vault, by path."""
+class NoIndexError(Exception):
+    """SQLite does not answer, whatever the reason."""
 
-    def __init__(self, image: bytes | None = None) -> None:
-        """Open an image that `image` gave, or begin with nothing."""
-        self._base = sqlite3.connect(":memory:", isolation_level=None)
-        if image is None:
-            self._base.executescript(_SCHEMA)
-        else:
-            self._base.deserialize(image)
 
-    def close(self) -> None:
-        """Free the memory."""
-        self._base.close()
+@dataclass(frozen=True, slots=True)
+class WordIndex:
+    """The words of notes, which are known by numbers; `fields` is how many each note has."""
+
+    base: "sqlite3.Connection"
+    fields: int
 
     def image(self) -> bytes:
         """Return the whole as bytes."""
-        return self._base.serialize()
+        with _answering():
+            self.base.execute("commit")
+            image = self.base.serialize()
+            self.base.execute("begin")
+            return image
 
-    def update(self, found: Mapping[str, Stamp | None], kept_at: int, read: ReadText) -> Difference:
-        """Bring the texts in line with the files there are, reading only those that changed."""
-        held = {path: _stamp(stamp) for path, stamp in self._stamps()}
-        difference = compare(held, found, kept_at)
-        self._base.execute("begin")
-        for path in (*difference.gone, *difference.to_read):
-            self._remove(path)
-        for path in difference.to_read:
-            self._add(path, found[path], read(path))
-        self._base.execute("commit")
-        return difference
+    def add(self, number: int, words: Fields) -> None:
+        """Take in the words of a note."""
+        self._change("insert into word (rowid, {columns}) values (?, {values})", number, words)
 
-    def matching(self, terms: Sequence[Term]) -> Iterator[tuple[str, tuple[Passage, ...]]]:
-        """Yield the notes that hold every word of some terms, and perhaps a few more."""
-        wanted = " ".join(f'"{_spelt(word)}"*' for term in terms for word in term)
-        rows = self._base.execute(
-            "select path, passages from note where id in"
-            " (select rowid from word where word match ?) order by path",
-            (wanted,),
-        )
-        return ((path, decode_passages(data)) for path, data in rows)
+    def remove(self, number: int, words: Fields) -> None:
+        """Let go of a note, given the words that it came with."""
+        query = "insert into word (word, rowid, {columns}) values ('delete', ?, {values})"
+        self._change(query, number, words)
 
-    def _stamps(self) -> Iterator[tuple[str, str]]:
-        yield from self._base.execute("select path, stamp from note")
+    def ranks(self, word: str) -> dict[int, int]:
+        """Return the notes that hold a word or one that begins with it, each with its rank.
 
-    def _remove(self, path: str) -> None:
-        query = "select id, passages from note where path = ?"
-        for number, data in self._base.execute(query, (path,)).fetchall():
-            held = (number, _index_words(path, decode_passages(data)))
-            self._base.execute(
-                "insert into word (word, rowid, words) values ('delete', ?, ?)", held
-            )
-            self._base.execute("delete from note where id = ?", (number,))
+        That is twice the number of the field, and one more where the word only begins so.
+        """
+        if len(word) > _LONGEST:
+            raise NoIndexError
+        spelt, found = _spelt(word), dict[int, int]()
+        for field in range(self.fields):
+            for begins, wanted in enumerate((f'c{field}: "{spelt}"', f'c{field}: "{spelt}" *')):
+                for number in self._matching(wanted):
+                    found.setdefault(number, 2 * field + begins)
+        return found
 
-    def _add(self, path: str, stamp: Stamp | None, passages: Sequence[Passage]) -> None:
-        row = (path, _stamp_text(stamp), encode_passages(passages))
-        query = "insert into note (path, stamp, passages) values (?, ?, ?)"
-        number = self._base.execute(query, row).lastrowid
-        held = (number, _index_words(path, passages))
-        self._base.execute("insert into word (rowid, words) values (?, ?)", held)
+    def _matching(self, wanted: str) -> list[int]:
+        with _answering():
+            query = "select rowid from word where word match ?"
+            return [number for (number,) in self.base.execute(query, (wanted,))]
+
+    def _change(self, query: str, number: int, words: Fields) -> None:
+        texts = [" ".join(sorted(map(_spelt, field))) for field in words]
+        marks = ", ".join("?" * self.fields)
+        with _answering():
+            query = query.format(columns=_columns(self.fields), values=marks)
+            self.base.execute(query, (number, *texts))
 
 
-def open_store(image: bytes | None) -> TextStore:
-    """Return the store of an image, or an empty one where SQLite cannot read it."""
-    if image is not None:
-        with suppress(sqlite3.Error, AttributeError):  # a SQLite built without images
-            return TextStore(image)
-    return TextStore()
+def open_index(fields: int, image: bytes | None = None) -> WordIndex:
+    """Return the index of an image that `image` gave, or an empty one.
+
+    Raises NoIndexError where there is no SQLite that can hold it.
+    """
+    with _answering():
+        base = sqlite3.connect(":memory:", isolation_level=None)
+        if image is None:
+            base.execute(_SCHEMA.format(columns=_columns(fields)))
+        else:
+            base.deserialize(image)
+        base.execute("begin")
+        return WordIndex(base, fields)
 
 
-def _index_words(path: str, passages: Sequence[Passage]) -> str:
-    """Return each word of a note once; the path stands for a name that the note does not say."""
-    texts = (path, *(passage.text for passage in passages))
-    return " ".join(sorted({_spelt(word) for text in texts for word in words_of(text)}))
+@contextmanager
+def _answering() -> Iterator[None]:
+    try:
+        yield
+    except _FAULTS as error:
+        raise NoIndexError from error
 
 
-def _stamp_text(stamp: Stamp | None) -> str:
-    return "" if stamp is None else " ".join(map(str, stamp))
-
-
-def _stamp(text: str) -> Stamp | None:
-    """Read a stamp back; its numbers may be larger than those that SQLite knows."""
-    return Stamp(*map(int, text.split())) if text else None
+def _columns(fields: int) -> str:
+    return ", ".join(f"c{field}" for field in range(fields))
 
 
 def _spelt(word: str) -> str:
-    """Spell a word in letters on which every version of SQLite agrees, prefix by prefix."""
-    if word.isascii():
+    """Spell a word in letters on which every version of SQLite agrees.
+
+    One word begins with another exactly where their spellings do.
+    """
+    if word.isascii() and "z" not in word:
         return word
-    return "".join(each if each in _LETTERS else f"z{ord(each):06x}" for each in word)
+    return "".join(map(_spelt_letter, word))
+
+
+def _spelt_letter(letter: str) -> str:
+    if letter in _LETTERS:
+        return letter
+    return "zz" if letter == "z" else f"z{ord(letter):06x}"

@@ -2,7 +2,8 @@
 
 import os
 import stat
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from errno import EINVAL, ENOTSUP
 from pathlib import Path
 
@@ -73,6 +74,44 @@ def write_private_file(path: Path, data: bytes) -> None:
         os.close(descriptor)
     os.replace(temporary, path)
     flush_folder(path.parent)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFile:
+    """A file of ours that is read in parts."""
+
+    descriptor: int
+    size: int
+
+    def read(self, at: int, size: int) -> bytes:
+        """Return so many bytes from a place; fewer where the file ends before."""
+        chunks = []
+        while size > 0 and (chunk := os.pread(self.descriptor, size, at)):
+            chunks.append(chunk)
+            at, size = at + len(chunk), size - len(chunk)
+        return chunks[0] if len(chunks) == 1 else b"".join(chunks)
+
+
+@contextmanager
+def open_private_file(path: Path) -> Iterator[OpenFile]:
+    """Open a regular file of our own; raises OSError for a link, and for anything else."""
+    descriptor = os.open(path, _READ | os.O_NONBLOCK)
+    try:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            raise OSError(EINVAL, "it is not a regular file")
+        yield OpenFile(descriptor, status.st_size)
+    finally:
+        os.close(descriptor)
+
+
+def append_to_private_file(path: Path, data: bytes) -> None:
+    """Put bytes at the end of a file of our own that may be lost: it is not flushed."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC)
+    try:
+        os.write(descriptor, data)
+    finally:
+        os.close(descriptor)
 
 
 def flush_file(descriptor: int) -> bool:

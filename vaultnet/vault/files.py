@@ -7,16 +7,16 @@ opened. Nothing is written, and what cannot be read becomes a value that says so
 import os
 import re
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field, replace
 from enum import Enum, StrEnum
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
-from unicodedata import normalize
 
 from vaultnet.late import dataclass, pattern
 from vaultnet.phrase import wording
+from vaultnet.vault.exclusion import matches_any
 from vaultnet.vault.settings import SETTINGS_FILE, Settings
 
 NEVER_READ_FOLDERS = frozenset({"node_modules"})
@@ -34,7 +34,6 @@ _OPEN_FLAGS = (
     | getattr(os, "O_NONBLOCK", 0)  # a pipe that took the place of a note must not block us
     | getattr(os, "O_BINARY", 0)
 )
-_GLOB_PARTS = {"**/": "(?:[^/]+/)*", "**": ".*", "*": "[^/]*", "?": "[^/]"}
 
 
 class IgnoredBecause(StrEnum):
@@ -107,8 +106,7 @@ class VaultFiles:
     failed_folders: tuple[FailedRead, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Met:
+class _Met(NamedTuple):
     """Something met while walking that is no folder."""
 
     path: str
@@ -134,11 +132,12 @@ def reason_to_ignore(path: str, settings: Settings) -> IgnoredBecause | None:
     folder, _, name = path.rpartition("/")
     if name.startswith("."):
         return IgnoredBecause.HIDDEN
-    if settings.exclude and _matches_any(settings.exclude, path):
+    if settings.exclude and matches_any(settings.exclude, path):
         return IgnoredBecause.EXCLUDED
     if _is_below_templates(folder):
         return IgnoredBecause.TEMPLATE
-    return IgnoredBecause.CONFLICT_COPY if _CONFLICT_COPY.search(name) else None
+    odd = "(" in name or "-conflict-" in name.lower()  # known sooner than by a search
+    return IgnoredBecause.CONFLICT_COPY if odd and _CONFLICT_COPY.search(name) else None
 
 
 def read_settings_file(root: Path, limit: int = 1024 * 1024) -> FoundFile | FailedRead | None:
@@ -174,9 +173,12 @@ class ScannedVault:
 
 def scan_notes(root: Path, settings: Settings) -> ScannedNotes:
     """Return the Markdown files below a folder without reading them."""
-    met = [item for item in _walk(root, settings) if isinstance(item, _Met)]
-    others = tuple(item.path.removesuffix(SETTINGS_FILE) for item in met if _marks_a_vault(item))
-    notes = [item for item in met if is_note_name(item.path)]
+    notes: list[_Met] = []
+    rest: list[_Met] = []
+    for item in _walk(root, settings):
+        if isinstance(item, _Met):
+            (notes if is_note_name(item.path) else rest).append(item)
+    others = _other_vaults(rest)
     read = {
         item.path: _stamp(item.entry)
         for item in notes
@@ -227,7 +229,7 @@ def scan_vault(root: Path, settings: Settings) -> ScannedVault:
         else:
             met.append(item)
     met.sort(key=lambda item: item.path)
-    others = tuple(item.path.removesuffix(SETTINGS_FILE) for item in met if _marks_a_vault(item))
+    others = _other_vaults(met)
     ignored = {item.path: why for item in met if (why := _why_ignored(item, settings, others))}
     stamps = {
         item.path: _stamp(item.entry)
@@ -249,9 +251,13 @@ def scan_vault(root: Path, settings: Settings) -> ScannedVault:
     return ScannedVault(stamps, around)
 
 
-def _marks_a_vault(met: _Met) -> bool:
-    """Tell whether a file makes the folder that holds it, below the root, a vault of its own."""
-    return met.regular and met.path.endswith(f"/{SETTINGS_FILE}")
+def _other_vaults(met: Iterable[_Met]) -> tuple[str, ...]:
+    """Return the folders below the root that are vaults of their own, with a slash at the end."""
+    return tuple(
+        item.path.removesuffix(SETTINGS_FILE)
+        for item in met
+        if item.regular and item.path.endswith(f"/{SETTINGS_FILE}")
+    )
 
 
 def _why_ignored(met: _Met, settings: Settings, others: tuple[str, ...]) -> IgnoredBecause | None:
@@ -293,14 +299,25 @@ def _walk(root: Path, settings: Settings) -> Iterator[_Met | FailedRead]:
         except OSError as error:
             yield FailedRead(_printable(folder), Failure.UNREADABLE, _words(error))
             continue
+        start = f"{folder}/" if folder else ""
         for entry in listed:
-            path = f"{folder}/{entry.name}" if folder else entry.name
-            link = entry.is_symlink()
-            if not link and _is_folder(entry):
-                if not is_never_read(path, settings):
-                    pending.append(path)
-            else:
-                yield _Met(path, entry, link, regular=not link and _is_regular(entry))
+            path = start + entry.name
+            if _is_plain_file(entry):
+                yield _Met(path, entry, link=False, regular=True)
+            elif entry.is_symlink():
+                yield _Met(path, entry, link=True, regular=False)
+            elif not _is_folder(entry):
+                yield _Met(path, entry, link=False, regular=_is_regular(entry))
+            elif not is_never_read(path, settings):
+                pending.append(path)
+
+
+def _is_plain_file(entry: "os.DirEntry[str]") -> bool:
+    """Tell whether this is surely a plain file, as nearly everything is."""
+    try:
+        return entry.is_file(follow_symlinks=False)
+    except OSError:
+        return False
 
 
 def _is_folder(entry: "os.DirEntry[str]") -> bool:
@@ -354,6 +371,8 @@ def _words(error: OSError | ValueError) -> str:
 
 def _is_utf8(path: str) -> bool:
     """Tell whether a path can be written as UTF-8; the system hands out others as surrogates."""
+    if path.isascii():
+        return True
     try:
         path.encode("utf-8")
     except UnicodeEncodeError:
@@ -368,23 +387,3 @@ def _printable(path: str) -> str:
 @lru_cache(maxsize=4096)
 def _is_below_templates(folder: str) -> bool:
     return any(part.casefold() in TEMPLATE_FOLDERS for part in folder.split("/"))
-
-
-def _matches_any(patterns: tuple[str, ...], path: str) -> bool:
-    """Tell whether a path, or a folder above it, matches one of some glob patterns."""
-    return _exclusion(patterns).match(normalize("NFC", path)) is not None
-
-
-@lru_cache(maxsize=16)
-def _exclusion(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    """Compile glob patterns; one without a slash matches a name at any depth."""
-    globs = [_glob(normalize("NFC", pattern)) for pattern in patterns if pattern.strip("/")]
-    return re.compile("|".join(globs) or r"(?!)")
-
-
-def _glob(pattern: str) -> str:
-    bare = pattern.strip("/")
-    anchored = "/" in pattern.rstrip("/")
-    parts = re.findall(r"\*\*/|\*\*|\*|\?|[^*?]+", bare)
-    regex = "".join(_GLOB_PARTS.get(part) or re.escape(part) for part in parts)
-    return f"{'' if anchored else '(?:.*/)?'}(?:{regex})(?:/|\\Z)"
