@@ -11,8 +11,8 @@ from tests.cli.answers import DAY
 from vaultnet import workspace
 from vaultnet.cli import program
 from vaultnet.cli.main import main
-from vaultnet.index.file_rows import digest_of, pack_file, unpack_file
-from vaultnet.index.kept_files import Key, read_kept_files, write_kept_files
+from vaultnet.index.file_rows import Key, digest_of, pack_file, unpack_file
+from vaultnet.index.kept_files import read_kept_files, write_kept_files
 from vaultnet.index.seal import make_key
 from vaultnet.source import Source
 from vaultnet.vault.parse import parse_file

@@ -325,6 +325,50 @@ def test_a_lock_of_another_program_keeps_nobody_waiting(small: Path) -> None:
     assert kept(small) == expected
 
 
+LIMITED = """
+import resource, signal, sys, time
+from pathlib import Path
+from vaultnet import workspace
+workspace.FEWEST_KEPT = 0
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), resource.RLIM_INFINITY))
+keeping = workspace.Keeping(lambda: "q", time.time_ns(), lambda _: None)
+root = Path(sys.argv[1])
+assert workspace.read_vault(root, keeping=keeping) == workspace.read_vault(root)
+"""
+
+
+@pytest.mark.parametrize("size", [0, 1, 4096, 20_000, 40_000])
+def test_a_full_disk_is_no_reason_to_fail(small: Path, size: int) -> None:
+    """So is a file that may not grow: nothing is kept, or what was kept is left."""
+    expected = read_vault(small)
+    command = [sys.executable, "-c", LIMITED, str(small), str(size)]
+    for _ in range(2):
+        done = subprocess.run(command, env=environment(), capture_output=True, check=False)
+        assert done.returncode == 0, done.stderr.decode()
+    assert kept(small) == expected
+
+
+WITHOUT = """
+import sys, time
+sys.modules["sqlite3"] = None
+from pathlib import Path
+from vaultnet import workspace
+workspace.FEWEST_KEPT = 0
+told = []
+keeping = workspace.Keeping(lambda: "q", time.time_ns(), told.append)
+root = Path(sys.argv[1])
+assert workspace.read_vault(root, keeping=keeping) == workspace.read_vault(root)
+assert not told
+"""
+
+
+def test_a_python_without_sqlite_keeps_nothing(small: Path) -> None:
+    command = [sys.executable, "-c", WITHOUT, str(small)]
+    done = subprocess.run(command, env=environment(), capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+
+
 PROCESS = """
 import sys, time
 from pathlib import Path

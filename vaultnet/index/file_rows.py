@@ -5,7 +5,8 @@ in it stay bytes until somebody asks where something stands.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import field, replace
+from enum import Enum
 from functools import lru_cache
 from hashlib import sha256
 from typing import Any, NamedTuple
@@ -15,6 +16,7 @@ from vaultnet.domain.node import Kind, Node
 from vaultnet.encoding import EncodingError, decoder, encode, sealed_values
 from vaultnet.late import dataclass
 from vaultnet.source import Source, Span
+from vaultnet.vault.files import Stamp
 from vaultnet.vault.parse import NODE_TYPES
 from vaultnet.vault.parsed import FoundLink, ParsedFile
 
@@ -42,6 +44,46 @@ class _Beside:
     text: str
     bom: bool
     places: Mapping[str, Span]
+
+
+Seen = tuple[Stamp, bytes]
+"""The stamp of a file, and the digest of what it held then."""
+
+
+class Condition(Enum):
+    """How the parsed files were found that an earlier command kept."""
+
+    NONE = "none"
+    GOOD = "good"
+    DAMAGED = "damaged"
+    OTHER_VERSION = "other version"
+    OTHER_SETTINGS = "other settings"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What parsed files depend on beside the notes."""
+
+    program: str
+    settings: str
+
+    def __str__(self) -> str:
+        """Return both in one."""
+        return f"{self.program}:{self.settings}"
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFiles:
+    """The parsed files that were kept, all of them proven, and the stamps of their notes."""
+
+    rows: Mapping[str, FileRow] = field(default_factory=dict)
+    seen: Mapping[str, Seen] = field(default_factory=dict)
+    condition: Condition = Condition.NONE
+
+    @property
+    def is_good(self) -> bool:
+        """Tell whether all of it can be believed, so that it may be added to."""
+        return self.condition is Condition.GOOD
 
 
 def digest_of(data: bytes) -> bytes:

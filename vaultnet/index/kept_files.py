@@ -4,20 +4,24 @@ The data base can be lost at any time, so that it is never flushed, and nobody w
 row has a digest of its own: whatever was flipped, cut off or put in its place, the note is parsed.
 """
 
-import sqlite3
 import stat
 from collections.abc import Iterable, Mapping
 from contextlib import closing, suppress
-from dataclasses import field
-from enum import Enum
 from pathlib import Path
 from urllib.parse import quote
 
 from vaultnet.encoding import EncodingError, decoder, encode
-from vaultnet.index.file_rows import FileRow, is_proven
+from vaultnet.index.file_rows import Condition, FileRow, KeptFiles, Key, Seen, is_proven
 from vaultnet.index.seal import seal, unseal
-from vaultnet.late import dataclass
-from vaultnet.vault.files import Stamp
+
+try:
+    import sqlite3
+except ImportError:  # a Python that was built without it keeps nothing
+    _FAULTS: tuple[type[Exception], ...] = (NameError,)
+    _DAMAGED = frozenset[int]()
+else:
+    _FAULTS = (sqlite3.Error,)
+    _DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR})
 
 _TABLES = (
     "about (name text primary key, value blob)",
@@ -28,46 +32,8 @@ _KEEP = "replace into file (path, digest, kind, page, beside, proof) values (?, 
 _PATIENCE = 1.0
 _PLAUSIBLE = 1_000_000
 """A damaged tree may lead round in circles: more rows than this are none of ours."""
-_DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR})
-
-Seen = tuple[Stamp, bytes]
-"""The stamp of a file, and the digest of what it held then."""
-
-
-class Condition(Enum):
-    """How the parsed files were found that an earlier command kept."""
-
-    NONE = "none"
-    GOOD = "good"
-    DAMAGED = "damaged"
-    OTHER_VERSION = "other version"
-    OTHER_SETTINGS = "other settings"
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """What parsed files depend on beside the notes."""
-
-    program: str
-    settings: str
-
-    def __str__(self) -> str:
-        """Return both in one."""
-        return f"{self.program}:{self.settings}"
-
-
-@dataclass(frozen=True, slots=True)
-class KeptFiles:
-    """The parsed files that were kept, all of them proven, and the stamps of their notes."""
-
-    rows: Mapping[str, FileRow] = field(default_factory=dict)
-    seen: Mapping[str, Seen] = field(default_factory=dict)
-    condition: Condition = Condition.NONE
-
-    @property
-    def is_good(self) -> bool:
-        """Tell whether all of it can be believed, so that it may be added to."""
-        return self.condition is Condition.GOOD
+_UNSAID = 1
+"""The number of an error of SQLite that has none: of a text that is no text, for one."""
 
 
 def read_kept_files(path: Path, key: Key) -> KeptFiles:
@@ -78,8 +44,8 @@ def read_kept_files(path: Path, key: Key) -> KeptFiles:
             return KeptFiles()
         with closing(_connect(path, "ro")) as base:
             return _read(base, key)
-    except sqlite3.Error as error:
-        damaged = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF in _DAMAGED
+    except _FAULTS as error:
+        damaged = getattr(error, "sqlite_errorcode", _UNSAID) & 0xFF in _DAMAGED
         return KeptFiles(condition=Condition.DAMAGED if damaged else Condition.NONE)
     except (OSError, ValueError):
         return KeptFiles()
@@ -92,19 +58,19 @@ def write_kept_files(
 
     `seen` takes the place of the stamps that were there, and `gone` are notes that are no more.
     """
-    with suppress(sqlite3.Error, OSError, EncodingError), closing(_connect(path, "rw")) as base:
+    with suppress(*_FAULTS, OSError, EncodingError), closing(_connect(path, "rw")) as base:
         _write(base, key, rows, seen, gone)
         return True
     return False
 
 
-def _connect(path: Path, mode: str) -> sqlite3.Connection:
+def _connect(path: Path, mode: str) -> "sqlite3.Connection":
     address = f"file:{quote(str(path.absolute()))}?mode={mode}"
     patience = _PATIENCE if mode == "ro" else 0.0
     return sqlite3.connect(address, uri=True, isolation_level=None, timeout=patience)
 
 
-def _read(base: sqlite3.Connection, key: Key) -> KeptFiles:
+def _read(base: "sqlite3.Connection", key: Key) -> KeptFiles:
     about = dict(base.execute("select name, value from about"))
     condition = _condition_of(about.get("key"), key)
     if condition is not Condition.GOOD:
@@ -141,7 +107,7 @@ def _read_seen(held: object, key: str) -> Mapping[str, Seen] | None:
 
 
 def _write(
-    base: sqlite3.Connection,
+    base: "sqlite3.Connection",
     key: Key,
     rows: Iterable[FileRow],
     seen: Mapping[str, Seen],

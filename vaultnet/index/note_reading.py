@@ -13,8 +13,7 @@ from itertools import chain
 
 from vaultnet.encoding import EncodingError
 from vaultnet.index.changes import is_doubtful
-from vaultnet.index.file_rows import FileRow, digest_of, pack_file, unpack_file
-from vaultnet.index.kept_files import KeptFiles, Seen
+from vaultnet.index.file_rows import FileRow, KeptFiles, Seen, digest_of, pack_file, unpack_file
 from vaultnet.late import dataclass
 from vaultnet.vault.files import FailedRead, FoundFile, Stamp
 from vaultnet.vault.load import Watch, parse_note, reject_note
