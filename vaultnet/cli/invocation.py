@@ -70,14 +70,19 @@ class Invocation:
         )
 
     def open(
-        self, start: Path | None = None, *, tells: bool = False, anew: bool = False
+        self,
+        start: Path | None = None,
+        *,
+        tells: bool = False,
+        anew: bool = False,
+        rebuild: bool = False,
     ) -> "Workspace":
         """Read the vault; raises Problem where there is none.
 
         `tells` is for commands that say themselves what became of the files; for all others the
         number of those that could not be read is said here, so that nobody is missed in silence.
         `anew` is for commands that write notes or show them to others: they read every note from
-        its file, and believe nothing that was kept.
+        its file, and believe nothing that was kept. `rebuild` makes anew what is kept.
         """
         root = self.root(start)
         from vaultnet.workspace import open_vault
@@ -88,7 +93,7 @@ class Invocation:
             self.as_of,
             watch=self._watched,
             workers=os.cpu_count() or 1,
-            keeping=None if anew else _keeping(told),
+            keeping=None if anew else _keeping(told, rebuild=rebuild),
         )
         self.speech.vault = workspace.vault.settings.language
         for each in told:
@@ -180,12 +185,12 @@ def _terminal_width() -> int:
     return found or _DEFAULT_WIDTH
 
 
-def _keeping(told: "list[Phrase]") -> "Keeping":
+def _keeping(told: "list[Phrase]", *, rebuild: bool) -> "Keeping":
     """Return leave to use what was kept of parsed notes, as they are from now on."""
     from vaultnet.cli.program import program_stamp
     from vaultnet.workspace import Keeping
 
-    return Keeping(program_stamp, time.time_ns(), told.append)
+    return Keeping(program_stamp, time.time_ns(), told.append, rebuild=rebuild)
 
 
 def _today() -> date:
