@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
+from functools import cached_property
 
 from vaultnet.domain.network import Network
 from vaultnet.strategy.first_steps import first_steps
@@ -10,11 +11,16 @@ from vaultnet.strategy.reasons import VERBATIM, Sentence
 from vaultnet.strategy.sensitivity import find_open_ratings
 from vaultnet.strategy.summary import Strategy
 
-THEMES = tuple(
-    name
-    for name, value in vars(Strategy).items()
-    if not name.startswith("_") and hasattr(value, "func")
+ALL_THEMES = tuple(
+    sorted(
+        name
+        for each in Strategy.__mro__
+        for name, value in vars(each).items()
+        if isinstance(value, cached_property)
+    )
 )
+"""Every theme by name, those too that only others rest on."""
+THEMES = tuple(name for name in ALL_THEMES if not name.startswith("_"))
 """Every theme of the strategy that is computed when it is asked for, by name."""
 
 

@@ -155,22 +155,18 @@ def score_priority(rhythm: Rhythm, fruitfulness: Score, constants: Constants) ->
     return total(parts, confidence=fruitfulness.confidence)
 
 
-def order_actions(
-    contacts: Mapping[NodeId, Contact],
-    rhythms: Mapping[NodeId, Rhythm],
-    priorities: Mapping[NodeId, Score],
-    pending: Iterable[Action],
-) -> tuple[Action, ...]:
-    """Return everything to do in order: `pending` promises and tasks, then contacts.
+def order_contacts(actions: Iterable[Action]) -> tuple[Action, ...]:
+    """Return the actions of getting in touch in order.
 
-    Every contact with a rhythm is in the list, the fine ones too: who shows it chooses how far
+    Every contact with a rhythm is among them, the fine ones too: who shows them chooses how far
     down to go, by `urgency` or by `day`.
     """
-    touch = [
-        _contact_action(contacts[contact], rhythm, priorities[contact])
-        for contact, rhythm in rhythms.items()
-    ]
-    return (*sorted(pending, key=_pending_order), *sorted(touch, key=_contact_order))
+    return tuple(sorted(actions, key=_contact_order))
+
+
+def order_pending(actions: Iterable[Action]) -> tuple[Action, ...]:
+    """Return promises and tasks in order; they come before the contacts."""
+    return tuple(sorted(actions, key=_pending_order))
 
 
 def find_pending(
@@ -213,12 +209,13 @@ def _reason(rhythm: Rhythm) -> Sentence:
     return Sentence(template, values)
 
 
-def _contact_action(contact: Contact, rhythm: Rhythm, priority: Score) -> Action:
+def find_action(rhythm: Rhythm, priority: Score) -> Action:
+    """Return the action of getting in touch with somebody who has a rhythm."""
     late = rhythm.urgency is Urgency.LATE
     reason = priority.parts[-1].sentence if priority.parts else _reason(rhythm)
     return Action(
         ActionKind.CONTACT,
-        (contact.id,),
+        (rhythm.contact,),
         rhythm.next_on,
         late,
         rhythm.minutes,

@@ -60,20 +60,21 @@ class Steps:
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """What the cheapest way from a start to each who can be reached costs, in that order.
+    """What the cheapest way from a start to each who can be reached costs.
 
-    `before` are those who stand last but one on such ways: several where they cost the same.
+    `before` are all of them by cost, each with those who stand last but one on such ways: several
+    where those cost the same.
     """
 
     start: NodeId
     costs: Mapping[NodeId, float]
-    before: Mapping[NodeId, tuple[NodeId, ...]]
+    before: tuple[tuple[NodeId, tuple[NodeId, ...]], ...]
 
 
 def find_reach(steps: Steps, start: NodeId) -> Reach:
     """Return what the cheapest ways from a start cost; equal ones come in the order of ids."""
     costs: dict[NodeId, float] = {}
-    before: dict[NodeId, tuple[NodeId, ...]] = {}
+    before: list[tuple[NodeId, tuple[NodeId, ...]]] = []
     least: dict[NodeId, float] = {start: 0.0}
     offers: dict[NodeId, list[tuple[float, NodeId]]] = {}
     nearest = [(0.0, start)]
@@ -82,9 +83,8 @@ def find_reach(steps: Steps, start: NodeId) -> Reach:
         if one in costs:
             continue
         costs[one] = cost
-        before[one] = tuple(
-            [other for offer, other in offers.pop(one, ()) if offer <= cost + TOLERANCE]
-        )
+        equals = [other for offer, other in offers.pop(one, ()) if offer <= cost + TOLERANCE]
+        before.append((one, tuple(equals)))
         for other, step in steps.leading_from(one):
             offer, known = cost + step, least.get(other, inf)
             if offer <= known + TOLERANCE and other not in costs:
@@ -92,13 +92,13 @@ def find_reach(steps: Steps, start: NodeId) -> Reach:
                 if offer < known:
                     least[other] = offer
                     heappush(nearest, (offer, other))
-    return Reach(start, costs, before)
+    return Reach(start, costs, tuple(before))
 
 
 def cheapest_ways(reach: Reach) -> Mapping[NodeId, tuple[NodeId, ...]]:
     """Return the cheapest way to each who can be reached, by cost; of equal ones the first."""
     ways: dict[NodeId, tuple[NodeId, ...]] = {reach.start: (reach.start,)}
-    for one, before in reach.before.items():
+    for one, before in reach.before:
         if one != reach.start:
             ways[one] = min([(*ways[other], one) for other in before])
     del ways[reach.start]

@@ -14,7 +14,7 @@ from vaultnet.domain.entry import Line
 from vaultnet.domain.network import Network
 from vaultnet.domain.node import NodeId, Reference
 from vaultnet.late import dataclass
-from vaultnet.query.keys import Key, find_key, other_key, rating_key
+from vaultnet.query.keys import Key, find_key, find_own_key, other_key, rating_key
 from vaultnet.query.matching import Attribute, Lexicon
 from vaultnet.query.values import Value
 
@@ -294,10 +294,7 @@ class _OwnKeys:
 
     def find(self, name: str) -> Attribute[Contact] | None:
         """Return the key of a name, as it is written or without regard to case."""
-        key = self.keys.get(name)
-        if key is None:
-            folded = {held.casefold(): held for held in reversed(tuple(self.keys))}
-            key = self.keys.get(folded.get(name.casefold(), ""))
+        key = find_own_key(self.keys, name)
         if key is None:
             return None
         held = key.name

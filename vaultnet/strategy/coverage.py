@@ -32,9 +32,8 @@ from vaultnet.strategy.constants import Constants
 from vaultnet.strategy.fruitfulness import fit_of
 from vaultnet.strategy.reasons import Fact, Sentence, descending, wording
 from vaultnet.strategy.strength import band_of
-from vaultnet.strategy.structure import TiesByPerson
 from vaultnet.strategy.terms import phrase
-from vaultnet.strategy.ties import KnownTie
+from vaultnet.strategy.ties import KnownTie, TiesByPerson
 
 
 class GapKind(StrEnum):

@@ -40,16 +40,11 @@ class Finding:
     facts: tuple[Fact, ...]
 
 
-def find_weaknesses(
-    contacts: Iterable[Contact], constants: Constants, as_of: date
-) -> tuple[Finding, ...]:
-    """Return every weak rating and affective line, by contact and then as they stand there."""
-    return tuple(
-        finding
-        for contact in contacts
-        if contact.status is not ContactStatus.CLOSED
-        for finding in (*_weak_ratings(contact, constants, as_of), *_affective(contact))
-    )
+def find_weaknesses(contact: Contact, constants: Constants, as_of: date) -> tuple[Finding, ...]:
+    """Return every weak rating and affective line of a contact, as they stand there."""
+    if contact.status is ContactStatus.CLOSED:
+        return ()
+    return (*_weak_ratings(contact, constants, as_of), *_affective(contact))
 
 
 def _weak_ratings(contact: Contact, constants: Constants, as_of: date) -> Iterator[Finding]:

@@ -13,11 +13,10 @@ k cheapest paths without loops; equal ones stand in the order of their ids, as f
 further paths of equal cost. k is at most `paths_most`.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice, pairwise
 
-from vaultnet.domain.contact import Contact, ContactStatus
+from vaultnet.domain.contact import Contact
 from vaultnet.domain.node import NodeId
 from vaultnet.domain.tie import TieStrength
 from vaultnet.late import dataclass
@@ -26,18 +25,20 @@ from vaultnet.strategy.cheapest_ways import (
     Reach,
     Steps,
     best_ways,
-    cheapest_ways,
     find_reach,
 )
 from vaultnet.strategy.constants import Constants
 from vaultnet.strategy.reasons import Fact, Part, Score, Sentence, total, wording
-from vaultnet.strategy.ties import KnownTie
+from vaultnet.strategy.ties import KnownTie, TiesByPerson
 
 EXAMINED = 30
 """How many paths beyond the k-th are looked at for others of the same cost."""
 
 ME = NodeId("")
 """The start of paths of mine; no page has an empty id."""
+
+TieCosts = Mapping[NodeId, float]
+"""Whom somebody knows, each with the cost of the step to them."""
 
 _TIE_SENTENCES: Mapping[TieStrength, str] = {
     TieStrength.WEAK: wording("{start} knows {end}: a weak tie"),
@@ -77,53 +78,67 @@ class Path:
 
 @dataclass(frozen=True, slots=True)
 class Warmth:
-    """What paths need to know of my relation to one contact."""
+    """Where my relation to one contact is read: how warm it is, and where the scales stand."""
 
-    strength: float | None
-    balance: float | None
-    facts: tuple[Fact, ...]
-    balance_facts: tuple[Fact, ...]
+    strength: Score
+    balance: Score
 
 
+def find_tie_costs(ties: TiesByPerson, constants: Constants) -> Mapping[NodeId, TieCosts]:
+    """Return what a step between any two who know each other costs."""
+    costs = {strength: 1.0 / ease_of(strength, constants) for strength in TieStrength}
+    return {
+        one: {other: costs[held[0].strength] for other, held in known.items()}
+        for one, known in ties.items()
+    }
+
+
+def find_steps(
+    ties: Mapping[NodeId, TieCosts],
+    strengths: Mapping[NodeId, float | None],
+    balances: Mapping[NodeId, float | None],
+    closed: frozenset[NodeId],
+    constants: Constants,
+) -> Steps:
+    """Return what each step costs, and what asking a go-between to take the next one does."""
+    least, debt = constants.ease_least, constants.debt_cost
+    return Steps(
+        ME,
+        {
+            one: 1.0 / max(strength / 100.0, least)
+            for one, strength in strengths.items()
+            if strength is not None
+        },
+        ties,
+        {
+            one: debt * -balance
+            for one, balance in balances.items()
+            if balance is not None and balance < 0
+        },
+        closed,
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class PathFinder:
-    """The living ties of a network, and what it costs to be led along them."""
+    """The living ties of a network, what it costs to be led along them, and how far I reach."""
 
-    def __init__(
-        self,
-        contacts: Mapping[NodeId, Contact],
-        ties: Mapping[NodeId, Mapping[NodeId, tuple[KnownTie, ...]]],
-        warmth: Mapping[NodeId, Warmth],
-        constants: Constants,
-    ) -> None:
-        self._contacts = contacts
-        self._ties = ties
-        self._warmth = warmth
-        self._constants = constants
-        self._steps = self._find_steps()
+    contacts: Mapping[NodeId, Contact]
+    ties: TiesByPerson
+    warmth: Callable[[NodeId], Warmth]
+    steps: Steps
+    reach: Reach
 
-    def paths(self, target: NodeId, start: NodeId = ME, k: int = 3) -> tuple[Path, ...]:
-        """Return the k cheapest paths to a contact, the cheapest first; fewer if there are.
+    def paths(self, target: NodeId, start: NodeId, most: int) -> tuple[Path, ...]:
+        """Return the cheapest paths to a contact, the cheapest first, so many at most.
 
         `start` is ME or a contact. There is no path from somebody to themselves.
         """
-        most = min(k, int(self._constants.paths_most))
-        if target not in self._contacts or most < 1:
+        if target not in self.contacts or most < 1:
             return ()
-        reach = self._reach if start == ME else find_reach(self._steps, start)
-        found = best_ways(self._steps, reach, target)
+        reach = self.reach if start == ME else find_reach(self.steps, start)
+        found = best_ways(self.steps, reach, target)
         return self._cheapest((self._path(nodes) for nodes in found), most)
-
-    def cheapest(self) -> Mapping[NodeId, tuple[NodeId, ...]]:
-        """Return the cheapest way from me to everybody who can be reached.
-
-        Each way is as long as the first of `paths`: it begins with me and ends with whom it leads
-        to. Of equal ones it is the first in the order of ids. Ordered by cost.
-        """
-        return cheapest_ways(self._reach)
-
-    @cached_property
-    def _reach(self) -> Reach:
-        return find_reach(self._steps, ME)
 
     def _cheapest(self, paths: Iterable[Path], most: int) -> tuple[Path, ...]:
         """Return the first so many of paths that come by cost, equal ones ordered by id."""
@@ -133,26 +148,6 @@ class PathFinder:
                 break
             held.append(path)
         return tuple(sorted(held, key=lambda path: (round(_cost(path), 9), path.nodes))[:most])
-
-    def _find_steps(self) -> Steps:
-        """Return what each step costs, and what asking a go-between to take the next one does."""
-        strengths = {one: warmth.strength for one, warmth in self._warmth.items()}
-        debts = {one: self._debt(one) for one in self._warmth}
-        costs = {strength: self._tie_cost(strength) for strength in TieStrength}
-        return Steps(
-            ME,
-            {one: self._first_cost(each) for one, each in strengths.items() if each is not None},
-            {
-                one: {other: costs[ties[0].strength] for other, ties in known.items()}
-                for one, known in self._ties.items()
-            },
-            {one: debt for one, debt in debts.items() if debt},
-            frozenset(
-                one
-                for one, contact in self._contacts.items()
-                if contact.status is ContactStatus.CLOSED
-            ),
-        )
 
     def _path(self, nodes: tuple[NodeId, ...]) -> Path:
         hops = tuple(self._hop(start, end) for start, end in pairwise(nodes))
@@ -165,40 +160,27 @@ class PathFinder:
     def _hop(self, start: NodeId, end: NodeId) -> Hop:
         if start == ME:
             return self._first_hop(end)
-        ties = self._ties[start][end]
+        ties = self.ties[start][end]
         values = {
-            "start": self._contacts[start].name,
-            "end": self._contacts[end].name,
+            "start": self.contacts[start].name,
+            "end": self.contacts[end].name,
         }
         sentence = Sentence(_TIE_SENTENCES[ties[0].strength], values)
         facts = tuple(dict.fromkeys(fact for tie in ties for fact in tie.facts))
-        return Hop(start, end, self._tie_cost(ties[0].strength), ties, sentence, facts)
+        return Hop(start, end, self.steps.ties[start][end], ties, sentence, facts)
 
     def _first_hop(self, end: NodeId) -> Hop:
-        warmth = self._warmth[end]
-        strength = warmth.strength or 0.0
-        values = {"name": self._contacts[end].name, "strength": strength}
+        strength = self.warmth(end).strength
+        values = {"name": self.contacts[end].name, "strength": strength.value or 0.0}
         sentence = Sentence("you know {name}: strength {strength:.0f}", values)
-        return Hop(ME, end, self._first_cost(strength), (), sentence, warmth.facts)
+        return Hop(ME, end, self.steps.first[end], (), sentence, strength.facts)
 
     def _debt_parts(self, go_betweens: tuple[NodeId, ...]) -> Iterator[Part]:
         for node in go_betweens:
-            debt = self._debt(node)
+            debt = self.steps.asking.get(node, 0.0)
             if debt > 0:
-                sentence = Sentence("you owe {name}", {"name": self._contacts[node].name})
-                yield Part("debt", debt, sentence, self._warmth[node].balance_facts, node)
-
-    def _first_cost(self, strength: float) -> float:
-        return 1.0 / max(strength / 100.0, self._constants.ease_least)
-
-    def _tie_cost(self, strength: TieStrength) -> float:
-        return 1.0 / ease_of(strength, self._constants)
-
-    def _debt(self, node: NodeId) -> float:
-        """Return what asking somebody costs beside the step: nothing, unless I owe them."""
-        warmth = self._warmth.get(node)
-        balance = None if warmth is None else warmth.balance
-        return 0.0 if balance is None else self._constants.debt_cost * max(0.0, -balance)
+                sentence = Sentence("you owe {name}", {"name": self.contacts[node].name})
+                yield Part("debt", debt, sentence, self.warmth(node).balance.facts, node)
 
 
 def ease_of(strength: TieStrength, constants: Constants) -> float:

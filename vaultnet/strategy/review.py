@@ -15,7 +15,7 @@ raised the old ratings.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -153,6 +153,11 @@ def compare_review(
 
 def mask(text: str, contact: Contact) -> str:
     """Return a text in which a contact's names, links to them and gendered pronouns are hidden."""
+    return _mask_of(contact)(text)
+
+
+def _mask_of(contact: Contact) -> Callable[[str], str]:
+    """Return what hides a contact in any text."""
     names = {
         plain(word)
         for name in (contact.name, *contact.aliases, contact.id.replace("-", " "))
@@ -164,7 +169,7 @@ def mask(text: str, contact: Contact) -> str:
         word = found.group()
         return PLACEHOLDER if word.casefold() in _GENDERED or plain(word) in names else word
 
-    return _WORD.sub(masked, text)
+    return lambda text: _WORD.sub(masked, text)
 
 
 def _is_dealt(contact: Contact) -> bool:
@@ -176,31 +181,33 @@ def _is_dealt(contact: Contact) -> bool:
 def _card(
     number: int, contact: Contact, network: Network, constants: Constants, as_of: date
 ) -> Card:
+    hide = _mask_of(contact)
     lines = (
-        *_assessment(contact),
-        *_record_lines(contact, network.records.get(contact.id, ()), as_of),
-        *_outcomes(contact),
+        *_assessment(contact, hide),
+        *_record_lines(network.records.get(contact.id, ()), hide, as_of),
+        *_outcomes(contact, hide),
     )
     criteria = tuple(dict.fromkeys((*constants.criteria, *contact.ratings)))
-    role = mask(contact.role, contact)
-    return Card(number, contact.id, role, contact.functions, criteria, lines)
+    return Card(number, contact.id, hide(contact.role), contact.functions, criteria, lines)
 
 
-def _assessment(contact: Contact) -> Iterator[CardLine]:
+_Hide = Callable[[str], str]
+
+
+def _assessment(contact: Contact, hide: _Hide) -> Iterator[CardLine]:
     for index, line in enumerate(contact.assessment):
         word = criterion_word(line.criterion)
-        fact = Fact(contact.id, f"assessment/{index}")
-        yield CardLine(word, mask(line.text, contact), line.text, fact)
+        yield CardLine(word, hide(line.text), line.text, Fact(contact.id, f"assessment/{index}"))
 
 
-def _record_lines(contact: Contact, records: Iterable[Record], as_of: date) -> Iterator[CardLine]:
+def _record_lines(records: Iterable[Record], hide: _Hide, as_of: date) -> Iterator[CardLine]:
     """Yield the help and the promises of a log, oldest first."""
     for record, day in dated(records, as_of):
-        if _TELLING.intersection(record.entry.kinds):
+        if not _TELLING.isdisjoint(record.entry.kinds):
             sentence = Sentence(_told(record.entry), {"day": day, "weight": record.entry.weight})
             fact = Fact(record.written_in, record.field)
             text = record.entry.text
-            yield CardLine(sentence, mask(text, contact), text, fact)
+            yield CardLine(sentence, hide(text), text, fact)
 
 
 def _told(entry: Entry) -> str:
@@ -226,18 +233,18 @@ _OUTCOMES: Mapping[OpportunityOutcome | RiskOutcome, str] = {
 }
 
 
-def _outcomes(contact: Contact) -> Iterator[CardLine]:
+def _outcomes(contact: Contact, hide: _Hide) -> Iterator[CardLine]:
     for index, opportunity in enumerate(contact.opportunities):
         if opportunity.outcome is not None:
             sentence = Sentence(_OUTCOMES[opportunity.outcome])
             fact = Fact(contact.id, f"opportunities/{index}")
             text = opportunity.text
-            yield CardLine(sentence, mask(text, contact), text, fact)
+            yield CardLine(sentence, hide(text), text, fact)
     for index, risk in enumerate(contact.risks):
         if risk.outcome is not None:
             sentence = Sentence(_OUTCOMES[risk.outcome])
             fact = Fact(contact.id, f"risks/{index}")
-            yield CardLine(sentence, mask(risk.text, contact), risk.text, fact)
+            yield CardLine(sentence, hide(risk.text), risk.text, fact)
 
 
 def _shift(contact: Contact, aims: Aims, ratings: Mapping[str, int], constants: Constants) -> Shift:

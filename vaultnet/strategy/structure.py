@@ -31,12 +31,10 @@ from vaultnet.strategy.cut_points import find_cut_points, parts_without
 from vaultnet.strategy.groups import find_groups
 from vaultnet.strategy.paths import ease_of
 from vaultnet.strategy.reasons import Fact, Sentence, counted, wording
-from vaultnet.strategy.ties import KnownTie
+from vaultnet.strategy.ties import TiesByPerson
 
 SEED = 20231
 
-TiesByPerson = Mapping[NodeId, Mapping[NodeId, tuple[KnownTie, ...]]]
-"""Whom each contact knows, and by which ties, as `living_ties` gives them."""
 Eases = Sequence[dict[int, float]]
 """By number of a person whom they know, each with the ease of their strongest tie."""
 

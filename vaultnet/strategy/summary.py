@@ -8,29 +8,38 @@ but for the shape of the network and the paths, which are bounded.
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
+from itertools import chain
 
 from vaultnet.domain.contact import Contact, ContactStatus
-from vaultnet.domain.network import Network, Record
+from vaultnet.domain.network import Network
 from vaultnet.domain.node import NodeId
 from vaultnet.domain.prospect import Opportunity, Risk
-from vaultnet.strategy.aims import Aims, Prospect, find_aims
+from vaultnet.strategy.aims import Prospect
 from vaultnet.strategy.attention import (
     Action,
-    Rhythm,
+    find_action,
     find_pending,
-    find_rhythm,
-    order_actions,
-    score_priority,
+    order_contacts,
+    order_pending,
 )
 from vaultnet.strategy.audit import Audit, audit_judgement
 from vaultnet.strategy.budget import Demand, WeekPlan, plan_week, score_demand, weekly_minutes
+from vaultnet.strategy.cheapest_ways import Reach, Steps, cheapest_ways, find_reach
 from vaultnet.strategy.concentration import Concentration, find_concentration
 from vaultnet.strategy.constants import Constants
+from vaultnet.strategy.contact_themes import ContactThemes
 from vaultnet.strategy.coverage import Cover, CoverageGround, find_coverage
-from vaultnet.strategy.evidence import Finding, find_weaknesses
-from vaultnet.strategy.fruitfulness import score_fruitfulness
+from vaultnet.strategy.evidence import Finding
 from vaultnet.strategy.matching import Matches, find_matches
-from vaultnet.strategy.paths import ME, Path, PathFinder, Warmth
+from vaultnet.strategy.paths import (
+    ME,
+    Path,
+    PathFinder,
+    TieCosts,
+    Warmth,
+    find_steps,
+    find_tie_costs,
+)
 from vaultnet.strategy.portfolio import (
     Matrix,
     Portfolio,
@@ -40,13 +49,11 @@ from vaultnet.strategy.portfolio import (
     find_record,
 )
 from vaultnet.strategy.portfolio import Record as OutcomeRecord
-from vaultnet.strategy.reasons import Score
-from vaultnet.strategy.reciprocity import Ledger, join_ledgers, score_ledger
+from vaultnet.strategy.reciprocity import Ledger, join_ledgers
 from vaultnet.strategy.review import Card, ReviewResult, compare_review, deal_cards
-from vaultnet.strategy.strength import Band, Touch, band_of, find_touches, score_strength
-from vaultnet.strategy.structure import Structure, TiesByPerson, measure_structure
+from vaultnet.strategy.structure import Structure, measure_structure
 from vaultnet.strategy.tiers import Suggestion, mismatches, suggest_tiers
-from vaultnet.strategy.ties import KnownTie, find_ties, living_ties
+from vaultnet.strategy.ties import KnownTie, TiesByPerson, join_acquaintances, living_ties
 from vaultnet.strategy.transition import Fading, StandingNow, find_fading
 from vaultnet.strategy.triage import TriageCard, TriageGround, deal_triage
 
@@ -57,141 +64,96 @@ def compute_strategy(
     """Return the strategy of a network on a day; nothing is computed before it is asked for.
 
     With the strategy from `before` an edit, what rests on the very same objects as it did then is
-    taken over from it, and is the very same object again.
+    taken over from it, and is the very same object again. On another day, or with other
+    constants, nothing is.
     """
+    if before is not None and (before.as_of, before.constants) != (as_of, constants):
+        before = None
     return Strategy(network, constants, as_of, before)
 
 
-class Strategy:
-    """Everything that can be said about a network on a day; mappings are by contact id."""
+class Strategy(ContactThemes):
+    """Everything that can be said about a network on a day; mappings are by contact id.
 
-    def __init__(
-        self,
-        network: Network,
-        constants: Constants,
-        as_of: date,
-        before: "Strategy | None" = None,
-    ) -> None:
-        self.network = network
-        self.constants = constants
-        self.as_of = as_of
-        self._before = before
-
-    @cached_property
-    def contacts(self) -> Mapping[NodeId, Contact]:
-        """Return all contacts by id, in the order of ids."""
-        return {contact.id: contact for contact in self.network.contacts}
-
-    @cached_property
-    def aims(self) -> Aims:
-        """Return the active objectives, who serves them, and all prospects."""
-        return find_aims(self.network, self.constants)
-
-    @cached_property
-    def fruitfulness(self) -> Mapping[NodeId, Score]:
-        """Return how much of the strategy each contact can move, with reasons."""
-        return {
-            contact.id: score_fruitfulness(contact, self.aims, self.constants)
-            for contact in self.contacts.values()
-        }
-
-    @cached_property
-    def touches(self) -> Mapping[NodeId, tuple[Touch, ...]]:
-        """Return the encounters with each contact up to the day, oldest first."""
-        return {
-            one: find_touches(self._records(one), self.constants, self.as_of)
-            for one in self.contacts
-        }
-
-    @cached_property
-    def strength(self) -> Mapping[NodeId, Score]:
-        """Return how warm each relationship is, with reasons."""
-        return {one: score_strength(held, self.constants) for one, held in self.touches.items()}
-
-    @cached_property
-    def bands(self) -> Mapping[NodeId, Band]:
-        """Return the band of each relationship."""
-        return {one: band_of(value, self.constants) for one, value in self._strengths.items()}
-
-    @cached_property
-    def ledgers(self) -> Mapping[NodeId, Ledger]:
-        """Return what went to and fro with each contact."""
-        return {
-            one: score_ledger(self._records(one), self.constants, self.as_of)
-            for one in self.contacts
-        }
+    Each theme names what it rests on, so that an edit of anything else leaves it as it was.
+    """
 
     @cached_property
     def ledger(self) -> Ledger:
         """Return the ledger of all contacts together."""
-        return join_ledgers(self.ledgers.values(), self.constants)
-
-    @cached_property
-    def rhythms(self) -> Mapping[NodeId, Rhythm]:
-        """Return how the contacts that have a cadence stand against it."""
-        found = (
-            find_rhythm(contact, self.touches[one], self.constants, self.as_of)
-            for one, contact in self.contacts.items()
+        return self._whole(
+            "ledger", lambda: join_ledgers(self.ledgers.values(), self.constants), ("ledgers",)
         )
-        return {rhythm.contact: rhythm for rhythm in found if rhythm is not None}
-
-    @cached_property
-    def priorities(self) -> Mapping[NodeId, Score]:
-        """Return fruitfulness × overdue ratio of the contacts that have a cadence."""
-        return {
-            one: score_priority(rhythm, self.fruitfulness[one], self.constants)
-            for one, rhythm in self.rhythms.items()
-        }
 
     def actions(self, within: int = 0) -> tuple[Action, ...]:
         """Return what to do in order, with promises and tasks due within some days."""
         pending = find_pending(
             self.contacts.values(), self.ledgers, self.constants, self.as_of, within
         )
-        return order_actions(self.contacts, self.rhythms, self.priorities, pending)
+        return (*order_pending(pending), *self._contact_actions)
 
     @cached_property
     def demand(self) -> Demand:
         """Return what the cadences take against the budget, and how to make it fit."""
-        budget = None if self.network.me is None else self.network.me.budget
-        return score_demand(self.contacts, self.rhythms, self.fruitfulness, budget, self.constants)
+        return self._whole(
+            "demand",
+            lambda: score_demand(
+                self.contacts, self.rhythms, self.fruitfulness, self._budget, self.constants
+            ),
+            ("_standing", "rhythms", "fruitfulness", "_budget"),
+        )
 
     @cached_property
     def week(self) -> WeekPlan:
         """Return the plan of the week that fits into the budget."""
-        budget = None if self.network.me is None else self.network.me.budget
-        return plan_week(self.actions(within=7), weekly_minutes(budget), self.as_of)
+        return plan_week(self.actions(within=7), weekly_minutes(self._budget), self.as_of)
 
     @cached_property
     def matches(self) -> Matches:
         """Return who can help whom."""
-        return find_matches(self.network, self.constants)
+        return self._whole(
+            "matches", lambda: find_matches(self.network, self.constants), ("_help", "_me")
+        )
 
     @cached_property
     def ties(self) -> tuple[KnownTie, ...]:
         """Return every tie between contacts, the expired ones too."""
-        return find_ties(self.network, self.constants, self.as_of)
+        return self._whole(
+            "ties",
+            lambda: join_acquaintances(self._acquaintances.values(), self.constants),
+            ("_acquaintances",),
+        )
 
     @cached_property
     def living_ties(self) -> TiesByPerson:
         """Return whom each contact knows today, and by which ties."""
-        return living_ties(self.ties, self.as_of)
+        return self._whole("living_ties", lambda: living_ties(self.ties, self.as_of), ("ties",))
 
     @cached_property
     def coverage(self) -> tuple[Cover, ...]:
         """Return how every need of every active objective is covered."""
         ground = CoverageGround(self.contacts, self.aims, self._strengths, self.living_ties)
-        return find_coverage(ground, self.constants)
+        return self._whole(
+            "coverage",
+            lambda: find_coverage(ground, self.constants),
+            ("_skills", "aims", "_strengths", "living_ties"),
+        )
 
     @cached_property
     def portfolio(self) -> Portfolio:
         """Return which relationships to invest in, keep, enjoy or let rest."""
-        return find_portfolio(self.contacts, self.fruitfulness, self._strengths, self.constants)
+        return self._whole(
+            "portfolio",
+            lambda: find_portfolio(
+                self.contacts, self.fruitfulness, self._strengths, self.constants
+            ),
+            ("_standing", "fruitfulness", "_strengths"),
+        )
 
     @cached_property
     def prospects(self) -> tuple[Prospect, ...]:
         """Return every opportunity and risk once, the closed ones too."""
-        return all_prospects(self.aims)
+        return self._whole("prospects", lambda: all_prospects(self.aims), ("aims",))
 
     def opportunities(self, objective: NodeId | None = None) -> Matrix:
         """Return the open opportunities by value and likelihood, of all or for one objective."""
@@ -214,7 +176,11 @@ class Strategy:
     @cached_property
     def tiers(self) -> tuple[Suggestion, ...]:
         """Return the tier that the rank of each placed contact suggests, by rank."""
-        return suggest_tiers(self.contacts, self.fruitfulness, self.constants)
+        return self._whole(
+            "tiers",
+            lambda: suggest_tiers(self.contacts, self.fruitfulness, self.constants),
+            ("_standing", "fruitfulness"),
+        )
 
     @cached_property
     def mismatches(self) -> tuple[Suggestion, ...]:
@@ -231,24 +197,32 @@ class Strategy:
     @cached_property
     def audit(self) -> Audit:
         """Return how attention went beside fruitfulness and affinity."""
-        return audit_judgement(
-            self.contacts, self.touches, self.fruitfulness, self.constants, self.as_of
+        return self._whole(
+            "audit",
+            lambda: audit_judgement(
+                self.contacts, self.touches, self.fruitfulness, self.constants, self.as_of
+            ),
+            ("contacts", "touches", "fruitfulness"),
         )
 
     @cached_property
     def weaknesses(self) -> tuple[Finding, ...]:
         """Return stale, undated and unevidenced ratings, and affective wording."""
-        return find_weaknesses(self.contacts.values(), self.constants, self.as_of)
+        return tuple(chain.from_iterable(self._weaknesses.values()))
 
     @cached_property
     def concentration(self) -> tuple[Concentration, ...]:
         """Return how much of the network comes from one place, by several views."""
-        return find_concentration(self.network)
+        return self._whole("concentration", lambda: find_concentration(self.network), ("network",))
 
     @cached_property
     def cards(self) -> tuple[Card, ...]:
         """Return the deck of the blind review."""
-        return deal_cards(self.network, self.constants, self.as_of)
+        return self._whole(
+            "cards",
+            lambda: deal_cards(self.network, self.constants, self.as_of),
+            ("contacts", "_records"),
+        )
 
     def review(self, ratings: Mapping[NodeId, Mapping[str, int]]) -> ReviewResult:
         """Return what new ratings of some contacts would change."""
@@ -263,35 +237,31 @@ class Strategy:
             frozenset(self.rhythms),
             frozenset(self.aims.services),
         )
-        return find_fading(self.network, now, self.as_of)
+        return self._whole(
+            "fading", lambda: find_fading(self.network, now, self.as_of), ("network",)
+        )
 
     @cached_property
     def structure(self) -> Structure:
         """Return brokers, bridges and groups."""
-        return measure_structure(self.living_ties, self.constants)
+        return self._whole(
+            "structure",
+            lambda: measure_structure(self.living_ties, self.constants),
+            ("living_ties",),
+        )
 
     def paths(self, target: NodeId, start: NodeId = ME, k: int = 3) -> tuple[Path, ...]:
-        """Return the k best ways to be introduced to a contact."""
-        return self._path_finder.paths(target, start, k)
+        """Return the k best ways to be introduced to a contact, `paths_most` at most."""
+        return self._path_finder.paths(target, start, min(k, int(self.constants.paths_most)))
 
     @cached_property
     def ways(self) -> Mapping[NodeId, tuple[NodeId, ...]]:
-        """Return the cheapest way from me to each contact that has one."""
-        return self._path_finder.cheapest()
+        """Return the cheapest way from me to each contact that has one, by cost; no loops.
 
-    @cached_property
-    def _path_finder(self) -> PathFinder:
-        warmth = {one: self._warmth(one) for one in self.contacts}
-        return PathFinder(self.contacts, self.living_ties, warmth, self.constants)
-
-    def _warmth(self, contact: NodeId) -> Warmth:
-        balance = self.ledgers[contact].balance
-        strength = self.strength[contact]
-        return Warmth(strength.value, balance.value, strength.facts, balance.facts)
-
-    @cached_property
-    def _strengths(self) -> Mapping[NodeId, float | None]:
-        return {one: score.value for one, score in self.strength.items()}
+        Each begins with me and ends with whom it leads to, like the first of `paths`; of equal
+        ones it is the first in the order of ids.
+        """
+        return self._whole("ways", lambda: cheapest_ways(self._reach), ("_reach",))
 
     @cached_property
     def unplaced(self) -> tuple[Contact, ...]:
@@ -302,5 +272,39 @@ class Strategy:
             if contact.status is not ContactStatus.CLOSED and one not in self.aims.services
         )
 
-    def _records(self, contact: NodeId) -> tuple[Record, ...]:
-        return self.network.records.get(contact, ())
+    @cached_property
+    def _contact_actions(self) -> tuple[Action, ...]:
+        return self._whole(
+            "_contact_actions",
+            lambda: order_contacts(
+                find_action(rhythm, self.priorities[one]) for one, rhythm in self.rhythms.items()
+            ),
+            ("rhythms", "priorities"),
+        )
+
+    @cached_property
+    def _tie_costs(self) -> Mapping[NodeId, TieCosts]:
+        return self._whole(
+            "_tie_costs", lambda: find_tie_costs(self.living_ties, self.constants), ("living_ties",)
+        )
+
+    @cached_property
+    def _steps(self) -> Steps:
+        return self._whole(
+            "_steps",
+            lambda: find_steps(
+                self._tie_costs, self._strengths, self._balances, self._closed, self.constants
+            ),
+            ("_tie_costs", "_strengths", "_balances", "_closed"),
+        )
+
+    @cached_property
+    def _reach(self) -> Reach:
+        return self._whole("_reach", lambda: find_reach(self._steps, ME), ("_steps",))
+
+    @cached_property
+    def _path_finder(self) -> PathFinder:
+        return PathFinder(self.contacts, self.living_ties, self._warmth, self._steps, self._reach)
+
+    def _warmth(self, contact: NodeId) -> Warmth:
+        return Warmth(self.strength[contact], self.ledgers[contact].balance)

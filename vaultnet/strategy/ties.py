@@ -15,11 +15,11 @@ overlap that is past is still an acquaintance; its dates say when the two were t
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
-from itertools import chain, groupby
-from operator import attrgetter
+from itertools import chain, combinations, groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from vaultnet.domain.contact import Contact
@@ -75,20 +75,59 @@ class KnownTie(NamedTuple):
         return second if one == first else first
 
 
+TiesByPerson = Mapping[NodeId, Mapping[NodeId, tuple[KnownTie, ...]]]
+"""Whom each contact knows, and by which ties, as `living_ties` gives them."""
+
+
+class Acquaintance(NamedTuple):
+    """What one page says of who knows whom.
+
+    `meetings` are the days on which lines name several people, in the order of their ids, and
+    `stays` what somebody spent at organisations: only with other pages do they make a tie.
+    """
+
+    lines: tuple[KnownTie, ...] = ()
+    introductions: tuple[KnownTie, ...] = ()
+    meetings: tuple[tuple[date, tuple[NodeId, ...], Fact], ...] = ()
+    stays: tuple[tuple[str, "Stay"], ...] = ()
+
+
+def find_acquaintance(network: Network, page: Node, as_of: date) -> Acquaintance:
+    """Return what a page says of who knows whom."""
+    if isinstance(page, Contact):
+        return Acquaintance(
+            tuple(_line_ties(network, page)),
+            tuple(_introductions(network, page)),
+            tuple(_meetings(network, page, as_of)),
+            tuple(stays_of(network, page.id, page.career, as_of)),
+        )
+    if isinstance(page, Journal):
+        return Acquaintance(meetings=tuple(_meetings(network, page, as_of)))
+    return Acquaintance()
+
+
 def find_ties(network: Network, constants: Constants, as_of: date) -> tuple[KnownTie, ...]:
     """Return every tie between two contacts, the expired ones too, ordered by pair."""
-    found = chain(
-        _line_ties(network),
-        _introductions(network),
-        _together(network, constants, as_of),
-        _career_ties(network, constants, as_of),
+    pages = network.nodes.values()
+    return join_acquaintances(
+        [find_acquaintance(network, page, as_of) for page in pages], constants
     )
-    return tuple(sorted(found, key=attrgetter("pair")))
 
 
-def living_ties(
-    ties: tuple[KnownTie, ...], as_of: date
-) -> Mapping[NodeId, Mapping[NodeId, tuple[KnownTie, ...]]]:
+def join_acquaintances(
+    told: Collection[Acquaintance], constants: Constants
+) -> tuple[KnownTie, ...]:
+    """Return every tie that pages make together, ordered by pair; pages come in order."""
+    found = chain(
+        chain.from_iterable([page.lines for page in told]),
+        chain.from_iterable([page.introductions for page in told]),
+        _together(chain.from_iterable([page.meetings for page in told]), constants),
+        _career_ties(chain.from_iterable([page.stays for page in told]), constants),
+    )
+    return tuple(sorted(found, key=itemgetter(0)))
+
+
+def living_ties(ties: tuple[KnownTie, ...], as_of: date) -> TiesByPerson:
     """Return for each contact whom they know and by which ties, without the expired ones.
 
     The ties come as `find_ties` orders them. Both mappings are ordered by id, which follows from
@@ -96,7 +135,7 @@ def living_ties(
     """
     living = [tie for tie in ties if not tie.is_expired(as_of)]
     found: defaultdict[NodeId, dict[NodeId, tuple[KnownTie, ...]]] = defaultdict(dict)
-    for (first, second), held in groupby(living, attrgetter("pair")):
+    for (first, second), held in groupby(living, itemgetter(0)):
         known = tuple(held)
         strongest = known if len(known) == 1 else _strongest_first(known)
         found[first][second] = strongest
@@ -126,64 +165,63 @@ def _contact_id(network: Network, reference: Reference | None) -> NodeId | None:
     return None if contact is None else contact.id
 
 
-def _line_ties(network: Network) -> Iterator[KnownTie]:
-    for contact in network.contacts:
-        for index, tie in enumerate(contact.ties):
-            other = _contact_id(network, tie.person)
-            if other is not None and other != contact.id:
-                yield KnownTie(
-                    _pair(contact.id, other),
-                    TieSource.LINE,
-                    tie.strength or TieStrength.MEDIUM,
-                    None if tie.start is None else tie.start.first,
-                    None if tie.until is None else tie.until.last,
-                    tie.text,
-                    (Fact(contact.id, f"ties/{index}"),),
-                )
-
-
-def _introductions(network: Network) -> Iterator[KnownTie]:
-    for contact in network.contacts:
-        other = _contact_id(network, contact.introduced_by)
+def _line_ties(network: Network, contact: Contact) -> Iterator[KnownTie]:
+    for index, tie in enumerate(contact.ties):
+        other = _contact_id(network, tie.person)
         if other is not None and other != contact.id:
-            met = None if contact.met is None else contact.met.first
-            fact = Fact(contact.id, "introduced_by")
-            pair = _pair(contact.id, other)
-            yield KnownTie(pair, TieSource.INTRODUCED, TieStrength.MEDIUM, met, None, "", (fact,))
+            yield KnownTie(
+                _pair(contact.id, other),
+                TieSource.LINE,
+                tie.strength or TieStrength.MEDIUM,
+                None if tie.start is None else tie.start.first,
+                None if tie.until is None else tie.until.last,
+                tie.text,
+                (Fact(contact.id, f"ties/{index}"),),
+            )
 
 
-def _together(network: Network, constants: Constants, as_of: date) -> Iterator[KnownTie]:
+def _introductions(network: Network, contact: Contact) -> Iterator[KnownTie]:
+    other = _contact_id(network, contact.introduced_by)
+    if other is not None and other != contact.id:
+        met = None if contact.met is None else contact.met.first
+        fact = Fact(contact.id, "introduced_by")
+        pair = _pair(contact.id, other)
+        yield KnownTie(pair, TieSource.INTRODUCED, TieStrength.MEDIUM, met, None, "", (fact,))
+
+
+def _together(
+    meetings: Iterable[tuple[date, tuple[NodeId, ...], Fact]], constants: Constants
+) -> Iterator[KnownTie]:
     """Yield one tie for each two people whom log lines name together, with all the lines."""
     seen: dict[Pair, list[tuple[date, Fact]]] = {}
-    for day, people, fact in _shared_entries(network, as_of):
+    for day, people, fact in meetings:
         if len(people) <= constants.together_crowd:
-            for index, one in enumerate(people):
-                for other in people[index + 1 :]:
-                    seen.setdefault((one, other), []).append((day, fact))
+            for pair in combinations(people, 2):
+                seen.setdefault(pair, []).append((day, fact))
     for pair, lines in seen.items():
         often = len(lines) >= constants.together_medium
         strength = TieStrength.MEDIUM if often else TieStrength.WEAK
-        facts = tuple(fact for _, fact in sorted(lines, reverse=True))
+        facts = tuple([fact for _, fact in sorted(lines, reverse=True)])
         yield KnownTie(pair, TieSource.TOGETHER, strength, min(lines)[0], None, "", facts)
 
 
-def _shared_entries(network: Network, as_of: date) -> Iterator[tuple[date, list[NodeId], Fact]]:
+def _meetings(
+    network: Network, page: Contact | Journal, as_of: date
+) -> Iterator[tuple[date, tuple[NodeId, ...], Fact]]:
     """Yield day, people in the order of their ids, and place of entries that name several."""
-    for node in network.nodes.values():
-        own = {node.id} if isinstance(node, Contact) else set()
-        for index, entry in enumerate(_entries(node)):
-            if not (entry.people or entry.links) or not entry.is_contact:
-                continue
-            if entry.day is not None and entry.day <= as_of:
-                named = (_contact_id(network, person) for person in _named(entry))
-                people = own.union(person for person in named if person is not None)
-                yield entry.day, sorted(people), Fact(node.id, f"log/{index}")
+    own = {page.id} if isinstance(page, Contact) else set()
+    for index, entry in enumerate(_entries(page)):
+        if not (entry.people or entry.links) or not entry.is_contact:
+            continue
+        if entry.day is not None and entry.day <= as_of:
+            named = (_contact_id(network, person) for person in _named(entry))
+            people = own.union(person for person in named if person is not None)
+            if len(people) > 1:
+                yield entry.day, tuple(sorted(people)), Fact(page.id, f"log/{index}")
 
 
-def _entries(node: Node) -> tuple[Entry, ...]:
-    if isinstance(node, Contact):
-        return node.log
-    return node.entries if isinstance(node, Journal) else ()
+def _entries(page: Contact | Journal) -> tuple[Entry, ...]:
+    return page.log if isinstance(page, Contact) else page.entries
 
 
 def _named(entry: Entry) -> tuple[Reference, ...]:
@@ -226,12 +264,11 @@ def organisation_key(network: Network, reference: Reference) -> str:
     return fold(reference.target) if node is None else node.id
 
 
-def _career_ties(network: Network, constants: Constants, as_of: date) -> Iterator[KnownTie]:
+def _career_ties(told: Iterable[tuple[str, Stay]], constants: Constants) -> Iterator[KnownTie]:
     """Yield one weak tie for each two people who were at one organisation at one time."""
     stays: dict[str, list[Stay]] = {}
-    for contact in network.contacts:
-        for place, stay in stays_of(network, contact.id, contact.career, as_of):
-            stays.setdefault(place, []).append(stay)
+    for place, stay in told:
+        stays.setdefault(place, []).append(stay)
     for place, held in stays.items():
         yield from _overlaps(place, held, int(constants.career_crowd))
 
