@@ -16,6 +16,8 @@ from tests.benchmarks.comparison.stopwatch import Runner
 
 DAY = "2026-11-23"
 _IMPORTS = "import click, sqlite3"
+_PATIENCE_WITH_ZENSICAL = 1_000
+"""With more contacts than these, Zensical takes minutes for each build."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,11 @@ class Arena:
     vault: Path
     neighbours: Path
     programs: Programs
+
+    @property
+    def contacts(self) -> int:
+        """Return how many contacts the vault has."""
+        return sum(1 for _ in (self.vault / "contacts").iterdir())
 
     def ours(self, *words: str, prepare: Callable[[int], None], accepts: int = 0) -> Runner:
         """Return VaultNet with a command on the vault."""
@@ -129,7 +136,7 @@ def _eleventy(arena: Arena) -> Reference | None:
 
 
 def _zensical(arena: Arena) -> Reference | None:
-    if arena.programs.zensical is None:
+    if arena.programs.zensical is None or arena.contacts > _PATIENCE_WITH_ZENSICAL:
         return None
     folder = lay_out_zensical(arena.vault, arena.neighbours / "zensical")
     words = (str(arena.programs.zensical), "build", "--clean")

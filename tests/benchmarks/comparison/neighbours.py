@@ -61,7 +61,8 @@ def lay_out_zensical(vault: Path, folder: Path) -> Path:
     _fresh(folder)
     _copy_notes(vault, folder / "docs")
     (folder / "docs" / "index.md").write_text("# Network\n", encoding="utf-8")
-    settings = '[project]\nsite_name = "Network"\n'
+    # With all pages in the navigation of each, the time goes with the square of their number.
+    settings = '[project]\nsite_name = "Network"\nnav = ["index.md"]\n'
     (folder / "zensical.toml").write_text(settings, encoding="utf-8")
     return folder
 
