@@ -85,6 +85,22 @@ def test_a_save_is_seen_where_the_reader_was(served: Served, view: object) -> No
     assert complaints == []
 
 
+def test_a_page_that_a_save_did_not_change_is_not_loaded_again(
+    served: Served, view: object
+) -> None:
+    other = view.context.new_page()  # type: ignore[attr-defined]
+    other.goto(served.page("notes/how-i-prepare-a-meeting"))
+    other.evaluate("window.wasLoadedOnce = true")
+    view.goto(served.page(ANA))  # type: ignore[attr-defined]
+    served.edit("hires twice a year", "hires three times a year")
+    view.get_by_text("hires three times a year").first.wait_for(  # type: ignore[attr-defined]
+        state="attached", timeout=20_000
+    )
+    assert other.evaluate("window.wasLoadedOnce") is True
+    other.reload()
+    assert other.evaluate("window.wasLoadedOnce") is None
+
+
 def test_a_file_that_cannot_be_read_is_told_on_every_page(served: Served, view: object) -> None:
     view.goto(served.page("contacts/tom-okafor"))  # type: ignore[attr-defined]
     served.edit("name: Ana García López", 'name: "Ana García López')
