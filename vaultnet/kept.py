@@ -4,14 +4,14 @@ Both lie sealed in the private folder. What changed since they were written is a
 is odd about them is made anew.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vaultnet import __version__
 from vaultnet.domain.node import Kind
+from vaultnet.index.listing import list_files, path_of
 from vaultnet.index.names import (
     NAMES_VERSION,
     KeptNames,
@@ -51,19 +51,22 @@ NAMES_FILE = "names.json"
 """Where the names of a vault are kept."""
 TEXTS_FILE = "texts.sqlite3"
 """Where the texts of a vault are kept for searching."""
+_FEW = 50
+"""So many names are looked up one by one, before all are decoded."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Vault:
     """A vault as its files were found, at some time after `looked_at`.
 
-    `rebuilt` tells to read everything, whatever is kept.
+    `lines` are its files with their stamps. `rebuilt` tells to read everything, whatever is kept.
     """
 
     root: Path
     settings: Settings
     settings_text: str
     found: ScannedNotes
+    lines: Sequence[str]
     looked_at: int
     rebuilt: bool
 
@@ -99,21 +102,20 @@ def open_texts(root: Path, looked_at: int, *, rebuild: bool = False) -> OpenedTe
 
     They are those of all notes as they are now. `rebuild` reads everything, whatever is kept.
     """
-    from vaultnet.index.listing import list_files
     from vaultnet.index.texts import TEXTS_VERSION, decode_texts, encode_texts, update_texts
 
     vault = _look_at(root, looked_at, rebuilt=rebuild)
     names = _names(vault)
     no_pages = frozenset(names.rejected_paths())
-    stamps = {path: each for path, each in vault.found.stamps.items() if path not in no_pages}
-    lines, names_of = list_files(stamps), _NamesByPath(names)
+    lines = [line for line in vault.lines if path_of(line) not in no_pages]
+    name_of = _NamesByPath(names)
     drawer = _Drawer(vault, TEXTS_FILE, TEXTS_VERSION)
     sealed = drawer.take()
     kept = None if sealed is None else decode_texts(sealed, drawer.read)
-    update = update_texts(kept, lines, looked_at, _text_reader(vault, names_of))
+    update = update_texts(kept, lines, looked_at, _text_reader(vault, name_of))
     was_kept = kept is not None
     if update.whole:
-        was_kept = drawer.keep(*encode_texts(update.texts, looked_at, names_of))
+        was_kept = drawer.keep(*encode_texts(update.texts, looked_at, name_of))
     elif update.added and sealed is not None:
         was_kept = drawer.add(update.added, sealed.digest)
     counts = update.read, vault.found.ignored
@@ -123,7 +125,8 @@ def open_texts(root: Path, looked_at: int, *, rebuild: bool = False) -> OpenedTe
 def _look_at(root: Path, looked_at: int, *, rebuilt: bool = False) -> _Vault:
     settings, source, _ = load_settings(read_settings_file(root))
     text = "" if source is None else source.text
-    return _Vault(root, settings, text, scan_notes(root, settings), looked_at, rebuilt)
+    found = scan_notes(root, settings)
+    return _Vault(root, settings, text, found, list_files(found.stamps), looked_at, rebuilt)
 
 
 def _names(vault: _Vault) -> KeptNames:
@@ -131,7 +134,7 @@ def _names(vault: _Vault) -> KeptNames:
     drawer = _Drawer(vault, NAMES_FILE, NAMES_VERSION)
     sealed = drawer.take()
     kept = None if sealed is None else decode_names(sealed.parts, sealed.additions)
-    update = update_names(kept, vault.found.stamps, vault.looked_at, _name_reader(vault))
+    update = update_names(kept, vault.lines, vault.looked_at, _name_reader(vault))
     if update.whole:
         drawer.keep(encode_names(update.names))
     elif update.added and sealed is not None:
@@ -154,17 +157,18 @@ def _name_reader(vault: _Vault) -> Callable[[str], ParsedFile]:
 
 
 class _NamesByPath:
-    """Gives the name of each page by its path; all are decoded when the first is asked for."""
+    """Gives the name of each page by its path; all are decoded where many are asked for."""
 
     def __init__(self, names: KeptNames) -> None:
         self._names = names
-
-    @cached_property
-    def _by_path(self) -> Mapping[str, str]:
-        return {entry.path: entry.name for entry in self._names.entries()}
+        self._found: dict[str, str] = {}
 
     def __call__(self, path: str) -> str:
-        return self._by_path[path]
+        if path not in self._found:
+            few = len(self._found) < _FEW
+            entries = self._names.pages_at([path]).values() if few else self._names.entries()
+            self._found.update((entry.path, entry.name) for entry in entries)
+        return self._found[path]
 
 
 def _text_reader(

@@ -16,6 +16,7 @@ from vaultnet.domain.names import NameEntry
 from vaultnet.domain.network import kind_of
 from vaultnet.index import changes
 from vaultnet.index import names as names_module
+from vaultnet.index.listing import list_files
 from vaultnet.index.names import decode_names, encode_added, encode_names, update_names
 from vaultnet.kept import NAMES_FILE, open_names
 from vaultnet.vault.files import Stamp
@@ -190,7 +191,7 @@ def test_only_what_changed_is_read_and_what_changed_about_then_is_doubted() -> N
     read: list[str] = []
     found: dict[str, Stamp | None] = {"contacts/a.md": old, "contacts/b.md": new}
     later = 10**12 + changes.DOUBTFUL
-    update = update_names(None, found, later - 1, _reader(read))
+    update = update_names(None, list_files(found), later - 1, _reader(read))
     assert (read, update.whole) == (["contacts/a.md", "contacts/b.md"], True)
     held = decode_names(encode_names(update.names), ())
     assert held is not None
@@ -202,11 +203,11 @@ def test_only_what_changed_is_read_and_what_changed_about_then_is_doubted() -> N
         (later - 1, ()),
         (later, ("1 1000000000000 1000000000000 1 contacts/b.md",)),
     ):
-        update = update_names(held, found, now, _reader(read))
+        update = update_names(held, list_files(found), now, _reader(read))
         assert (update.whole, update.added) == (False, added)
     assert read == ["contacts/b.md", "contacts/b.md"]
     held = decode_names(encode_names(held), list(map(encode_added, update.added)))
-    assert update_names(held, found, later, _reader(read)).names == held
+    assert update_names(held, list_files(found), later, _reader(read)).names == held
     found = {"contacts/a.md": old, "contacts/b.md": None}
-    update_names(held, found, later, _reader(read))
+    update_names(held, list_files(found), later, _reader(read))
     assert read == ["contacts/b.md"] * 3

@@ -11,11 +11,10 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from vaultnet.domain.links import fold
 from vaultnet.domain.names import NameEntry
 from vaultnet.domain.node import Kind, NodeId, Note
-from vaultnet.index.listing import list_files, path_of, settled
+from vaultnet.index.listing import path_of, settled
 from vaultnet.late import dataclass
 from vaultnet.source import Source
 from vaultnet.vault.assemble import name_pages
-from vaultnet.vault.files import Stamp
 from vaultnet.vault.parse import stem_of
 from vaultnet.vault.parsed import ParsedFile
 
@@ -111,19 +110,18 @@ class NamesUpdate:
 
 
 def update_names(
-    kept: KeptNames | None, found: Mapping[str, Stamp | None], looked_at: int, read: ReadName
+    kept: KeptNames | None, lines: Sequence[str], looked_at: int, read: ReadName
 ) -> NamesUpdate:
-    """Return the names of the files there are, reading those of which nothing is known.
+    """Return the names of the files that have these lines, reading those that are not known.
 
     `looked_at` is a time before the files were looked at, in nanoseconds.
     """
-    lines = list_files(found)
     known = frozenset(() if kept is None else kept.lines)
     strange = [line for line in lines if line not in known]
     said = {path: _said(read(path)) for path in map(path_of, strange)}
     added = tuple(settled(strange, looked_at))
-    if kept is None or _is_gone(known.difference(lines), found) or _is_news(kept, said):
-        return NamesUpdate(_named(kept, found, said, _sure(lines, known, added)), whole=True)
+    if kept is None or _is_gone(known.difference(lines), lines) or _is_news(kept, said):
+        return NamesUpdate(_named(kept, lines, said, _sure(lines, known, added)), whole=True)
     if len(kept.lines) + len(added) > len(lines) + MOST_ADDED:
         names = KeptNames(_sure(lines, known, added), kept.pages, kept.levels)
         return NamesUpdate(names, whole=True)
@@ -158,7 +156,9 @@ def _sure(lines: Iterable[str], known: Collection[str], added: Iterable[str]) ->
     return tuple(line for line in lines if line in certain)
 
 
-def _is_gone(left: Iterable[str], found: Collection[str]) -> bool:
+def _is_gone(left: Collection[str], lines: Iterable[str]) -> bool:
+    """Tell whether a file is no more; `left` are the lines that no file has now."""
+    found = frozenset(map(path_of, lines) if left else ())
     return any(path_of(line) not in found for line in left)
 
 
@@ -201,12 +201,13 @@ def _entries(lines: str) -> list[NameEntry]:
 
 
 def _named(
-    kept: KeptNames | None, found: Iterable[str], said: Mapping[str, str], lines: Sequence[str]
+    kept: KeptNames | None, lines: Iterable[str], said: Mapping[str, str], sure: Sequence[str]
 ) -> KeptNames:
     """Give the pages their ids, as the whole vault does."""
+    paths = map(path_of, lines)
     before = () if kept is None else _rows(kept.pages.strip("\n"))
     held = {path: names for _, path, names in before}
-    names = {path: json.loads(said[path]) if path in said else held[path] for path in found}
+    names = {path: json.loads(said[path]) if path in said else held[path] for path in paths}
     pages, table = name_pages(_page(path, *each) for path, each in names.items() if each[0])
     ids = {file.path: str(node_id) for node_id, file in pages.items()}
     rows = sorted((ids.get(path, ""), path, each) for path, each in names.items())
@@ -214,7 +215,7 @@ def _named(
         _text_of((_encoded(word), _encoded(led)) for word, led in level.items())
         for level in table.levels
     )
-    return KeptNames(lines, _text_of(map(_encoded, row) for row in rows), tuple(levels))
+    return KeptNames(sure, _text_of(map(_encoded, row) for row in rows), tuple(levels))
 
 
 def _text_of(rows: Iterable[Iterable[str]]) -> str:

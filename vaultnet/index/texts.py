@@ -37,8 +37,8 @@ class KeptTexts:
     """What was kept. Notes have numbers, from 0: their places in `lines`.
 
     `lines` are the stamps of the files that were written together, empty for one that was let go.
-    `places` say where the passages of each are, with their digest, and its name folded. `added`
-    are texts that came later, by their lines.
+    `places` say where the passages of each are, with their digest, and its name, folded, as JSON.
+    `added` are texts that came later, by their lines.
     """
 
     lines: tuple[str, ...] = ()
@@ -62,8 +62,8 @@ class KeptTexts:
 
     def folded_name(self, number: int) -> str:
         """Return the name of a note as names are ordered."""
-        name: str = json.loads(self.places[number].split(" ", 3)[3])
-        return name
+        name = self.places[number].split(" ", 3)[3]
+        return str(json.loads(name)) if "\\" in name else name[1:-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +204,7 @@ class _Sheet:
 
     def put(self, line: str, piece: bytes, folded_name: str) -> None:
         """Take a note whose words are in the index, or the gap that one left."""
-        name = json.dumps(folded_name)
+        name = json.dumps(folded_name, ensure_ascii=False)
         self._places.append(f"{self._size} {len(piece)} {digest_of(piece)} {name}")
         self._lines.append(line)
         self._pieces.append(piece)
