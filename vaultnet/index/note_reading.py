@@ -11,7 +11,6 @@ from dataclasses import field
 from functools import partial
 from itertools import chain
 
-from vaultnet.encoding import EncodingError
 from vaultnet.index.changes import is_doubtful
 from vaultnet.index.file_rows import FileRow, KeptFiles, Seen, digest_of, pack_file, unpack_file
 from vaultnet.late import dataclass
@@ -55,6 +54,13 @@ class NotesRead:
     rows: Sequence[FileRow] = ()
     digests: Mapping[str, bytes] = field(default_factory=dict)
 
+    def all_rows(self, key: str) -> Sequence[FileRow]:
+        """Return the rows of all notes that have one."""
+        others = self.digests.keys() - {row.path for row in self.rows}
+        files = (file for file in self.files if file.path in others)
+        packed = (pack_file(file, self.digests[file.path], key) for file in files)
+        return (*self.rows, *(row for row in packed if row is not None))
+
     def seen(self, stamps: Mapping[str, Stamp | None], looked_at: int) -> Mapping[str, Seen]:
         """Return the stamps to keep: not of notes that may change again under the same stamp.
 
@@ -69,8 +75,7 @@ class NotesRead:
 
 def read_notes(stamps: Mapping[str, Stamp | None], kept: KeptFiles, request: Request) -> NotesRead:
     """Return the notes of a vault as they are now, by the stamps with which they were found."""
-    known = dict(_unopened(stamps, kept))
-    digests = {path: kept.rows[path].digest for path in known}
+    known, digests = dict(kept.files), dict(kept.digests)
     fresh: list[tuple[FoundFile, bytes]] = []
     failed: list[ParsedFile] = []
     for note in [request.open(path) for path in stamps if path not in known]:
@@ -79,7 +84,7 @@ def read_notes(stamps: Mapping[str, Stamp | None], kept: KeptFiles, request: Req
             continue
         digest = digest_of(note.data)
         row = kept.rows.get(note.path)
-        parsed = _unpacked(row) if row is not None and row.digest == digest else None
+        parsed = unpack_file(row) if row is not None and row.digest == digest else None
         if parsed is None:
             fresh.append((note, digest))
         else:
@@ -91,26 +96,6 @@ def read_notes(stamps: Mapping[str, Stamp | None], kept: KeptFiles, request: Req
     return NotesRead(files, rows, digests)
 
 
-def _unopened(
-    stamps: Mapping[str, Stamp | None], kept: KeptFiles
-) -> Iterator[tuple[str, ParsedFile]]:
-    """Yield the notes that are as they were kept, by their stamps alone."""
-    for path, stamp in stamps.items():
-        row = kept.rows.get(path)
-        if row is not None and kept.seen.get(path) == (stamp, row.digest):
-            parsed = _unpacked(row)
-            if parsed is not None:
-                yield path, parsed
-
-
-def _unpacked(row: FileRow) -> ParsedFile | None:
-    """Return the parsed file of a row; None where its bytes mean nothing to this program."""
-    try:
-        return unpack_file(row)
-    except (EncodingError, ValueError):
-        return None
-
-
 def _parsed(
     notes: Sequence[tuple[FoundFile, bytes]], request: Request
 ) -> Iterator[tuple[ParsedFile, FileRow | None]]:
@@ -119,7 +104,7 @@ def _parsed(
     digests = {note.path: digest for note, digest in notes}
     for note in request.watch([note for note, _ in notes]):
         row = next(rows, None)
-        parsed = None if row is None else _unpacked(row)
+        parsed = None if row is None else unpack_file(row)
         if parsed is None:
             parsed = parse_note(note, request.settings)
             row = pack_file(parsed, digests[note.path], request.key) if request.key else None
