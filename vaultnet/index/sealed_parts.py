@@ -5,7 +5,6 @@ read only when they are asked for, then additions. A piece is proven by the dige
 holds, and an addition by its own: what is not proven counts as if it were not there.
 """
 
-import json
 from collections.abc import Callable, Iterator, Sequence
 from hashlib import sha256
 
@@ -32,30 +31,30 @@ class SealedParts:
 
 
 def seal_parts(parts: Sequence[bytes], loose: bytes, key: str) -> bytes:
-    """Return parts and loose pieces as bytes to keep; `key` stands for what they depend on."""
-    sizes = [*map(len, parts), len(loose)]
-    body = b"".join(parts)
-    head = {"key": key, "sizes": sizes, "digest": _digest(key, sizes, body)}
-    return b"".join((json.dumps(head).encode("ascii"), b"\n", body, loose))
+    """Return parts and loose pieces as bytes to keep.
+
+    `key` stands for what they depend on, in letters and digits.
+    """
+    body, sizes = b"".join(parts), [*map(len, parts), len(loose)]
+    return b"".join((_head(key, sizes, body), b"\n", body, loose))
 
 
 def unseal_parts(read: Read, size: int, key: str) -> SealedParts | None:
     """Return what was sealed with a key in a file of some size; None where anything is odd."""
     first, end, _ = read(0, _FIRST).partition(b"\n")
     try:
-        head = json.loads(first)
-        sizes, digest = head["sizes"], head["digest"]
-        *whole, loose_size = map(int, sizes)
-    except (ValueError, TypeError, KeyError, RecursionError):
+        *whole, loose_size = map(int, first.split(b" ")[2:])
+    except ValueError:
         return None
     start, length = len(first) + len(end), sum(whole)
     loose_at = start + length
-    if head.get("key") != key or min([*whole, loose_size]) < 0 or loose_at + loose_size > size:
+    if min([*whole, loose_size]) < 0 or loose_at + loose_size > size:
         return None
     body = read(start, length)
-    if digest != _digest(key, sizes, body):
+    if first != _head(key, [*whole, loose_size], body):
         return None
     at = loose_at + loose_size
+    digest = digest_of(first)
     added = tuple(_proven_additions(read(at, size - at), digest))
     return SealedParts(tuple(_cut(body, whole)), loose_at, loose_size, added, digest)
 
@@ -84,10 +83,12 @@ def _bound(content: bytes, digest: str) -> bytes:
     return digest_of(digest.encode("ascii") + content).encode("ascii")
 
 
-def _digest(key: str, sizes: Sequence[int], body: bytes) -> str:
-    proof = sha256(f"{key} {sizes}\n".encode("utf-8", "replace"))
+def _head(key: str, sizes: Sequence[int], body: bytes) -> bytes:
+    """Return the line that goes first: the key, the digest, and how long each part is."""
+    shown = " ".join(map(str, sizes))
+    proof = sha256(f"{key} {shown}\n".encode("ascii"))
     proof.update(body)
-    return proof.hexdigest()
+    return f"{key} {proof.hexdigest()} {shown}".encode("ascii")
 
 
 def _cut(body: bytes, sizes: Sequence[int]) -> Iterator[bytes]:

@@ -227,8 +227,10 @@ class _Sheet:
         return len(self._lines) + 1
 
     def encoded(self) -> Encoded:
-        """Return the parts and the loose pieces."""
-        image = b"" if self._index is None else self._index.image()
+        """Return the parts and the loose pieces; no image where SQLite gives none."""
+        image = b""
+        with suppress(NoIndexError):
+            image = b"" if self._index is None else self._index.image()
         return (_joined(self._lines), _joined(self._places), image), b"".join(self._pieces)
 
 
