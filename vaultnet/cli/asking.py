@@ -1,24 +1,29 @@
 """From a query that was typed to contacts; a mistake in it is shown at its column."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
 
 from vaultnet.cli.output import clean, display_width
 from vaultnet.cli.problem import Problem
-from vaultnet.domain.contact import Contact
 from vaultnet.language import Translator
 from vaultnet.query.error import QueryError
-from vaultnet.query.matching import Lexicon, compile_query
+from vaultnet.query.matching import Lexicon, Subject, compile_query
 from vaultnet.query.parse import parse_query
 from vaultnet.query.tree import And, Comparison, Operator, Query, Word, conjunction, written
-from vaultnet.strategy.contact_values import Ground, make_lexicon
-from vaultnet.workspace import Workspace
+
+if TYPE_CHECKING:
+    from vaultnet.domain.contact import Contact
+    from vaultnet.workspace import Workspace
 
 _EXCERPT, _BEFORE = 100, 40
 _ELSEWHERE = ("role", "functions", "organisation", "location", "topics", "tags")
 
 
-def open_lexicon(workspace: Workspace) -> Lexicon[Contact]:
+def open_lexicon(workspace: "Workspace") -> "Lexicon[Contact]":
     """Return what may be asked about the contacts of a vault on its day."""
+    from vaultnet.strategy.contact_values import Ground, make_lexicon
+
     vault = workspace.vault
     ground = Ground(vault.network, workspace.as_of, lambda: workspace.strategy)
     return make_lexicon(ground, vault.settings.criteria)
@@ -33,20 +38,36 @@ def read_query(text: str, words: Translator) -> Query:
 
 
 def find_contacts(
-    workspace: Workspace, lexicon: Lexicon[Contact], texts: Iterable[str], words: Translator
-) -> list[Contact]:
+    workspace: "Workspace", lexicon: "Lexicon[Contact]", texts: Iterable[str], words: Translator
+) -> "list[Contact]":
     """Return the contacts that match every one of some queries, ordered by id.
 
     Raises Problem for a query that cannot be read or that asks for what there is not.
     """
-    found = list(workspace.vault.network.contacts)
-    for text in texts:
-        query = read_query(text, words)
+    queries = ((text, read_query(text, words)) for text in texts)
+    contacts = workspace.vault.network.contacts
+    return find_matching(contacts, lexicon, queries, words, today=workspace.as_of)
+
+
+def find_matching(
+    subjects: Iterable[Subject],
+    lexicon: Lexicon[Subject],
+    queries: Iterable[tuple[str, Query]],
+    words: Translator,
+    *,
+    today: date,
+) -> list[Subject]:
+    """Return those who match every one of some queries, each with its text, in their order.
+
+    Raises Problem for a query that asks for what there is not.
+    """
+    found = list(subjects)
+    for text, query in queries:
         try:
-            matches = compile_query(query, lexicon, workspace.as_of)
+            matches = compile_query(query, lexicon, today)
         except QueryError as error:
             raise query_problem(error, text, words) from None
-        found = [contact for contact in found if matches(contact)]
+        found = [subject for subject in found if matches(subject)]
     return found
 
 
@@ -67,7 +88,7 @@ def _excerpt(text: str, first: int, last: int) -> Iterator[str]:
 
 
 def found_elsewhere(
-    workspace: Workspace, lexicon: Lexicon[Contact], texts: Sequence[str], words: Translator
+    workspace: "Workspace", lexicon: "Lexicon[Contact]", texts: Sequence[str], words: Translator
 ) -> Iterator[tuple[str, int]]:
     """Yield queries that look for the same words in other fields than names, with how many match.
 

@@ -7,10 +7,9 @@ from vaultnet.cli.output import Terminal, clean
 from vaultnet.cli.paper import Column, lay_out, natural_width
 from vaultnet.cli.problem import Problem
 from vaultnet.cli.tables import Cell, shown_cell
-from vaultnet.domain.contact import Contact
 from vaultnet.domain.dates import Cadence, PartialDate
 from vaultnet.query.keys import Form, Key, nearest_key
-from vaultnet.query.matching import Attribute, Lexicon
+from vaultnet.query.matching import Attribute, Lexicon, Subject
 from vaultnet.query.values import Value, in_order
 
 DEFAULT_COLUMNS = ("name", "tier", "role", "organisation", "last")
@@ -18,21 +17,21 @@ _WIDE = 10_000
 _LONGEST_NAME = 32
 _FLEXIBLE = frozenset({Form.TEXT, Form.ANY})
 
-ContactColumn = Attribute[Contact]
-
 
 def split_names(text: str) -> tuple[str, ...]:
     """Return the names that stand between commas."""
     return tuple(name for part in text.split(",") if (name := part.strip()))
 
 
-def choose_columns(lexicon: Lexicon[Contact], names: Iterable[str]) -> tuple[ContactColumn, ...]:
+def choose_columns(
+    lexicon: Lexicon[Subject], names: Iterable[str]
+) -> tuple[Attribute[Subject], ...]:
     """Return columns by their names, each once; raises Problem for a name that is none."""
     found = [choose_column(lexicon, name) for name in names]
     return tuple({column.key.name: column for column in found}.values())
 
 
-def choose_column(lexicon: Lexicon[Contact], name: str) -> ContactColumn:
+def choose_column(lexicon: Lexicon[Subject], name: str) -> Attribute[Subject]:
     """Return a column by its name: a key of the query language, or a field that a contact has.
 
     Raises Problem for a name that is none, with the nearest one that exists.
@@ -46,8 +45,8 @@ def choose_column(lexicon: Lexicon[Contact], name: str) -> ContactColumn:
 
 
 def sort_contacts(
-    contacts: Iterable[Contact], lexicon: Lexicon[Contact], names: Sequence[str]
-) -> list[Contact]:
+    contacts: Iterable[Subject], lexicon: Lexicon[Subject], names: Sequence[str]
+) -> list[Subject]:
     """Return contacts by columns, the first of which counts most; `-name` is the reverse.
 
     Those of whom a value is not known come last either way. Equals stand by name, and then as
@@ -71,7 +70,7 @@ def cell_of(value: Value) -> Cell:
 
 
 def render_contacts(
-    columns: Sequence[ContactColumn], rows: Sequence[Sequence[Cell]], terminal: Terminal
+    columns: Sequence[Attribute[Subject]], rows: Sequence[Sequence[Cell]], terminal: Terminal
 ) -> str:
     """Return rows as a table that fits a terminal; in a pipe each row is one line."""
     if not rows:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from vaultnet import __version__
-from vaultnet.cli.invocation import make_invocation
+from vaultnet.cli.invocation import Start, make_invocation
 from vaultnet.cli.languages import LANGUAGE
 from vaultnet.cli.speech import ENGLISH, Speech
 from vaultnet.phrase import wording
@@ -123,7 +123,7 @@ class LazyGroup(click.Group):
 
 def _words(ctx: click.Context) -> "Translator | None":
     """Return what says help in another language than English; None where English is wanted."""
-    speech = ctx.find_object(Speech) or getattr(ctx.obj, "speech", None)
+    speech = getattr(ctx.obj, "speech", None)
     words = speech.words if isinstance(speech, Speech) else None
     return None if words is None or words.language == ENGLISH else words
 
@@ -171,7 +171,7 @@ def commands(
     A vault is a folder of Markdown notes on people, objectives and organisations. VaultNet
     checks it, lists it, and builds a private site from it.
     """
-    speech = ctx.obj if isinstance(ctx.obj, Speech) else Speech(lang)
-    ctx.obj = make_invocation(vault, as_of, color, lang, speech)
+    start = ctx.obj if isinstance(ctx.obj, Start) else Start(Speech(lang))
+    ctx.obj = make_invocation(vault, as_of, color, lang, start)
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help())

@@ -20,6 +20,7 @@ from vaultnet.late import dataclass
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from vaultnet.cli.cabinet import Cabinet
     from vaultnet.language import Translator
     from vaultnet.phrase import Phrase
     from vaultnet.vault.files import FoundFile
@@ -36,7 +37,8 @@ class Invocation:
 
     `vault` is what was named by option or environment, and None where it is to be searched for.
     `day_was_named` tells whether `as_of` was asked for or is today. `language` is None where the
-    vault decides; `speech` is what says mistakes and faults.
+    vault decides; `speech` is what says mistakes and faults. `cabinet` has what was kept of the
+    vault as it is now.
     """
 
     vault: Path | None
@@ -45,6 +47,7 @@ class Invocation:
     language: str | None
     day_was_named: bool = False
     speech: Speech = field(default_factory=Speech)
+    cabinet: "Cabinet | None" = None
 
     def current_day(self) -> date:
         """Return the day that was asked for, else today, which may be a later one than `as_of`."""
@@ -124,6 +127,14 @@ class Invocation:
         return translator(self.language or vault_language)
 
 
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What is known before anything is parsed: the language, and what was kept of the vault."""
+
+    speech: Speech
+    cabinet: "Cabinet | None" = None
+
+
 pass_invocation = click.make_pass_decorator(Invocation)
 """Hand the invocation to a command as its first argument."""
 
@@ -134,7 +145,7 @@ def make_speech(arguments: "Sequence[str]") -> Speech:
 
 
 def make_invocation(
-    vault: Path | None, as_of: str | None, color: str, language: str | None, speech: Speech
+    vault: Path | None, as_of: str | None, color: str, language: str | None, start: Start
 ) -> Invocation:
     """Put the global options together with the environment and the clock.
 
@@ -147,7 +158,13 @@ def make_invocation(
     )
     day = read_day(as_of, _today())
     return Invocation(
-        vault, day, terminal, language, day_was_named=as_of is not None, speech=speech
+        vault,
+        day,
+        terminal,
+        language,
+        day_was_named=as_of is not None,
+        speech=start.speech,
+        cabinet=start.cabinet,
     )
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:  # known to type checkers by its name: `typing` itself is slow
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from typing import TextIO, cast
 
-    from vaultnet.cli.shelf import Shelf
+    from vaultnet.cli.cabinet import Cabinet
     from vaultnet.index.answers import Part
 else:
 
@@ -25,9 +25,12 @@ else:
 
 REPORTS = frozenset(
     {"audit", "balance", "check", "due", "duplicates", "list", "match", "network", "path", "plan",
-     "search", "show", "strategy", "why"}
+     "show", "strategy", "why"}
 )  # fmt: skip
-"""Commands that read the vault, write what they found, and depend on nothing else."""
+"""Commands that read the vault, write what they found, and depend on nothing else.
+
+`search` could be one, but has an index of its own, and is seldom asked for the same words twice.
+"""
 _WRITES = frozenset({"--fix", "--diff"})
 _HELP = frozenset({"--help", "-h"})
 _OPTIONS = frozenset({"--vault", "--as-of", "--color", "--lang"})
@@ -38,19 +41,19 @@ _SETTINGS_FILE, _PRIVATE_FOLDER = "vaultnet.toml", ".vaultnet"
 
 
 class Question:
-    """What a command was asked, with the shelf of the vault that it is about."""
+    """What a command was asked, with the cabinet of the vault that it is about."""
 
-    __slots__ = ("_arguments", "_name", "shelf")
+    __slots__ = ("_arguments", "_name", "cabinet")
 
-    def __init__(self, arguments: "Sequence[str]", shelf: "Shelf") -> None:
-        self._arguments, self.shelf = tuple(arguments), shelf
-        self._name = _name(arguments, shelf.root)
+    def __init__(self, arguments: "Sequence[str]", cabinet: "Cabinet") -> None:
+        self._arguments, self.cabinet = tuple(arguments), cabinet
+        self._name = _name(arguments, cabinet.root)
 
     def find(self) -> "tuple[int, tuple[Part, ...]] | None":
         """Return the exit code and what was written when this was asked before."""
         from vaultnet.index.answers import decode_answer
 
-        held = self.shelf.take(self._name)
+        held = self.cabinet.take(self._name)
         return None if held is None else decode_answer(held)
 
     def run(self, command: "Callable[[], object]") -> object:
@@ -71,12 +74,12 @@ class Question:
         from vaultnet.index.answers import encode_answer
 
         try:
-            asked = _name(self._arguments, self.shelf.root)
+            asked = _name(self._arguments, self.cabinet.root)
             held = encode_answer(code, parts)
         except (OSError, ValueError):
             return  # the current folder is gone, or there are letters that are none
         if asked == self._name:  # the day has not ended meanwhile
-            self.shelf.keep({asked: held})
+            self.cabinet.keep({asked: held})
 
 
 class Overheard:
@@ -114,9 +117,9 @@ def find_question(arguments: "Sequence[str]") -> Question | None:
 
 
 def _asked(arguments: "Sequence[str]", root: str) -> Question:
-    from vaultnet.cli.shelf import open_shelf  # for other commands nothing of it is needed
+    from vaultnet.cli.cabinet import open_cabinet  # for other commands nothing of it is needed
 
-    return Question(arguments, open_shelf(root))
+    return Question(arguments, open_cabinet(root))
 
 
 def repeat(answer: "tuple[int, tuple[Part, ...]]") -> int:

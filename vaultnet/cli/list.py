@@ -1,13 +1,14 @@
 """`vaultnet list`: the contacts that match a query, as a table for people or as data."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING
 
 import click
 
-from vaultnet.cli.asking import find_contacts, found_elsewhere, open_lexicon, read_query
+from vaultnet.cli.asking import find_matching, found_elsewhere, open_lexicon, read_query
 from vaultnet.cli.columns import (
     DEFAULT_COLUMNS,
-    ContactColumn,
     cell_of,
     choose_columns,
     in_full,
@@ -18,18 +19,22 @@ from vaultnet.cli.columns import (
 from vaultnet.cli.invocation import Invocation, pass_invocation
 from vaultnet.cli.paper import Column, lay_out, paragraph
 from vaultnet.cli.problem import Problem
-from vaultnet.cli.reasons import open_desk, render_step
+from vaultnet.cli.rolls import KeptColumns, Roll, keep_columns, open_roll, take_columns
 from vaultnet.cli.tables import Answer, Cell, format_option, plain_row, write_answer
-from vaultnet.domain.contact import Contact
-from vaultnet.language import SOURCE_LANGUAGE, Translator, message, translator
+from vaultnet.index.columns import columns_of_keys, columns_of_query
+from vaultnet.language import SOURCE_LANGUAGE, message, translator
 from vaultnet.late import dataclass
 from vaultnet.phrase import Phrase
+from vaultnet.query.error import QueryError
 from vaultnet.query.keys import KEYS, Form, Key, find_key
-from vaultnet.query.matching import Lexicon, keys_of
+from vaultnet.query.matching import Attribute, Lexicon, Subject, keys_of
+from vaultnet.query.parse import parse_query
 from vaultnet.query.saved import SavedView
-from vaultnet.strategy.first_steps import Beginning, first_steps
-from vaultnet.vault.rules.reading import INVALID_QUERY
-from vaultnet.workspace import Workspace
+from vaultnet.query.tree import Query
+
+if TYPE_CHECKING:
+    from vaultnet.domain.contact import Contact
+    from vaultnet.workspace import Workspace
 
 _VIEW_COLUMNS = ("name", "title", "query")
 _TITLES = {
@@ -71,12 +76,13 @@ class QueryCommand(click.Command):
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is asked for: queries that all must hold, columns, an order, and how many at most."""
+    """What is asked for: queries that all must hold, columns, an order, how many, and a format."""
 
     texts: tuple[str, ...]
     columns: tuple[str, ...]
     sort: tuple[str, ...]
     limit: int | None
+    format: str
 
 
 @click.command(cls=QueryCommand)
@@ -106,40 +112,90 @@ def command(
     value, #tag a tag, and - negates: 'tier:key #hiring overdue -status:closed last<3m'. Quote the
     whole query for the shell. Ends in 1 when nobody matches.
     """
+    if about is not None:
+        return _list_about(invocation, about, format_)
+    text = " ".join(part.removeprefix(" ") for part in query)
+    given = Wish((text,), split_names(columns or ""), split_names(sort or ""), limit, format_)
+    kept = take_columns(invocation)
+    if kept is not None and (code := _list_kept(invocation, kept, given, view)) is not None:
+        return code
+    roll = open_roll(invocation)
+    chosen = None if view is None else _find_view(roll.views, view)
+    if view is not None and chosen is None:
+        raise _no_view(roll.open(), view)
+    wish = _wish(given, chosen)
+    code = _list_contacts(invocation, roll, wish)
+    keep_columns(invocation, roll, _needed(wish, roll.lexicon), kept)
+    return code
+
+
+def _list_about(invocation: Invocation, about: str, format_: str) -> int:
+    """List what may be asked: the saved views, or the keys."""
     workspace = invocation.open()
     if about == "views":
         return _list_views(invocation, workspace.vault.settings.views, format_)
-    if about == "keys":
-        return _list_keys(invocation, open_lexicon(workspace), format_)
-    text = " ".join(part.removeprefix(" ") for part in query)
-    wish = _wish(text, None if view is None else _chosen_view(workspace, view))
-    given = Wish(
-        wish.texts,
-        split_names(columns or "") or wish.columns,
-        split_names(sort or "") or wish.sort,
-        wish.limit if limit is None else limit,
-    )
-    return _list_contacts(invocation, workspace, given, format_)
+    return _list_keys(invocation, open_lexicon(workspace), format_)
 
 
-def _wish(text: str, view: SavedView | None) -> Wish:
+def _list_kept(
+    invocation: Invocation, kept: KeptColumns, given: Wish, view: str | None
+) -> int | None:
+    """List contacts by what was kept of them; None where some of it was not."""
+    chosen = None if view is None else _find_view(kept.facts.views, view)
+    if view is not None and chosen is None:
+        return None
+    wish = _wish(given, chosen)
+    if not kept.hold(_needed(wish, kept.lexicon)):
+        return None
+    invocation.speech.vault = kept.facts.language
+    invocation.tell_rejected(kept.facts.rejected)
+    return _list_contacts(invocation, kept.roll(invocation), wish)
+
+
+def _needed(wish: Wish, lexicon: Lexicon[Subject]) -> Iterator[str]:
+    """Yield the columns that a list is made from."""
+    queries = list(_readable(wish.texts))
+    shown = wish.columns or (*DEFAULT_COLUMNS, *_asked_for(wish, queries))
+    ordering = (item.removeprefix("-") for item in wish.sort)
+    yield from columns_of_keys((*shown, *ordering, "name"), lexicon)
+    for query in queries:
+        yield from columns_of_query(query, lexicon)
+
+
+def _readable(texts: Sequence[str]) -> Iterator[Query]:
+    """Yield the queries of some texts; none of one that cannot be read, which is told later."""
+    for text in texts:
+        with suppress(QueryError):
+            yield parse_query(text)
+
+
+def _wish(given: Wish, view: SavedView | None) -> Wish:
+    """Return what is asked for, narrowed and shown as a saved view says."""
     if view is None:
-        return Wish((text,), (), (), None)
-    return Wish((view.query, text), view.columns, split_names(view.sort), view.limit)
+        return given
+    return Wish(
+        (view.query, *given.texts),
+        given.columns or view.columns,
+        given.sort or split_names(view.sort),
+        view.limit if given.limit is None else given.limit,
+        given.format,
+    )
 
 
-def _chosen_view(workspace: Workspace, name: str) -> SavedView:
-    views = workspace.vault.settings.views
+def _find_view(views: Mapping[str, SavedView], name: str) -> SavedView | None:
     folded = {key.casefold(): view for key, view in views.items()}
-    found = views.get(name) or folded.get(name.casefold())
-    if found is None:
-        hint = _view_hint(workspace, name)
-        raise Problem('no saved view "{name}"', "{remedy}", name=name, remedy=hint)
-    return found
+    return views.get(name) or folded.get(name.casefold())
 
 
-def _view_hint(workspace: Workspace, name: str) -> Phrase:
+def _no_view(workspace: "Workspace", name: str) -> Problem:
+    hint = _view_hint(workspace, name)
+    return Problem('no saved view "{name}"', "{remedy}", name=name, remedy=hint)
+
+
+def _view_hint(workspace: "Workspace", name: str) -> Phrase:
     from difflib import get_close_matches
+
+    from vaultnet.vault.rules.reading import INVALID_QUERY
 
     views = workspace.vault.settings.views
     if close := get_close_matches(name, views, 1):
@@ -151,24 +207,24 @@ def _view_hint(workspace: Workspace, name: str) -> Phrase:
     return Phrase('name one under [views] in vaultnet.toml: hot = "tier:key"')
 
 
-def _list_contacts(invocation: Invocation, workspace: Workspace, wish: Wish, format_: str) -> int:
-    words = invocation.words(workspace.vault.settings.language)
-    lexicon = open_lexicon(workspace)
+def _list_contacts(invocation: Invocation, roll: Roll[Subject], wish: Wish) -> int:
+    words, lexicon = invocation.words(roll.language), roll.lexicon
     names = wish.columns or DEFAULT_COLUMNS
-    if not wish.columns and format_ == "table":
-        names = (*names, *_asked_for(wish, words))
+    if not wish.columns and wish.format == "table":
+        names = (*names, *_asked_for(wish, [read_query(text, words) for text in wish.texts]))
     columns = choose_columns(lexicon, names)
-    matching = find_contacts(workspace, lexicon, wish.texts, words)
+    queries = ((text, read_query(text, words)) for text in wish.texts)
+    matching = find_matching(roll.subjects, lexicon, queries, words, today=invocation.as_of)
     found = sort_contacts(matching, lexicon, wish.sort)[: wish.limit]
-    _write_contacts(invocation, columns, found, format_)
+    _write_contacts(invocation, columns, found, wish.format)
     if not matching:
-        _tell_nobody(invocation, workspace, lexicon, wish)
+        _tell_nobody(invocation, roll.open(), wish)
     return 0 if found else 1
 
 
-def _asked_for(wish: Wish, words: Translator) -> Iterator[str]:
+def _asked_for(wish: Wish, queries: Sequence[Query]) -> Iterator[str]:
     """Yield the numbers and dates that a query or an order asks for: whoever asks wants to see."""
-    keys = [name for text in wish.texts for name, _ in keys_of(read_query(text, words))]
+    keys = [name for query in queries for name, _ in keys_of(query)]
     for name in (*(item.removeprefix("-") for item in wish.sort), *keys):
         key = find_key(name)
         if key is not None and key.form in {Form.NUMBER, Form.DAY, Form.CADENCE}:
@@ -177,8 +233,8 @@ def _asked_for(wish: Wish, words: Translator) -> Iterator[str]:
 
 def _write_contacts(
     invocation: Invocation,
-    columns: Sequence[ContactColumn],
-    contacts: Sequence[Contact],
+    columns: Sequence[Attribute[Subject]],
+    contacts: Sequence[Subject],
     format_: str,
 ) -> None:
     names = tuple(column.key.name for column in columns)
@@ -190,10 +246,11 @@ def _write_contacts(
     write_answer(answer, format_, terminal)
 
 
-def _tell_nobody(
-    invocation: Invocation, workspace: Workspace, lexicon: Lexicon[Contact], wish: Wish
-) -> None:
+def _tell_nobody(invocation: Invocation, workspace: "Workspace", wish: Wish) -> None:
     """Say that nobody matches, and what to do: the first step, or where else the words stand."""
+    from vaultnet.cli.reasons import open_desk, render_step
+    from vaultnet.strategy.first_steps import Beginning, first_steps
+
     desk = open_desk(invocation, workspace)
     if not workspace.vault.network.contacts:
         steps = first_steps(workspace.vault.network)
@@ -202,7 +259,7 @@ def _tell_nobody(
         desk.terminal.remark(f"{text}\n{render_step(desk, step)}")
         return
     desk.terminal.remark(desk.words.text("no contacts found"))
-    elsewhere = found_elsewhere(workspace, lexicon, wish.texts, desk.words)
+    elsewhere = found_elsewhere(workspace, open_lexicon(workspace), wish.texts, desk.words)
     if others := [f"{text} ({count})" for text, count in elsewhere]:
         text = desk.words.text(
             "A word is looked for in names. You may mean {queries}", queries=", ".join(others)
@@ -225,7 +282,7 @@ def _list_views(invocation: Invocation, views: Mapping[str, SavedView], format_:
     return 0 if views else 1
 
 
-def _list_keys(invocation: Invocation, lexicon: Lexicon[Contact], format_: str) -> int:
+def _list_keys(invocation: Invocation, lexicon: "Lexicon[Contact]", format_: str) -> int:
     words = invocation.speech.words if format_ == "table" else translator(SOURCE_LANGUAGE)
     own = (lexicon.find(name) for name in lexicon.others())
     keys = (*KEYS, *(attribute.key for attribute in own if attribute is not None))

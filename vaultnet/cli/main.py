@@ -77,15 +77,16 @@ def _run_command(arguments: "Sequence[str]", question: "Question | None") -> int
     from click import Abort, ClickException
 
     from vaultnet.cli.group import commands
-    from vaultnet.cli.invocation import make_speech
+    from vaultnet.cli.invocation import Start, make_speech
     from vaultnet.cli.problem import Problem, system_words
     from vaultnet.storage.failure import StorageError
 
     speech = make_speech(arguments)
 
     def run() -> object:
+        start = Start(speech, question.cabinet if question else None)
         words = list(arguments)
-        return commands.main(words, prog_name="vaultnet", standalone_mode=False, obj=speech)
+        return commands.main(words, prog_name="vaultnet", standalone_mode=False, obj=start)
 
     try:
         result = question.run(run) if question else run()

@@ -10,6 +10,7 @@ import sys
 import time
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized
+from functools import lru_cache
 from typing import TextIO, TypeVar
 
 from vaultnet.late import dataclass
@@ -204,6 +205,7 @@ def _is_unseen(letter: str) -> bool:
     return letter not in _JOINERS and unicodedata.category(letter) in _UNSEEN
 
 
+@lru_cache(maxsize=4096)
 def _letter_width(letter: str) -> int:
     if unicodedata.category(letter) in {"Mn", "Me", "Cf"}:
         return 0

@@ -99,8 +99,11 @@ def wrap(text: str, width: int, *, first: int | None = None) -> list[str]:
 
     `first` is the width of the first line where it is another.
     """
+    room = max(1, width if first is None else first)
+    if _is_one_line(text, min(room, max(1, width))):
+        return [text]
     lines: list[str] = []
-    current, room = "", max(1, width if first is None else first)
+    current = ""
     for word in _words(text, max(1, width)):
         joined = f"{current} {word}" if current else word
         if not current or display_width(joined) <= room:
@@ -109,6 +112,12 @@ def wrap(text: str, width: int, *, first: int | None = None) -> list[str]:
             lines.append(current)
             current, room = word, max(1, width)
     return [*lines, current]
+
+
+def _is_one_line(text: str, room: int) -> bool:
+    """Tell whether a text needs no wrapping: it fits, and has nothing but single blanks inside."""
+    single = text.isprintable() and "  " not in text and text == text.strip()
+    return single and display_width(text) <= room
 
 
 def _words(text: str, width: int) -> Iterator[str]:

@@ -199,6 +199,14 @@ def find_key(name: str) -> Key | None:
     return _BY_NAME.get(name) or _BY_NAME.get(name.casefold())
 
 
+def find_own_key(keys: Mapping[str, Key], name: str) -> Key | None:
+    """Return a key of one vault by its name, as it is written or without regard to case."""
+    if (found := keys.get(name)) is not None:
+        return found
+    folded = {held.casefold(): key for held, key in reversed(tuple(keys.items()))}
+    return folded.get(name.casefold())
+
+
 def nearest_key(name: str, others: Iterable[str] = ()) -> str | None:
     """Return the key that a word probably misspells, one of ours or of others."""
     from difflib import get_close_matches

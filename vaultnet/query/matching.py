@@ -34,6 +34,8 @@ class Lexicon(Generic[Subject]):
     """What may be asked about the subjects of one vault.
 
     `find` returns a key by its name, `others` the names of keys that belong to this vault alone.
+    `comparable` gives the form in which names and topics compare; where they are kept in it, it
+    gives them as they are.
     """
 
     find: Callable[[str], Attribute[Subject] | None]
@@ -41,6 +43,7 @@ class Lexicon(Generic[Subject]):
     names: Callable[[Subject], Iterable[str]]
     topics: Callable[[Subject], Iterable[str]]
     flags: Mapping[str, Condition[Subject]]
+    comparable: Callable[[str], str] = plain
 
 
 def compile_query(query: Query, lexicon: Lexicon[Subject], today: date) -> Condition[Subject]:
@@ -108,17 +111,17 @@ def keys_of(query: Query) -> Iterator[tuple[str, Span]]:
 
 
 def _in_names(query: Word, lexicon: Lexicon[Subject]) -> Condition[Subject]:
-    wanted = plain(query.text)
-    return lambda subject: any(wanted in plain(name) for name in lexicon.names(subject))
+    wanted, comparable = plain(query.text), lexicon.comparable
+    return lambda subject: any(wanted in comparable(name) for name in lexicon.names(subject))
 
 
 def _tagged(query: Tag, lexicon: Lexicon[Subject]) -> Condition[Subject]:
     """Return the condition of a tag, or of one below it: `#cloud` finds `cloud/cost`."""
-    wanted = plain(query.name)
+    wanted, comparable = plain(query.name), lexicon.comparable
     below = f"{wanted}/"
 
     def condition(subject: Subject) -> bool:
-        topics = (plain(topic) for topic in lexicon.topics(subject))
+        topics = (comparable(topic) for topic in lexicon.topics(subject))
         return any(topic == wanted or topic.startswith(below) for topic in topics)
 
     return condition

@@ -23,7 +23,7 @@ _LARGEST = 8 * 1024 * 1024
 _READ = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 
 
-class Shelf:
+class Cabinet:
     """What is kept of one vault; `survey` is how it was before the command read anything."""
 
     __slots__ = ("_program", "root", "survey")
@@ -39,39 +39,39 @@ class Shelf:
 
     def keep(self, held: "Mapping[str, bytes]") -> None:
         """Keep something under some names; where that fails, nothing is."""
-        from vaultnet.cli.shelf_writing import write_shelf
+        from vaultnet.cli.cabinet_writing import write_cabinet
 
         was = kept_survey(self.root, self._program)
         files = {name: seal(body, self._key(name)) for name, body in held.items()}
         files = {name: data for name, data in files.items() if len(data) <= _LARGEST}
         files[SURVEY_FILE] = seal(encode_survey(self.survey), self._program)
         same = was is not None and was.state == self.survey.state
-        write_shelf(self.root, FOLDER, files, clears=not same)
+        write_cabinet(self.root, FOLDER, files, clears=not same)
 
     def _key(self, name: str) -> str:
         return make_key(self._program, self.survey.state, name)
 
 
-def open_shelf(root: str) -> Shelf:
+def open_cabinet(root: str) -> Cabinet:
     """Look at a vault before anything is read, and return what is kept of it as it is."""
     program, now = program_stamp(), time.time_ns()
     kept = kept_survey(root, program)
     if kept is None or kept.looked_at > now:
         generated = _generated(root)
         look = _look(root, generated, now)
-        return Shelf(root, program, make_survey(look, generated, now))
+        return Cabinet(root, program, make_survey(look, generated, now))
     look = _look(root, kept.generated, kept.looked_at)
     if not kept.holds(look):
         generated = _generated(root)
         if generated != kept.generated:
             look = _look(root, generated, now)
-        return Shelf(root, program, make_survey(look, generated, now))
-    shelf = Shelf(root, program, kept)
+        return Cabinet(root, program, make_survey(look, generated, now))
+    cabinet = Cabinet(root, program, kept)
     if len(look.doubt(now)) < len(look.young):
         # What was young is so no more, and need not be opened the next time.
-        shelf.survey = kept.renewed(look, now)
-        shelf.keep({})
-    return shelf
+        cabinet.survey = kept.renewed(look, now)
+        cabinet.keep({})
+    return cabinet
 
 
 def kept_survey(root: str, program: str) -> Survey | None:
@@ -103,7 +103,7 @@ def _look(root: str, generated: tuple[str, ...], now: int) -> Look:
 
 
 def _read(root: str, name: str) -> bytes | None:
-    """Return what a file of the shelf holds; None where that cannot be read."""
+    """Return what a file of the cabinet holds; None where that cannot be read."""
     try:
         opened = os.open(f"{root}/{PRIVATE_FOLDER}/{FOLDER}/{name}", _READ)
         with open(opened, "rb") as file:  # noqa: PTH123 (a descriptor)

@@ -1,10 +1,9 @@
-"""Putting files on the shelf of a vault: each whole or not at all, and no more than a few.
+"""Putting files in the cabinet of a vault: each whole or not at all, and no more than a few.
 
 They are not flushed to the disk: one that a power cut tears has no valid seal any more.
 """
 
 import os
-import shutil
 from collections.abc import Container, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -17,7 +16,7 @@ MOST_FILES, MOST_BYTES = 128, 32 * 1024 * 1024
 _PART = ".part"
 
 
-def write_shelf(root: str, name: str, files: Mapping[str, bytes], *, clears: bool) -> None:
+def write_cabinet(root: str, name: str, files: Mapping[str, bytes], *, clears: bool) -> None:
     """Write files for the next command; where that fails, fewer or none are kept.
 
     They go into a folder of a name in the private folder of the vault. `clears` deletes first
@@ -39,7 +38,9 @@ def write_shelf(root: str, name: str, files: Mapping[str, bytes], *, clears: boo
 def _take_away(folder: Path) -> None:
     """Delete the folder, or whatever stands in its place."""
     if folder.is_dir() and not folder.is_symlink():
-        shutil.rmtree(folder)
+        from shutil import rmtree
+
+        rmtree(folder)
     else:
         discard(folder)
 
