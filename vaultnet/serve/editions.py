@@ -9,6 +9,7 @@ import gc
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date
+from itertools import count
 from pathlib import Path
 
 from vaultnet.diagnostics import Diagnostic
@@ -25,6 +26,9 @@ from vaultnet.workspace import strategy_of
 
 MOST_FIRST = 8
 """With more notes saved at once, nobody waits for one page: there is only the whole edition."""
+
+PAGES_LEFT = 250
+"""After so many pages, what is left of them is freed."""
 
 ReadTemplates = Callable[[Vault], OwnTemplates]
 """Gives the templates of a vault's own, as they are now."""
@@ -69,7 +73,7 @@ class Editions:
             yield from self._first(before, vault, strategy)
             pause()
         source = self._source(vault, strategy, check_vault(vault, day))
-        files = self._site.renew(source, pause)
+        files = self._site.renew(source, _tidying(pause))
         self.last = Whole(source, files)
         _let_go(is_first=before is None)
         yield files
@@ -108,6 +112,21 @@ def _saved_pages(before: Vault, now: Vault) -> frozenset[NodeId]:
     if not is_alike:
         return frozenset()
     return frozenset(one for one, node in network.nodes.items() if node is not old.nodes[one])
+
+
+def _tidying(pause: Callable[[], None]) -> Callable[[], None]:
+    """Return what pauses, and frees now and then what rendering has left in cycles by then.
+
+    All models of pages would be kept to the end else, for the command line looks for no cycles.
+    """
+    pages = count(1)
+
+    def tidy_and_pause() -> None:
+        if next(pages) % PAGES_LEFT == 0:
+            gc.collect(0)
+        pause()
+
+    return tidy_and_pause
 
 
 def _let_go(*, is_first: bool) -> None:

@@ -7,11 +7,13 @@ anew would give.
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from itertools import chain
 from pathlib import Path
 
 from vaultnet.diagnostics import Diagnostic
+from vaultnet.domain.network import Network
 from vaultnet.domain.node import NodeId
 from vaultnet.language import translator
 from vaultnet.late import dataclass
@@ -72,6 +74,7 @@ class IncrementalSite:
         self._memory = Memory()
         self._conditions: tuple[object, ...] = ()
         self._joined: tuple[tuple[SearchPage, ...], Files] = ((), {})
+        self._table_of: tuple[Network, date, bytes] | None = None
         self._last: tuple[SiteSource, Material] | None = None
 
     def renew(self, source: SiteSource, pause: Callable[[], None] = go_on) -> Files:
@@ -83,6 +86,7 @@ class IncrementalSite:
         conditions = (source.vault.settings, source.own, source.live)
         if not is_same(conditions, self._conditions):
             self._memory = Memory()
+            self._table_of = None
             self._conditions = conditions
         words = translator(source.vault.settings.language)
         images = ImageShelf(source.vault.attachments, source.read_attachment)
@@ -154,8 +158,16 @@ class IncrementalSite:
             found.append(page)
         if tuple(found) != self._joined[0]:
             self._joined = tuple(found), dict(join_search_pages(contexts.top.words, found))
-        table = self._memory.recall(urls.TABLE_DATA, partial(_table, contexts))
-        return {**self._joined[1], urls.TABLE_DATA: table}
+        return {**self._joined[1], urls.TABLE_DATA: self._table(material, contexts)}
+
+    def _table(self, material: Material, contexts: Contexts) -> bytes:
+        """Return the data of the table, which say something of all that a network holds."""
+        network, day = material.ground.vault.network, material.ground.strategy.as_of
+        if self._table_of is None or self._table_of[0] is not network or self._table_of[1] != day:
+            top = contexts_of(material.ground, contexts.top.words).top
+            made = table_script(top, sorted_contacts(network))
+            self._table_of = network, day, made
+        return self._table_of[2]
 
     def _search_pages(
         self, material: Material, contexts: Contexts, pages: Files
@@ -182,10 +194,6 @@ def _of_node(one: NodeId, contexts: Contexts, make: Callable[[], SearchPage]) ->
     """Return what the search holds of a page of the vault, which is asked for like all else."""
     contexts.inner.network.nodes.get(one)
     return make()
-
-
-def _table(contexts: Contexts) -> bytes:
-    return table_script(contexts.top, sorted_contacts(contexts.top.network))
 
 
 class _TracedProse(Prose):

@@ -80,11 +80,14 @@ class Trace:
     def note(self, group: dict[Hashable, int], subject: Hashable, answer: object) -> None:
         """Note that a question of a group was asked."""
         number = group.get(subject)
-        if number is None:
-            number = group[subject] = self._next
-            self._next += 1
-            self._answers[number] = answer
-        self.asked.append(number)
+        self.asked.append(self.add(group, subject, answer) if number is None else number)
+
+    def add(self, group: dict[Hashable, int], subject: Hashable, answer: object) -> int:
+        """Return the number of a question that is new in a group."""
+        number = group[subject] = self._next
+        self._next += 1
+        self._answers[number] = answer
+        return number
 
     def ask_again(self, ground: object) -> frozenset[int]:
         """Ask every question of a new ground; return those whose answer is another one."""
@@ -166,7 +169,8 @@ def is_same(one: object, other: object) -> bool:
         return len(one) == len(other) and all(map(is_same, one, other))
     if isinstance(one, Mapping) and isinstance(other, Mapping):
         return list(one) == list(other) and all(map(is_same, one.values(), other.values()))
-    if names := _names_of_fields(type(one)):
+    kind: type = type(one)
+    if names := _names_of_fields(kind):
         return all(is_same(getattr(one, name), getattr(other, name)) for name in names)
     try:
         return encode(one) == encode(other)
@@ -185,9 +189,13 @@ class _LookedThrough:
 
     def __init__(self, held: object, path: str, trace: Trace) -> None:
         self._held, self._path, self._trace = held, path, trace
+        self._wholes: dict[str, tuple[dict[Hashable, int], Any]] = {}
 
     def __getattr__(self, name: str) -> Any:
         """Return a part of the value; what notes questions by itself is made once."""
+        if (whole := self._wholes.get(name)) is not None:
+            self._trace.note(whole[0], None, whole[1])
+            return whole[1]
         member = getattr(type(self._held), name, None)
         path = f"{self._path}.{name}" if self._path else name
         if isinstance(member, FunctionType):
@@ -196,8 +204,8 @@ class _LookedThrough:
             found = getattr(self._held, name)
             made = _standing_for(found, path, self._trace, of=self._held)
             if made is found:
-                self._trace.note(self._trace.group(path, How.WHOLE), None, found)
-                return found
+                self._wholes[name] = self._trace.group(path, How.WHOLE), found
+                return getattr(self, name)
         self.__dict__[name] = made
         return made
 
@@ -236,11 +244,13 @@ class _TracedMapping(Mapping[Any, Any]):
 
     def __init__(self, held: Mapping[Any, Any], path: str, trace: Trace) -> None:
         self._held, self._path, self._trace = held, path, trace
-        self._keys = trace.group(path, How.KEY)
+        self._keys, self._asked = trace.group(path, How.KEY), trace.asked
 
     def _look_up(self, key: Any) -> Any:
         answer = self._held.get(key, _MISSING)
-        self._trace.note(self._keys, key, answer)
+        number = self._keys.get(key)
+        # This is the way that nearly all questions go.
+        self._asked.append(self._trace.add(self._keys, key, answer) if number is None else number)
         return answer
 
     def _whole(self) -> Mapping[Any, Any]:
