@@ -141,10 +141,12 @@ class Translator:
     ) -> str:
         if ":." not in template and _LOCAL.isdisjoint(map(type, values.values())):
             return template.format_map(values)
-        return "".join(
-            before if name is None else before + self._said(values[name], form, day)
-            for before, name, form in _parts_of(template)
-        )
+        told = []
+        for before, name, form in _parts_of(template):
+            told.append(before)
+            if name is not None:
+                told.append(self._said(values[name], form, day))
+        return "".join(told)
 
     def _said(self, value: object, form: str, day: Callable[[dt.date], str]) -> str:
         """Return a value that fills a field in, in the form that the field asks for."""

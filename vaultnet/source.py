@@ -55,7 +55,7 @@ class Source:
 
     def line_number(self, offset: int) -> int:
         """Return the line that an offset stands in, counted from 1."""
-        return bisect_right(self._line_starts(), offset)
+        return bisect_right(self._starts or self._line_starts(), offset)
 
     def line(self, number: int) -> str:
         """Return the text of a line, counted from 1, without its line end.

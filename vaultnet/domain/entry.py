@@ -81,7 +81,7 @@ class Entry(Line):
     @property
     def is_contact(self) -> bool:
         """Tell whether somebody was in touch with somebody."""
-        return any(kind.is_contact for kind in self.kinds)
+        return not _NO_CONTACT.issuperset(self.kinds)
 
     @property
     def is_open(self) -> bool:

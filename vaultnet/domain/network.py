@@ -116,11 +116,8 @@ class Network:
 
     def last_contact(self, contact: Contact, as_of: date) -> date | None:
         """Return the last day, up to a date, on which there was contact; None for never."""
-        days = (
-            record.entry.day
-            for record in self.records.get(contact.id, ())
-            if record.entry.is_contact and record.entry.day is not None
-        )
+        entries = (record.entry for record in self.records.get(contact.id, ()))
+        days = (entry.day for entry in entries if entry.day is not None and entry.is_contact)
         return max((day for day in days if day <= as_of), default=None)
 
 

@@ -45,18 +45,24 @@ def heat_strip(days: Sequence[date], last: date, months: int) -> HeatStrip:
     counts: dict[tuple[int, int], int] = {}
     for day in days:
         counts[day.year, day.month] = counts.get((day.year, day.month), 0) + 1
-    end = last.year * 12 + last.month - 1
-    cells = []
-    for index in range(months):
-        year, month = divmod(max(12, end - months + 1 + index), 12)
-        cells.append(_heat_cell(index, year, month + 1, counts.get((year, month + 1), 0)))
+    cells = [
+        _heat_cell(index, month, counts.get((month.year, month.month), 0))
+        for index, month in enumerate(_months(last.year, last.month, months))
+    ]
     return HeatStrip(tuple(cells), months * CELL)
 
 
+@lru_cache(maxsize=8)
+def _months(year: int, month: int, count: int) -> tuple[date, ...]:
+    """Return the first days of so many months, up to one; none lies before the year 1."""
+    numbers = range(year * 12 + month - count, year * 12 + month)
+    return tuple(date(number // 12, number % 12 + 1, 1) for number in (max(12, n) for n in numbers))
+
+
 @lru_cache(maxsize=1024)
-def _heat_cell(index: int, year: int, month: int, count: int) -> HeatCell:
+def _heat_cell(index: int, month: date, count: int) -> HeatCell:
     """Return a cell of a strip; the strips of all contacts are made of the same few."""
-    return HeatCell(index * CELL, min(count, HEAT_STEPS), date(year, month, 1), count)
+    return HeatCell(index * CELL, min(count, HEAT_STEPS), month, count)
 
 
 @dataclass(frozen=True, slots=True)

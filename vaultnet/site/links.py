@@ -75,7 +75,7 @@ class SiteLinks:
         """Return the relative address of the place that shows a field or a line of a page."""
         node = self.network.nodes[node_id]
         anchor = anchor_of(field, node.ratings if isinstance(node, Contact) else {})
-        page = self.to_id(node_id)
+        page = self.root + self.site_map.page(node_id)
         return f"{page}#{anchor}" if anchor else page
 
     def to_topic(self, name: str) -> str | None:

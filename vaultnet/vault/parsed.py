@@ -63,7 +63,8 @@ class ParsedFile:
 
     def line(self, name: str) -> int:
         """Return the line, counted from 1, on which a field begins."""
-        return self.source.line_number(self.span(name).start)
+        span = self.places.get(name) or self.span(name)
+        return self.source.line_number(span.start)
 
 
 class Citation(NamedTuple):

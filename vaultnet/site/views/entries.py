@@ -70,18 +70,18 @@ def view_record(
 
     `at_home` tells that it is shown on the page that it was written on.
     """
-    words, entry = context.words, record.entry
+    words, entry, day = context.words, record.entry, record.entry.day
     writer = context.network.nodes[record.written_in]
     anchor = record.field.replace("/", "-") if at_home else ""
     return EntryView(
-        day=words.day(entry.day) if entry.day else "",
-        iso=entry.day.isoformat() if entry.day else "",
+        day=words.day(day) if day else "",
+        iso=day.isoformat() if day else "",
         time=entry.time,
         kinds=tuple(KindView(kind.value, entry_kind_label(words, kind)) for kind in entry.kinds),
         line=view_line(context, writer, entry, anchor),
         weight=entry.weight if not _WEIGHED.isdisjoint(entry.kinds) else 0,
         state=_state(entry),
-        due=view_due(words, entry.due, context.as_of) if entry.is_open else None,
+        due=view_due(words, entry.due, context.as_of) if entry.due and entry.is_open else None,
         done_on=words.short_date(entry.done_on) if entry.done_on else "",
         theirs=entry.initiator is Initiator.THEM,
         people=() if writer is page else _people(context, writer, entry, page),
@@ -93,23 +93,21 @@ def view_timeline(
     context: Context, records: Sequence[Record], page: Node | None
 ) -> tuple[TimelineYear, ...]:
     """Return records, given oldest first, by year and month with the newest on top."""
-    newest = tuple(reversed(records))
+    home = None if page is None else page.id
     years = []
-    for year, in_year in groupby(newest, key=lambda record: _year(record.entry)):
+    for year, in_year in groupby(reversed(records), key=_year):
         months = tuple(
             TimelineMonth(
                 context.words.month_name(month) if year else "",
-                tuple(_view_in_time(context, record, page) for record in in_month),
+                tuple(
+                    view_record(context, record, page, at_home=record.written_in == home)
+                    for record in in_month
+                ),
             )
-            for month, in_month in groupby(in_year, key=lambda record: _month(record.entry))
+            for month, in_month in groupby(in_year, key=_month)
         )
         years.append(TimelineYear(str(year or ""), months))
     return tuple(years)
-
-
-def _view_in_time(context: Context, record: Record, page: Node | None) -> EntryView:
-    at_home = page is not None and record.written_in == page.id
-    return view_record(context, record, page, at_home=at_home)
 
 
 def recorded_days(records: Iterable[Record], as_of: date) -> tuple[date, ...]:
@@ -137,9 +135,11 @@ def _state(entry: Entry) -> str:
     return "done" if entry.done else ""
 
 
-def _year(entry: Entry) -> int:
-    return entry.day.year if entry.day else 0
+def _year(record: Record) -> int:
+    day = record.entry.day
+    return day.year if day else 0
 
 
-def _month(entry: Entry) -> int:
-    return entry.day.month if entry.day else 0
+def _month(record: Record) -> int:
+    day = record.entry.day
+    return day.month if day else 0

@@ -1,11 +1,11 @@
 """List lines and free text as pages show them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from vaultnet.domain.entry import Line, Task
 from vaultnet.domain.links import fold
-from vaultnet.domain.node import Node, Section
+from vaultnet.domain.node import Node, NodeId, Section
 from vaultnet.language import Translator
 from vaultnet.late import dataclass
 from vaultnet.site.anchors import line_anchor, passage_anchors
@@ -227,10 +227,12 @@ def view_extra(node: Node) -> tuple[Field, ...]:
     )
 
 
-def view_backlinks(context: Context, node: Node) -> tuple[PageLink, ...]:
-    """Return the pages that mention a page, ordered by name."""
+def view_backlinks(
+    context: Context, node: Node, beside: Collection[NodeId] = ()
+) -> tuple[PageLink, ...]:
+    """Return the pages that mention a page, ordered by name; but those that stand `beside`."""
     found = context.network.backlinks.get(node.id, ())
-    pages = (context.network.nodes[node_id] for node_id in found)
+    pages = (context.network.nodes[node_id] for node_id in found if node_id not in beside)
     return tuple(
         context.link(page)
         for page in sorted(pages, key=lambda page: (name_order(page.name), page.id))

@@ -200,9 +200,8 @@ def view_status(context: Context, objective: Objective) -> str:
 def view_objective(context: Context, objective: Objective) -> ObjectivePage:
     """Return the page of an objective."""
     words = context.words
-    serving = {context.link(item) for item in context.relations.serving.get(objective.id, ())}
-    mentioned = view_backlinks(context, objective)
-    backlinks = tuple(link for link in mentioned if link not in serving)
+    serving = {item.id for item in context.relations.serving.get(objective.id, ())}
+    backlinks = view_backlinks(context, objective, serving)
     return ObjectivePage(
         frame=context.frame(objective.name, urls.OBJECTIVES),
         card=view_card(context, objective),

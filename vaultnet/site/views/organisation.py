@@ -138,7 +138,7 @@ def view_organisation(context: Context, organisation: Organisation) -> Organisat
         passages=view_passages(context, organisation),
         private=view_private(context, organisation),
         extra=view_extra(organisation),
-        backlinks=tuple(_other_backlinks(context, organisation, people, stays)),
+        backlinks=view_backlinks(context, organisation, _own_people(people, stays)),
     )
 
 
@@ -161,15 +161,9 @@ def _before(people: tuple[Contact, ...], stays: tuple[Stay, ...]) -> tuple[Conta
     return tuple({person.id: person for person in gone}.values())
 
 
-def _other_backlinks(
-    context: Context,
-    organisation: Organisation,
-    people: tuple[Contact, ...],
-    stays: tuple[Stay, ...],
-) -> Iterator[PageLink]:
-    """Yield the pages that mention it, without those of its own people, who stand above."""
-    own = {context.links.to_node(person) for person in (*people, *(one.contact for one in stays))}
-    return (link for link in view_backlinks(context, organisation) if link.href not in own)
+def _own_people(people: tuple[Contact, ...], stays: tuple[Stay, ...]) -> frozenset[NodeId]:
+    """Return those who are or were there: their pages mention it, and stand above already."""
+    return frozenset({*(one.id for one in people), *(stay.contact.id for stay in stays)})
 
 
 def _end(stay: Stay, as_of: date) -> date:
@@ -195,13 +189,16 @@ def _stays(context: Context, stays: tuple[Stay, ...], scale: Scale) -> tuple[Sta
 
 def _overlaps(context: Context, stays: tuple[Stay, ...]) -> Iterator[OverlapView]:
     """Yield who was there at the same time as whom, the longest time first."""
+    times = [
+        (stay.contact.id, stay.step.start.first, _end(stay, context.as_of))
+        for stay in stays[:MAX_COMPARED]
+    ]
     found: dict[tuple[NodeId, NodeId], list[tuple[date, date]]] = {}
-    for one, other in combinations(stays[:MAX_COMPARED], 2):
-        start = max(one.step.start.first, other.step.start.first)
-        end = min(_end(one, context.as_of), _end(other, context.as_of))
-        if start <= end and one.contact is not other.contact:
-            pair = (one.contact.id, other.contact.id)
-            found.setdefault((min(pair), max(pair)), []).append((start, end))
+    for (one, begin, end), (other, other_begin, other_end) in combinations(times, 2):
+        start, until = max(begin, other_begin), min(end, other_end)
+        if start <= until and one != other:
+            pair = (one, other) if one < other else (other, one)
+            found.setdefault(pair, []).append((start, until))
     merged = {pair: _merged(sorted(spans)) for pair, spans in found.items()}
     longest = sorted(merged, key=lambda pair: (-_length(merged[pair]), pair))
     nodes = context.network.nodes

@@ -107,15 +107,12 @@ def view_sources(context: Context, facts: Iterable[Fact]) -> tuple[SourceView, .
     for fact in facts:
         parsed = context.vault.file_of(fact.node)
         files.setdefault(parsed.source.path, {}).setdefault(parsed.line(fact.field), fact)
-    return tuple(
-        SourceView(
-            f"{path}:{line}",
-            context.links.to_field(lines[line].node, lines[line].field),
-            str(line) if at else f"{path}:{line}",
-        )
-        for path, lines in files.items()
-        for at, line in enumerate(sorted(lines))
-    )
+    sources, to_field = [], context.links.to_field
+    for path, lines in files.items():
+        for at, line in enumerate(sorted(lines)):
+            text = f"{path}:{line}"
+            sources.append(SourceView(text, to_field(*lines[line]), str(line) if at else text))
+    return tuple(sources)
 
 
 def _view_part(context: Context, part: Part, most: float, digits: int, *, cited: bool) -> PartView:
