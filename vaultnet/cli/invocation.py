@@ -204,10 +204,15 @@ def _terminal_width() -> int:
 
 def _keeping(told: "list[Phrase]", *, rebuild: bool) -> "Keeping":
     """Return leave to use what was kept of parsed notes, as they are from now on."""
-    from vaultnet.cli.program import program_stamp
     from vaultnet.workspace import Keeping
 
-    return Keeping(program_stamp, time.time_ns(), told.append, rebuild=rebuild)
+    return Keeping(_program, time.time_ns(), told.append, rebuild=rebuild)
+
+
+def _program() -> str:
+    from vaultnet.cli.program import program_stamp  # a small vault has no use for it
+
+    return program_stamp()
 
 
 def _today() -> date:

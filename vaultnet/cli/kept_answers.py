@@ -112,7 +112,7 @@ def find_question(arguments: "Sequence[str]") -> Question | None:
         root = None if named is None else _root(named)
         keeps = root is not None and os.path.isdir(f"{root}/{_PRIVATE_FOLDER}")  # noqa: PTH112
         return _asked(arguments, root) if keeps and root and _writes_utf8() else None
-    except (OSError, ValueError):
+    except Exception:  # noqa: BLE001, RUF100 (whatever is odd, the command runs and tells)
         return None
 
 

@@ -19,7 +19,6 @@ from vaultnet.index.columns import (
     read_column,
     usual_columns,
 )
-from vaultnet.index.seal import make_key
 from vaultnet.late import dataclass
 from vaultnet.query.matching import Lexicon, Subject
 from vaultnet.query.saved import SavedView
@@ -141,4 +140,6 @@ def _facts(roll: "Roll[Contact]") -> Facts:
 
 def _file_of(column: str, day: str) -> str:
     """Return the name of the file of a column: it may be called as a key of the vault's own."""
+    from vaultnet.index.seal import make_key
+
     return make_key("column", day, column)
