@@ -146,6 +146,22 @@ def test_it_is_said_once_that_it_is_made_anew(
     assert capsys.readouterr() == clean, "an answer that is given again says nothing of it"
 
 
+def test_index_brings_it_up_to_date_or_makes_it_anew(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    key = Key(PROGRAM, make_key(repr(Settings())))
+    kept_file(root).unlink()
+    assert run("index") == 0
+    first = read_kept_files(kept_file(root), key, {})
+    assert len(first.rows) == 3
+    poison(root, "contacts/eva.md", SHOWN)
+    assert read_kept_files(kept_file(root), key, {}).rows != first.rows
+    capsys.readouterr()
+    assert run("index", "--rebuild") == 0
+    assert "anew" not in capsys.readouterr().err
+    assert read_kept_files(kept_file(root), key, {}).rows == first.rows
+
+
 def test_forgetting_somebody_leaves_nothing_of_them(root: Path) -> None:
     assert b"Smuggler" in kept_file(root).read_bytes()
     assert run("forget", "eva", "--yes") == 0
