@@ -116,9 +116,11 @@ class Network:
 
     def last_contact(self, contact: Contact, as_of: date) -> date | None:
         """Return the last day, up to a date, on which there was contact; None for never."""
-        entries = (record.entry for record in self.records.get(contact.id, ()))
-        days = (entry.day for entry in entries if entry.day is not None and entry.is_contact)
-        return max((day for day in days if day <= as_of), default=None)
+        for record in reversed(self.records.get(contact.id, ())):  # the newest stands last
+            day = record.entry.day
+            if day is not None and day <= as_of and record.entry.is_contact:
+                return day
+        return None
 
 
 def build_network(nodes: Iterable[Node], link_table: LinkTable) -> Network:

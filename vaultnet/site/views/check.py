@@ -99,6 +99,7 @@ def view_check(context: Context, diagnostics: Sequence[Diagnostic]) -> Iterator[
     ids = {path: node_id for node_id, path in context.vault.paths.items()}
     rows = [_view_diagnostic(context, ids, diagnostic) for diagnostic in diagnostics]
     rules, counts = _rules(context.words, diagnostics), _counts(context.words, diagnostics)
+    state = view_state(context)
     for part in split(urls.CHECK, rows, ROWS, lambda row: row.path.rpartition("/")[2]):
         first = part.number == 1
         yield CheckPage(
@@ -107,7 +108,7 @@ def view_check(context: Context, diagnostics: Sequence[Diagnostic]) -> Iterator[
             files=_by_file(part.rows),
             rules=rules,
             counts=counts,
-            state=view_state(context),
+            state=state,
             ignored=tuple(sorted(context.vault.ignored.items())) if first else (),
             path=part.path,
         )
@@ -210,6 +211,8 @@ def _head(text: str, size: int) -> str:
 
 def _printable(text: str) -> str:
     """Return a text with tabs as blanks, and a sign for what has no shape or turns others."""
+    if text.isprintable():
+        return text
     return "".join(
         " " if sign == "\t" else "·" if unicodedata.category(sign)[0] == "C" else sign
         for sign in text
@@ -218,6 +221,8 @@ def _printable(text: str) -> str:
 
 def _width(text: str) -> int:
     """Return how many columns a text takes where letters have one width."""
+    if text.isascii():
+        return len(text)
     return sum(
         0 if unicodedata.combining(sign) else 2 if unicodedata.east_asian_width(sign) in "WF" else 1
         for sign in text
