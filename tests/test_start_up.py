@@ -43,7 +43,7 @@ ROOMS = {
     "search": (*NOTES, "index"),
 }  # fmt: skip
 """The rooms and modules of the package from which each command may import."""
-MOST = {"log": 125, "set": 119, "due": 144, "list": 109, "search": 112}
+MOST = {"log": 126, "set": 120, "due": 144, "list": 109, "search": 113}
 """How many modules of the package each may import, with a little room."""
 NEVER = ("vault.checks", "cli.reports.check")
 """What a command that checks nothing has no use for."""

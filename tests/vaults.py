@@ -18,9 +18,10 @@ from vaultnet.vault.files import (
     is_note_name,
     reason_to_ignore,
 )
-from vaultnet.vault.load import load_settings, load_vault
+from vaultnet.vault.load import load_vault
 from vaultnet.vault.parsed import Vault
 from vaultnet.vault.settings import SETTINGS_FILE, Settings
+from vaultnet.vault.settings_file import load_settings
 from vaultnet.workspace import Workspace
 
 AS_OF = date(2026, 11, 23)

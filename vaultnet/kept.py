@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vaultnet import __version__
-from vaultnet.domain.node import Kind
 from vaultnet.index.listing import list_files, path_of
 from vaultnet.index.names import (
     NAMES_VERSION,
@@ -23,7 +22,6 @@ from vaultnet.index.names import (
 from vaultnet.index.seal import make_key
 from vaultnet.index.sealed_parts import SealedParts, seal_addition, seal_parts, unseal_parts
 from vaultnet.late import dataclass
-from vaultnet.source import Source
 from vaultnet.storage.disk import (
     PRIVATE_FOLDER,
     append_to_private_file,
@@ -39,13 +37,13 @@ from vaultnet.vault.files import (
     read_settings_file,
     scan_notes,
 )
-from vaultnet.vault.load import load_settings
-from vaultnet.vault.parsed import ParsedFile
 from vaultnet.vault.settings import Settings
+from vaultnet.vault.settings_file import load_settings
 
 if TYPE_CHECKING:
     from vaultnet.index.passages import Passage
     from vaultnet.index.texts import Texts
+    from vaultnet.vault.parsed import ParsedFile
 
 NAMES_FILE = "names.json"
 """Where the names of a vault are kept."""
@@ -142,15 +140,16 @@ def _names(vault: _Vault) -> KeptNames:
     return update.names
 
 
-def _name_reader(vault: _Vault) -> Callable[[str], ParsedFile]:
+def _name_reader(vault: _Vault) -> "Callable[[str], ParsedFile]":
     """Return what reads the names of one note; a note that cannot be read has none."""
 
-    def read(path: str) -> ParsedFile:
+    def read(path: str) -> "ParsedFile":
+        from vaultnet.vault.load import reject_note
         from vaultnet.vault.page_names import parse_page_name
 
         found = read_note_file(vault.root, path, vault.settings)
         if isinstance(found, FailedRead):
-            return ParsedFile(Source(path, ""), Kind.NOTE, None)
+            return reject_note(found, vault.settings)
         return parse_page_name(found, vault.settings)
 
     return read

@@ -14,9 +14,10 @@ from vaultnet.late import dataclass
 from vaultnet.phrase import Phrase
 from vaultnet.vault.assemble import assemble_vault
 from vaultnet.vault.files import read_found, read_note_file, read_settings_file, scan_vault
-from vaultnet.vault.load import Watch, load_settings, load_vault, surroundings_of
+from vaultnet.vault.load import Watch, load_vault, surroundings_of
 from vaultnet.vault.parsed import ParsedFile, Vault
 from vaultnet.vault.settings import SETTINGS_FILE
+from vaultnet.vault.settings_file import load_settings
 
 if TYPE_CHECKING:
     from vaultnet.index.file_rows import KeptFiles, Key, Seen

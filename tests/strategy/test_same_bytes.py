@@ -14,7 +14,8 @@ from tests.strategy.networks import TODAY
 from tests.strategy.sentences import plain_form, themes_of
 from tests.strategy.test_summary import EXAMPLE, of_vault
 from vaultnet.vault.files import VaultFiles, read_settings_file, read_vault_files
-from vaultnet.vault.load import load_settings, load_vault
+from vaultnet.vault.load import load_vault
+from vaultnet.vault.settings_file import load_settings
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = "from tests.strategy.test_same_bytes import dumped; print(dumped({seed}))"

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from tests.vaults import VaultText, described, make_vault, open_text
 from vaultnet.vault.checks import check_vault
 from vaultnet.vault.files import FailedRead, Failure, FoundFile, VaultFiles
-from vaultnet.vault.load import load_settings, load_vault
+from vaultnet.vault.load import load_vault
 from vaultnet.vault.settings import CLOSED_SETTINGS, Settings
+from vaultnet.vault.settings_file import load_settings
 
 ANA = "---\nname: Ana\n---\n"
 

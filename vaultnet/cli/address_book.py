@@ -19,9 +19,10 @@ from vaultnet.domain.node import Kind
 from vaultnet.late import dataclass
 from vaultnet.phrase import Phrase
 from vaultnet.vault.files import FailedRead, FoundFile, read_note_file, read_settings_file
-from vaultnet.vault.load import load_settings, parse_note
+from vaultnet.vault.load import parse_note
 from vaultnet.vault.parsed import ParsedFile
 from vaultnet.vault.settings import Settings
+from vaultnet.vault.settings_file import load_settings
 
 if TYPE_CHECKING:
     from vaultnet.language import Translator

@@ -70,7 +70,7 @@ def command(invocation: Invocation, out: Path | None, audience: str, *, force_cl
 def _generated(root: Path) -> tuple[str, ...]:
     """Return the folders in a vault that hold its sites, by their paths in it."""
     from vaultnet.vault.files import read_settings_file
-    from vaultnet.vault.load import load_settings
+    from vaultnet.vault.settings_file import load_settings
 
     settings, _, _ = load_settings(read_settings_file(root))
     return settings.site_folder, settings.shared_folder

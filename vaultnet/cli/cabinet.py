@@ -86,7 +86,7 @@ def _generated(root: str) -> tuple[str, ...]:
     from pathlib import Path
 
     from vaultnet.vault.files import read_settings_file
-    from vaultnet.vault.load import load_settings
+    from vaultnet.vault.settings_file import load_settings
 
     settings, _, _ = load_settings(read_settings_file(Path(root)))
     return settings.site_folder, settings.shared_folder

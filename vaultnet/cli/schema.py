@@ -40,8 +40,8 @@ def command(invocation: Invocation, kind: str | None, *, export: bool) -> int:
 def _settings(invocation: Invocation) -> "Settings":
     """Return the settings of the vault that was named or found, else the defaults."""
     from vaultnet.vault.files import read_settings_file
-    from vaultnet.vault.load import load_settings
     from vaultnet.vault.settings import Settings
+    from vaultnet.vault.settings_file import load_settings
     from vaultnet.workspace import find_root
 
     if invocation.vault is None and find_root(Path.cwd()) is None:

@@ -65,7 +65,7 @@ class _Builder:
         from vaultnet.serve.editions import Editions
         from vaultnet.serve.watch import FolderWatch
         from vaultnet.vault.files import read_settings_file
-        from vaultnet.vault.load import load_settings
+        from vaultnet.vault.settings_file import load_settings
 
         settings, _, _ = load_settings(read_settings_file(root))
         self.invocation = invocation

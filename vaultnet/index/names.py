@@ -7,16 +7,16 @@ that somebody asks for: among ten thousand contacts, a command asks for one or t
 
 import json
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from vaultnet.domain.links import fold
 from vaultnet.domain.names import NameEntry
-from vaultnet.domain.node import Kind, NodeId, Note
+from vaultnet.domain.node import Kind, NodeId
 from vaultnet.index.listing import path_of, settled
 from vaultnet.late import dataclass
-from vaultnet.source import Source
-from vaultnet.vault.assemble import name_pages
-from vaultnet.vault.parse import stem_of
-from vaultnet.vault.parsed import ParsedFile
+
+if TYPE_CHECKING:
+    from vaultnet.vault.parsed import ParsedFile
 
 NAMES_VERSION = 4
 _START, _TAB = "\n", "\t"
@@ -28,7 +28,7 @@ MOST_ADDED = 256
 
 Names = tuple[str, str, Sequence[str]]
 """The kind, the name and the aliases of a file; no kind where it was rejected."""
-ReadName = Callable[[str], ParsedFile]
+ReadName = Callable[[str], "ParsedFile"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +166,7 @@ def _is_news(kept: KeptNames, said: Mapping[str, str]) -> bool:
     return any(kept.said(path) != names for path, names in said.items())
 
 
-def _said(parsed: ParsedFile) -> str:
+def _said(parsed: "ParsedFile") -> str:
     node = parsed.node
     return _encoded(("", "", ()) if node is None else (parsed.kind.value, node.name, node.aliases))
 
@@ -204,6 +204,8 @@ def _named(
     kept: KeptNames | None, lines: Iterable[str], said: Mapping[str, str], sure: Sequence[str]
 ) -> KeptNames:
     """Give the pages their ids, as the whole vault does."""
+    from vaultnet.vault.assemble import name_pages
+
     paths = map(path_of, lines)
     before = () if kept is None else _rows(kept.pages.strip("\n"))
     held = {path: names for _, path, names in before}
@@ -222,6 +224,7 @@ def _text_of(rows: Iterable[Iterable[str]]) -> str:
     return "".join(["\n", *(_TAB.join(row) + "\n" for row in rows)])
 
 
-def _page(path: str, kind: str, name: str, aliases: Sequence[str]) -> ParsedFile:
-    node = Note(id=NodeId(stem_of(path)), name=name, aliases=tuple(aliases))
-    return ParsedFile(Source(path, ""), Kind(kind), node)
+def _page(path: str, kind: str, name: str, aliases: Sequence[str]) -> "ParsedFile":
+    from vaultnet.vault.page_names import make_named_page
+
+    return make_named_page(path, Kind(kind), name, tuple(aliases))

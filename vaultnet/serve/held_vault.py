@@ -9,9 +9,10 @@ from vaultnet.late import dataclass
 from vaultnet.source import Source
 from vaultnet.vault.assemble import assemble_vault, reassemble_vault
 from vaultnet.vault.files import FailedRead, Stamp, read_note_file, read_settings_file, scan_vault
-from vaultnet.vault.load import load_settings, read_note, surroundings_of
+from vaultnet.vault.load import read_note, surroundings_of
 from vaultnet.vault.parsed import ParsedFile, Vault
 from vaultnet.vault.settings import Settings
+from vaultnet.vault.settings_file import load_settings
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,35 +14,14 @@ from vaultnet.vault.rules.reading import (
     NULL_CHARACTER,
     UNREADABLE_ENCODING,
     UNREADABLE_FILE,
-    UNREADABLE_SETTINGS,
 )
 from vaultnet.vault.rules.vault import SYMBOLIC_LINK
-from vaultnet.vault.settings import CLOSED_SETTINGS, SETTINGS_FILE, Settings, parse_settings
+from vaultnet.vault.settings import Settings
 
 _START = Span(0, 0)
 
 Watch = Callable[[Sequence[FoundFile]], Iterable[FoundFile]]
 """Passes on the notes of a vault one by one, and may show how far reading them is."""
-
-
-def load_settings(
-    found: FoundFile | FailedRead | None,
-) -> tuple[Settings, Source | None, tuple[Diagnostic, ...]]:
-    """Read the bytes of `vaultnet.toml`; where they cannot be read, nothing is shared."""
-    if isinstance(found, FailedRead):
-        return (
-            CLOSED_SETTINGS,
-            None,
-            (_unreadable_settings(found.detail or found.failure.value, 0),),
-        )
-    source: Source | None = None
-    if found is not None:
-        try:
-            source = decode_source(found.path, found.data)
-        except UnicodeDecodeError as error:
-            return CLOSED_SETTINGS, None, (_unreadable_settings("not UTF-8", error.start),)
-    settings, diagnostics = parse_settings(source)
-    return settings, source, diagnostics
 
 
 def load_vault(
@@ -142,17 +121,6 @@ def _failure(failed: FailedRead, settings: Settings) -> Diagnostic:
         "cannot be read: {detail}",
         {"detail": failed.detail},
         hint="check that the file is there and that you may read it",
-    )
-
-
-def _unreadable_settings(detail: str, offset: int) -> Diagnostic:
-    """Report settings that are no text, so that nobody knows what they would share."""
-    return Diagnostic(
-        UNREADABLE_SETTINGS,
-        Place(SETTINGS_FILE, _START),
-        "the settings cannot be read: {detail}",
-        {"detail": detail if not offset else f"{detail} at byte {offset}"},
-        hint="save the file as UTF-8 text; until then nothing is shared, and the rest is default",
     )
 
 

@@ -23,7 +23,13 @@ def parse_page_name(note: FoundFile, settings: Settings) -> ParsedFile:
     node = parsed.node
     if node is None:
         return ParsedFile(Source(note.path, ""), parsed.kind, None)
-    return _named(note.path, parsed.kind, node.name, node.aliases)
+    return make_named_page(note.path, parsed.kind, node.name, node.aliases)
+
+
+def make_named_page(path: str, kind: Kind, name: str, aliases: tuple[str, ...]) -> ParsedFile:
+    """Return a page that holds nothing but its names."""
+    node: Node = Note(id=NodeId(stem_of(path)), name=name, aliases=aliases)
+    return ParsedFile(Source(path, ""), kind, node)
 
 
 def _by_front_matter(note: FoundFile, settings: Settings) -> ParsedFile | None:
@@ -42,9 +48,4 @@ def _by_front_matter(note: FoundFile, settings: Settings) -> ParsedFile | None:
     name, aliases = values.get("name"), values.get("aliases", ())
     if not isinstance(name, str) or not isinstance(aliases, tuple):
         return None
-    return _named(note.path, kind, name, aliases)
-
-
-def _named(path: str, kind: Kind, name: str, aliases: tuple[str, ...]) -> ParsedFile:
-    node: Node = Note(id=NodeId(stem_of(path)), name=name, aliases=aliases)
-    return ParsedFile(Source(path, ""), kind, node)
+    return make_named_page(note.path, kind, name, aliases)
