@@ -387,3 +387,13 @@ def edit(root: Path, kind: str, path: Path, detail: str) -> None:
     elif path.suffix == ".md":
         path.write_text(f"{original}\n## Next\n- [ ] call {detail} [due:: 2026-11-2{detail}]\n")
     (root / "vaultnet.toml").touch()
+
+
+def test_whoever_interrupts_the_search_for_an_answer_is_told_so(
+    ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(_: str) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("vaultnet.cli.cabinet.open_cabinet", interrupt)
+    assert ask("due") == (2, "", "error: interrupted\n")

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from vaultnet.cli.program import program_stamp
-from vaultnet.index.look import digest_contents, look_at
+from vaultnet.index.look import digest_contents, look_at, look_at_vault
 from vaultnet.index.seal import make_key, seal, unseal
 from vaultnet.late import dataclass
 from vaultnet.site.exchange import new_folder, old_folder
@@ -101,12 +101,7 @@ def keep_build(origin: Origin, build: LastBuild) -> None:
 
 def _origin(root: Path, key: str, generated: tuple[str, ...], looked_at: int) -> Origin:
     """Look at a vault, and into the files that were too young at a time to be told by a stamp."""
-
-    def enters(path: str) -> bool:
-        name = path.rpartition("/")[2]
-        return not name.startswith(".") and name != "node_modules" and path not in generated
-
-    notes = look_at(root, enters, looked_at)
+    notes = look_at_vault(root, generated, looked_at)
     return Origin(
         root, key, generated, looked_at, notes.digest, digest_contents(notes.doubt(looked_at))
     )

@@ -38,6 +38,8 @@ def main(arguments: "Sequence[str]") -> int:
         sys.stdout.flush()
     except BrokenPipeError:
         return _end_quietly()
+    except KeyboardInterrupt:
+        return _tell_interrupted(arguments)
     except OSError as error:
         # What was printed could not be: nothing that is still held back can be either.
         _end_quietly()
@@ -116,6 +118,13 @@ def _complain(message: str, hint: str, speech: "Speech") -> int:
     text = "\n".join([f"{words.text('error:')} {lines[0]}", *(f"  {line}" for line in lines[1:])])
     sys.stderr.write(f"{text}\n" + (f"{words.text('hint:')} {clean(hint)}\n" if hint else ""))
     return FAILURE
+
+
+def _tell_interrupted(arguments: "Sequence[str]") -> int:
+    from vaultnet.cli.invocation import make_speech
+
+    speech = make_speech(arguments)
+    return _complain(speech.words.text("interrupted"), "", speech)
 
 
 def _confess(error: Exception, speech: "Speech") -> int:

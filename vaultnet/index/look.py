@@ -13,7 +13,7 @@ from hashlib import file_digest, sha256
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # known to type checkers by its name: `typing` itself is slow to import
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Container, Iterable, Iterator
 
 DOUBTFUL = 2_000_000_000
 """A file that changed less than two seconds before it was looked at may change unseen."""
@@ -44,6 +44,16 @@ class Look:
 def enters_all(_path: str) -> bool:
     """Leave no folder out."""
     return True
+
+
+def look_at_vault(root: "str | os.PathLike[str]", generated: "Container[str]", now: int) -> Look:
+    """Look at all that is read of a vault; `generated` are the folders of sites in it."""
+
+    def enters(path: str) -> bool:
+        name = path.rpartition("/")[2]
+        return not name.startswith(".") and name != "node_modules" and path not in generated
+
+    return look_at(root, enters, now)
 
 
 def look_at(
