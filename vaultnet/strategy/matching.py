@@ -33,8 +33,8 @@ from vaultnet.strategy.constants import Constants
 from vaultnet.strategy.reasons import Fact, Part, Score, Sentence, total
 from vaultnet.strategy.terms import phrase, terms
 
-_Key = tuple[str, str]
-"""A topic, a word or a function that lines are found by: its kind and its folded text."""
+_Key = tuple[str, str | tuple[str, ...]]
+"""A topic, a word or a function that lines are found by: its kind, and its text or its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +115,13 @@ class Matches:
 class _Index:
     """The assets, and for each key the places of those that have it, as far as the bound goes.
 
-    `common` are the words that find nothing but assets of the owner, which are at `own`.
+    `common` are the words that find nothing but assets of the owner, which are at `own`, each with
+    the places of all others that have it.
     """
 
     assets: tuple[Asset, ...]
     postings: Mapping[_Key, list[int]]
-    common: frozenset[str]
+    common: Mapping[str, frozenset[int]]
     bounded: tuple[str, ...]
     own: frozenset[int]
 
@@ -204,7 +205,7 @@ def _asset_keys(asset: Asset) -> Iterator[_Key]:
     yield from (("topic", topic) for topic in asset.topics)
     yield from (("word", word) for word in asset.words)
     if asset.function:
-        yield ("function", " ".join(asset.function))
+        yield ("function", asset.function)
 
 
 def _index(assets: Iterable[Asset], me: NodeId | None, constants: Constants) -> _Index:
@@ -217,12 +218,16 @@ def _index(assets: Iterable[Asset], me: NodeId | None, constants: Constants) -> 
     most = int(constants.match_postings)
     common = [key for key, places in postings.items() if len(places) > most]
     names = {_written(key, held[postings[key][0]]) for key in common}
-    for key in common:
-        own = [place for place in postings[key] if held[place].owner == me]
-        others = [place for place in postings[key][: most + len(own)] if held[place].owner != me]
-        postings[key] = own if key[0] == "word" else (own + others)[:most]
-    words = frozenset(text for kind, text in common if kind == "word")
     mine = frozenset(place for place, asset in enumerate(held) if asset.owner == me)
+    words = {
+        text: frozenset(postings[kind, text]) - mine
+        for kind, text in common
+        if kind == "word" and isinstance(text, str)
+    }
+    for key in common:
+        own = [place for place in postings[key] if place in mine]
+        others = [place for place in postings[key][: most + len(own)] if place not in mine]
+        postings[key] = own if key[0] == "word" else sorted((own + others)[:most])
     return _Index(held, postings, words, tuple(sorted(names)), mine)
 
 
@@ -231,7 +236,7 @@ def _written(key: _Key, asset: Asset) -> str:
     kind, text = key
     if kind == "topic":
         return f"#{text}"
-    return asset.text if kind == "function" else asset.words[text]
+    return asset.words[text] if isinstance(text, str) else asset.text
 
 
 def _best(want: Want, index: _Index, constants: Constants) -> list[Match]:
@@ -282,32 +287,34 @@ def _by_hits(
     What only words find is there as far as they can be enough. Most share one topic and nothing
     else: they are taken together, and their points are computed once.
     """
-    topics, functions, words = (_hits(want, index, kind) for kind in ("topic", "function", "word"))
+    functions = _hits(index, "function", want.phrases)
+    words = _hits(index, "word", want.words)
     common = want.words.keys() & index.common
     enough = constants.match_least - constants.match_word * len(common)
     by_words = [place for place, count in words.items() if constants.match_word * count >= enough]
     found: dict[tuple[int, int, int], list[int]] = {}
-    places = {*topics, *functions, *by_words}
     if len(want.topics) == 1 and not common:
-        bare = topics.keys() - words.keys() - functions.keys()
-        found[1, 0, 0] = list(bare)
-        places -= bare
+        (topic,) = want.topics
+        about = index.postings.get(("topic", topic), [])
+        found[1, 0, 0] = [place for place in about if place not in words and place not in functions]
+        topics = dict.fromkeys((words.keys() | functions.keys()).intersection(about), 1)
+    else:
+        topics = _hits(index, "topic", want.topics)
+    places = {*topics, *functions, *by_words}
+    for word in common:
+        for place in places & index.common[word]:
+            words[place] = words.get(place, 0) + 1
     for place in places:
-        count = words.get(place, 0)
-        if common and place not in index.own:
-            count += len(common & index.assets[place].words.keys())
-        hits = (topics.get(place, 0), functions.get(place, 0), count)
+        hits = (topics.get(place, 0), functions.get(place, 0), words.get(place, 0))
         found.setdefault(hits, []).append(place)
     return found
 
 
-def _hits(want: Want, index: _Index, kind: str) -> Counter[int]:
-    """Return how many keys of one kind an asset shares with a need, by the place of the asset."""
-    keys = {"topic": want.topics, "word": want.words, "function": want.phrases}[kind]
-    found: Counter[int] = Counter()
-    for key in keys:
-        found.update(index.postings.get((kind, key if isinstance(key, str) else " ".join(key)), ()))
-    return found
+def _hits(index: _Index, kind: str, texts: Iterable[str | tuple[str, ...]]) -> dict[int, int]:
+    """Return how many of some texts an asset shares with a need, by the place of the asset."""
+    postings = index.postings
+    held = [places for text in texts if (places := postings.get((kind, text)))]
+    return Counter(chain.from_iterable(held)) if held else {}
 
 
 def _match_order(match: Match) -> tuple[float, Fact, Fact]:

@@ -31,7 +31,7 @@ from vaultnet.strategy.cut_points import find_cut_points, parts_without
 from vaultnet.strategy.groups import find_groups
 from vaultnet.strategy.paths import ease_of
 from vaultnet.strategy.reasons import Fact, Sentence, counted, wording
-from vaultnet.strategy.ties import TiesByPerson
+from vaultnet.strategy.ties import KnownTie, TiesByPerson
 
 SEED = 20231
 
@@ -43,8 +43,8 @@ Eases = Sequence[dict[int, float]]
 class Position:
     """How one contact stands in the network; measures are None where they were not computed.
 
-    `cut_off` are the parts that would have no way to the rest without this contact. `facts` are
-    the lines of all their ties.
+    `cut_off` are the parts that would have no way to the rest without this contact, and `known`
+    whom they know by which ties.
     """
 
     contact: NodeId
@@ -54,7 +54,13 @@ class Position:
     betweenness: float
     is_articulation: bool
     cut_off: tuple[tuple[NodeId, ...], ...]
-    facts: tuple[Fact, ...]
+    known: Mapping[NodeId, tuple[KnownTie, ...]]
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """Return the lines of all their ties, each once."""
+        held = chain.from_iterable(self.known.values())
+        return tuple(dict.fromkeys(chain.from_iterable([tie.facts for tie in held])))
 
     @property
     def is_broker(self) -> bool:
@@ -111,7 +117,7 @@ def measure_structure(ties: TiesByPerson, constants: Constants) -> Structure:
             measures.betweenness[node],
             node in measures.cut_off,
             _named(measures.cut_off.get(node) or (), people),
-            _facts(ties, person),
+            ties[person],
         )
         for node, person in enumerate(people)
     )
@@ -219,11 +225,6 @@ class _Surroundings:
 def _groups(eases: Eases) -> tuple[tuple[int, ...], ...]:
     groups = (tuple(sorted(group)) for group in find_groups(eases, SEED))
     return tuple(sorted(groups, key=lambda group: (-len(group), group)))
-
-
-def _facts(ties: TiesByPerson, person: NodeId) -> tuple[Fact, ...]:
-    held = chain.from_iterable(ties[person].values())
-    return tuple(dict.fromkeys(chain.from_iterable([tie.facts for tie in held])))
 
 
 def _bounds(people: int, pivots: int, central: int, points: tuple[int, int]) -> Iterator[Sentence]:
