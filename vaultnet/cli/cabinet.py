@@ -9,7 +9,7 @@ import time
 
 from vaultnet.cli.program import program_stamp
 from vaultnet.index.answers import Survey, decode_survey, encode_survey, make_survey
-from vaultnet.index.look import Look, look_at
+from vaultnet.index.look import look_at_vault
 from vaultnet.index.seal import make_key, seal, unseal
 
 TYPE_CHECKING = False
@@ -58,13 +58,13 @@ def open_cabinet(root: str) -> Cabinet:
     kept = kept_survey(root, program)
     if kept is None or kept.looked_at > now:
         generated = _generated(root)
-        look = _look(root, generated, now)
+        look = look_at_vault(root, generated, now)
         return Cabinet(root, program, make_survey(look, generated, now))
-    look = _look(root, kept.generated, kept.looked_at)
+    look = look_at_vault(root, kept.generated, kept.looked_at)
     if not kept.holds(look):
         generated = _generated(root)
         if generated != kept.generated:
-            look = _look(root, generated, now)
+            look = look_at_vault(root, generated, now)
         return Cabinet(root, program, make_survey(look, generated, now))
     cabinet = Cabinet(root, program, kept)
     if len(look.doubt(now)) < len(look.young):
@@ -90,16 +90,6 @@ def _generated(root: str) -> tuple[str, ...]:
 
     settings, _, _ = load_settings(read_settings_file(Path(root)))
     return settings.site_folder, settings.shared_folder
-
-
-def _look(root: str, generated: tuple[str, ...], now: int) -> Look:
-    """Look at all that a vault may read."""
-
-    def enters(path: str) -> bool:
-        name = path.rpartition("/")[2]
-        return not name.startswith(".") and name != "node_modules" and path not in generated
-
-    return look_at(root, enters, now)
 
 
 def _read(root: str, name: str) -> bytes | None:
