@@ -65,7 +65,8 @@ def test_json_is_lossless_and_harmless(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "width"), [("abc", 3), ("né", 2), ("ne\u0301", 2), ("伟 李", 5), ("🙂", 2), ("", 0)]
+    ("text", "width"),
+    [("abc", 3), ("né", 2), ("ne\u0301", 2), ("n\u00adé", 2), ("伟 李", 5), ("🙂", 2), ("", 0)],
 )
 def test_width_counts_columns(text: str, width: int) -> None:
     assert display_width(text) == width

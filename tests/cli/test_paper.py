@@ -92,3 +92,16 @@ def test_a_long_remark_stands_below_its_heading() -> None:
         "  one that is too",
         "  long for it",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [("a b", ["a b"]), (" a b ", ["a b"]), ("a  b", ["a b"]), ("a\u3000b", ["a b"]),
+     ("a\u00a0b", ["a\u00a0b"]), ("", [""])],
+)  # fmt: skip
+def test_what_fits_into_a_line_has_single_blanks(text: str, lines: list[str]) -> None:
+    assert wrap(text, 20) == lines
+
+
+def test_a_first_line_with_more_room_holds_no_longer_words() -> None:
+    assert wrap("abcdef", 3, first=9) == ["abc def"]

@@ -33,6 +33,8 @@ _SPOKEN = {
     "«": "<<",
     "»": ">>",
 }
+_FIRST_COMBINING, _SOFT_HYPHEN = "\u0300", "\u00ad"
+"""Before the first of them every letter takes one column, but for the second."""
 _STYLES = {
     "error": "\x1b[1;31m",
     "warning": "\x1b[1;33m",
@@ -65,7 +67,7 @@ def clean_lines(text: str) -> str:
 
 def display_width(text: str) -> int:
     """Return how many columns of a terminal a cleaned text takes."""
-    if text.isascii():
+    if text.isascii() or (max(text) < _FIRST_COMBINING and _SOFT_HYPHEN not in text):
         return len(text)
     return sum(_letter_width(letter) for letter in text)
 
