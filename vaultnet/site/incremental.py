@@ -15,7 +15,7 @@ from pathlib import Path
 from vaultnet.diagnostics import Diagnostic
 from vaultnet.domain.network import Network
 from vaultnet.domain.node import NodeId
-from vaultnet.language import translator
+from vaultnet.language import Translator, translator
 from vaultnet.late import dataclass
 from vaultnet.site import urls
 from vaultnet.site.counted_pages import ANY_COUNT, CountedPages
@@ -71,11 +71,14 @@ class IncrementalSite:
 
     def __init__(self) -> None:
         self.made = 0
-        self._memory = Memory()
         self._conditions: tuple[object, ...] = ()
+        self._last: tuple[SiteSource, Material] | None = None
+        self._forget()
+
+    def _forget(self) -> None:
+        self._memory = Memory()
         self._joined: tuple[tuple[SearchPage, ...], Files] = ((), {})
         self._table_of: tuple[Network, date, bytes] | None = None
-        self._last: tuple[SiteSource, Material] | None = None
 
     def renew(self, source: SiteSource, pause: Callable[[], None] = go_on) -> Files:
         """Return the files of the site as they are to be now.
@@ -85,23 +88,29 @@ class IncrementalSite:
         """
         conditions = (source.vault.settings, source.own, source.live)
         if not is_same(conditions, self._conditions):
-            self._memory = Memory()
-            self._table_of = None
+            self._forget()
             self._conditions = conditions
-        words = translator(source.vault.settings.language)
-        images = ImageShelf(source.vault.attachments, source.read_attachment)
-        ground = lay_ground(source.vault, source.strategy, source.diagnostics, images)
-        material = gather_material(ground)
-        seen = self._memory.begin(material)
-        contexts = contexts_of(seen.ground, words, partial(_TracedProse, self._memory.trace))
-        pages = self._pages(source, material, seen, contexts, pause)
-        data = self._data(material, contexts, pages, pause)
+        edition = self._begin(source, pause)
+        pages = self._pages(edition)
+        data = self._data(edition, pages)
         pictures = frozenset(self._memory.answers(_PICTURES, How.CALL))
         self._memory.end()
-        self._last = source, material
-        shown = {place: content for place, content in images.copies() if place in pictures}
+        self._last = source, edition.material
+        copies = edition.material.ground.images.copies()
+        shown = {place: content for place, content in copies if place in pictures}
         others = {file.path: file.content for file in assets(source.own, live=source.live)}
         return {**pages, **data, **shown, **others}
+
+    def _begin(self, source: SiteSource, pause: Callable[[], None]) -> "_Edition":
+        """Look what changed since the last edition, and return what this one is made of."""
+        vault, trace = source.vault, self._memory.trace
+        images = ImageShelf(vault.attachments, source.read_attachment)
+        ground = lay_ground(vault, source.strategy, source.diagnostics, images)
+        material = gather_material(ground)
+        seen = self._memory.begin(material)
+        words = translator(vault.settings.language)
+        contexts = contexts_of(seen.ground, words, partial(_TracedProse, trace))
+        return _Edition(source, material, seen, contexts, pause)
 
     def preview(self, vault: Vault, strategy: Strategy, saved: Collection[NodeId]) -> Files:
         """Return the pages of a few notes that were saved, before the edition that follows.
@@ -124,62 +133,61 @@ class IncrementalSite:
                 pages.update((path, renderer.render(name, page)) for path, name, page in made)
         return pages
 
-    def _pages(
-        self,
-        source: SiteSource,
-        material: Material,
-        seen: Material,
-        contexts: Contexts,
-        pause: Callable[[], None],
-    ) -> Files:
+    def _pages(self, edition: "_Edition") -> Files:
         """Return all pages; those whose number of problems is another get it without rendering."""
-        words = contexts.top.words
-        renderer = renderer_of(words, source.own, live=source.live, kept=source.kept)
-        counted = not source.own
-        if counted:
+        source, contexts = edition.source, edition.contexts
+        renderer = renderer_of(contexts.top.words, source.own, live=source.live, kept=source.kept)
+        if not source.own:
             contexts = replace(contexts, inner=replace(contexts.inner, problems=ANY_COUNT))
+        ground = edition.material.ground
         pages: dict[str, bytes] = {}
-        self.made = 0
-        for unit in chain(units_of_lists(material.ground), units_of_things(material)):
-            pause()
-            make = partial(_render, unit, seen, contexts, renderer)
-            made = self._memory.recall(unit.name, make)
-            pages.update(made.showing(material.ground.problems))
+        for unit in chain(units_of_lists(ground), units_of_things(edition.material)):
+            edition.pause()
+            make = partial(_render, unit, edition.seen, contexts, renderer)
+            pages.update(self._memory.recall(unit.name, make).showing(ground.problems))
         self.made = self._memory.count
         return pages
 
-    def _data(
-        self, material: Material, contexts: Contexts, pages: Files, pause: Callable[[], None]
-    ) -> Files:
+    def _data(self, edition: "_Edition", pages: Files) -> Files:
         """Return the data for scripts; those of the search are joined where a part is another."""
         found = []
-        for page in self._search_pages(material, contexts, pages):
-            pause()
+        for page in self._search_pages(edition, pages):
+            edition.pause()
             found.append(page)
+        words = edition.contexts.top.words
         if tuple(found) != self._joined[0]:
-            self._joined = tuple(found), dict(join_search_pages(contexts.top.words, found))
-        return {**self._joined[1], urls.TABLE_DATA: self._table(material, contexts)}
+            self._joined = tuple(found), dict(join_search_pages(words, found))
+        return {**self._joined[1], urls.TABLE_DATA: self._table(edition.material, words)}
 
-    def _table(self, material: Material, contexts: Contexts) -> bytes:
-        """Return the data of the table, which say something of all that a network holds."""
-        network, day = material.ground.vault.network, material.ground.strategy.as_of
-        if self._table_of is None or self._table_of[0] is not network or self._table_of[1] != day:
-            top = contexts_of(material.ground, contexts.top.words).top
-            made = table_script(top, sorted_contacts(network))
-            self._table_of = network, day, made
-        return self._table_of[2]
-
-    def _search_pages(
-        self, material: Material, contexts: Contexts, pages: Files
-    ) -> Iterator[SearchPage]:
+    def _search_pages(self, edition: "_Edition", pages: Files) -> Iterator[SearchPage]:
         """Yield what the search holds of each page; only that of a page of the vault is kept."""
-        ids = {path: one for one, path in material.ground.site_map.pages.items()}
+        contexts = edition.contexts
+        ids = {path: one for one, path in edition.material.ground.site_map.pages.items()}
         for path, make in search_pages(contexts, pages):
             one = ids.get(path)
             if one is None:
                 yield make()
             else:
                 yield self._memory.recall((path, one, ""), partial(_of_node, one, contexts, make))
+
+    def _table(self, material: Material, words: Translator) -> bytes:
+        """Return the data of the table, which say something of all that a network holds."""
+        network, day = material.ground.vault.network, material.ground.strategy.as_of
+        if self._table_of is None or self._table_of[0] is not network or self._table_of[1] != day:
+            top = contexts_of(material.ground, words).top
+            self._table_of = network, day, table_script(top, sorted_contacts(network))
+        return self._table_of[2]
+
+
+@dataclass(frozen=True, slots=True)
+class _Edition:
+    """What an edition is made of, as it is and as what notes the questions that are asked of it."""
+
+    source: SiteSource
+    material: Material
+    seen: Material
+    contexts: Contexts
+    pause: Callable[[], None]
 
 
 def _render(unit: Unit, seen: Material, contexts: Contexts, renderer: Renderer) -> CountedPages:
