@@ -30,7 +30,7 @@ LIBRARIES = frozenset(
      "hashlib"}
 )  # fmt: skip
 """What takes long enough to import that each command must have a reason for it."""
-NOTES = ("cli", "diagnostics", "domain", "index.changes", "index.listing", "index.names",
+NOTES = ("cli", "diagnostics", "domain", "index.names",
          "index.seal", "index.sealed_parts", "kept", "language", "late", "phrase", "query.error",
          "query.saved", "resources", "source", "storage", "vault", "workspace")  # fmt: skip
 LISTS = ("cli", "diagnostics", "domain", "language", "late", "phrase", "query", "resources",

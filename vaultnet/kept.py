@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vaultnet import __version__
-from vaultnet.index.listing import list_files, path_of
 from vaultnet.index.names import (
     NAMES_VERSION,
     KeptNames,
@@ -32,11 +31,10 @@ from vaultnet.storage.failure import StorageError
 from vaultnet.storage.lock import vault_lock
 from vaultnet.vault.files import (
     FailedRead,
-    ScannedNotes,
     read_note_file,
     read_settings_file,
-    scan_notes,
 )
+from vaultnet.vault.listing import ListedNotes, list_notes, path_of
 from vaultnet.vault.settings import Settings
 from vaultnet.vault.settings_file import load_settings
 
@@ -57,14 +55,13 @@ _FEW = 50
 class _Vault:
     """A vault as its files were found, at some time after `looked_at`.
 
-    `lines` are its files with their stamps. `rebuilt` tells to read everything, whatever is kept.
+    `rebuilt` tells to read everything, whatever is kept.
     """
 
     root: Path
     settings: Settings
     settings_text: str
-    found: ScannedNotes
-    lines: Sequence[str]
+    found: ListedNotes
     looked_at: int
     rebuilt: bool
 
@@ -105,7 +102,7 @@ def open_texts(root: Path, looked_at: int, *, rebuild: bool = False) -> OpenedTe
     vault = _look_at(root, looked_at, rebuilt=rebuild)
     names = _names(vault)
     no_pages = frozenset(names.rejected_paths())
-    lines = [line for line in vault.lines if path_of(line) not in no_pages]
+    lines = [line for line in vault.found.lines if path_of(line) not in no_pages]
     name_of = _NamesByPath(names)
     drawer = _Drawer(vault, TEXTS_FILE, TEXTS_VERSION)
     sealed = drawer.take()
@@ -123,8 +120,7 @@ def open_texts(root: Path, looked_at: int, *, rebuild: bool = False) -> OpenedTe
 def _look_at(root: Path, looked_at: int, *, rebuilt: bool = False) -> _Vault:
     settings, source, _ = load_settings(read_settings_file(root))
     text = "" if source is None else source.text
-    found = scan_notes(root, settings)
-    return _Vault(root, settings, text, found, list_files(found.stamps), looked_at, rebuilt)
+    return _Vault(root, settings, text, list_notes(root, settings), looked_at, rebuilt)
 
 
 def _names(vault: _Vault) -> KeptNames:
@@ -132,7 +128,7 @@ def _names(vault: _Vault) -> KeptNames:
     drawer = _Drawer(vault, NAMES_FILE, NAMES_VERSION)
     sealed = drawer.take()
     kept = None if sealed is None else decode_names(sealed.parts, sealed.additions)
-    update = update_names(kept, vault.lines, vault.looked_at, _name_reader(vault))
+    update = update_names(kept, vault.found.lines, vault.looked_at, _name_reader(vault))
     if update.whole:
         drawer.keep(encode_names(update.names))
     elif update.added and sealed is not None:

@@ -18,8 +18,9 @@ from tests.faults.processes import environment
 from tests.index.test_names import change
 from tests.vaults import write_vault
 from vaultnet import workspace
-from vaultnet.index import changes, note_reading
+from vaultnet.index import note_reading
 from vaultnet.phrase import Phrase
+from vaultnet.vault import listing
 from vaultnet.vault.files import FailedRead, FoundFile, read_note_file
 from vaultnet.vault.load import parse_note
 from vaultnet.vault.parsed import ParsedFile, Vault
@@ -73,7 +74,7 @@ def kept(
     program: str = PROGRAM,
 ) -> Vault:
     """Read a vault by what was kept; by default so late that every stamp can be believed."""
-    late = time.time_ns() + 10 * changes.DOUBTFUL
+    late = time.time_ns() + 10 * listing.DOUBTFUL
     hear: Callable[[Phrase], None] = told.append if told is not None else lambda _: None
     at = late if looked_at is None else looked_at
     return read_vault(root, keeping=Keeping(lambda: program, at, hear))
@@ -89,7 +90,7 @@ def test_after_any_changes_the_vault_is_the_one_that_its_notes_make(
     seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Edits, deletions, renames, touches, other settings, another program, a lost place."""
-    monkeypatch.setattr(changes, "DOUBTFUL", 8_000_000)
+    monkeypatch.setattr(listing, "DOUBTFUL", 8_000_000)
     root = write_vault(tmp_path / "vault", {"vaultnet.toml": ""})
     (root / ".vaultnet").mkdir()
     random = Random(seed)

@@ -14,12 +14,10 @@ from tests.faults.notes import mutate, real_notes
 from tests.vaults import write_vault
 from vaultnet.domain.names import NameEntry
 from vaultnet.domain.network import kind_of
-from vaultnet.index import changes
 from vaultnet.index import names as names_module
-from vaultnet.index.listing import list_files
 from vaultnet.index.names import decode_names, encode_added, encode_names, update_names
 from vaultnet.kept import NAMES_FILE, open_names
-from vaultnet.vault.files import Stamp
+from vaultnet.vault import listing
 from vaultnet.vault.parsed import ParsedFile
 from vaultnet.workspace import open_vault
 
@@ -93,7 +91,7 @@ def test_after_any_changes_the_names_are_those_of_the_whole_vault(
     seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Written anew at each step, so that what was kept is what the next step begins with."""
-    monkeypatch.setattr(changes, "DOUBTFUL", 8_000_000)
+    monkeypatch.setattr(listing, "DOUBTFUL", 8_000_000)
     monkeypatch.setattr(names_module, "MOST_ADDED", seed % 3)
     root = write_vault(tmp_path / "vault", {"vaultnet.toml": ""})
     random = Random(seed)
@@ -118,7 +116,7 @@ def test_of_damaged_real_notes_the_names_are_those_of_the_whole_vault(
 def settle(root: Path) -> None:
     """Wait until no file of a vault is so young that it is doubted."""
     youngest = max(path.stat().st_ctime_ns for path in root.rglob("*"))
-    while time.time_ns() - changes.DOUBTFUL < youngest:
+    while time.time_ns() - listing.DOUBTFUL < youngest:
         time.sleep(0.05)
 
 
@@ -187,27 +185,21 @@ def _reader(read: list[str]) -> Callable[[str], ParsedFile]:
 
 def test_only_what_changed_is_read_and_what_changed_about_then_is_doubted() -> None:
     """A file whose stamp agrees is not opened, unless it may have been saved since."""
-    old, new = Stamp(1, 10, 10, 1), Stamp(1, 10**12, 10**12, 1)
+    old, new, unknown = "1 10 10 1 contacts/a.md", f"1 {10**12} 1 1 contacts/b.md", "- - - - c.md"
+    later = 10**12 + listing.DOUBTFUL
     read: list[str] = []
-    found: dict[str, Stamp | None] = {"contacts/a.md": old, "contacts/b.md": new}
-    later = 10**12 + changes.DOUBTFUL
-    update = update_names(None, list_files(found), later - 1, _reader(read))
-    assert (read, update.whole) == (["contacts/a.md", "contacts/b.md"], True)
+    update = update_names(None, [old, new, unknown], later - 1, _reader(read))
+    assert (read, update.whole) == (["contacts/a.md", "contacts/b.md", "c.md"], True)
     held = decode_names(encode_names(update.names), ())
     assert held is not None
-    assert (held.lines, held.pages, held.levels) == (
-        ("1 10 10 1 contacts/a.md",), update.names.pages, update.names.levels,
-    )  # fmt: skip
-    read.clear()
-    for now, added in (
-        (later - 1, ()),
-        (later, ("1 1000000000000 1000000000000 1 contacts/b.md",)),
-    ):
-        update = update_names(held, list_files(found), now, _reader(read))
+    assert held.lines == (old,)
+    assert (held.pages, held.levels) == (update.names.pages, update.names.levels)
+    for now, added in ((later - 1, ()), (later, (new,))):
+        read.clear()
+        update = update_names(held, [old, new, unknown], now, _reader(read))
         assert (update.whole, update.added) == (False, added)
-    assert read == ["contacts/b.md", "contacts/b.md"]
+        assert read == ["contacts/b.md", "c.md"]
+    read.clear()
     held = decode_names(encode_names(held), list(map(encode_added, update.added)))
-    assert update_names(held, list_files(found), later, _reader(read)).names == held
-    found = {"contacts/a.md": old, "contacts/b.md": None}
-    update_names(held, list_files(found), later, _reader(read))
-    assert read == ["contacts/b.md"] * 3
+    assert update_names(held, [old, new, unknown], later, _reader(read)).names == held
+    assert read == ["c.md"]

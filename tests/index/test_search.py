@@ -13,12 +13,13 @@ from tests.index.test_names import TEXTS, change, settle
 from tests.vaults import write_vault
 from vaultnet.domain.names import NameEntry
 from vaultnet.domain.node import Kind, NodeId
-from vaultnet.index import changes, names, texts
+from vaultnet.index import names, texts
 from vaultnet.index.finding import find as find_terms
 from vaultnet.index.note_text import parse_note_text
 from vaultnet.index.passages import Passage, decode_passages, encode_passages, name_first
 from vaultnet.index.search import Hit, _may_hold, best_matches, find_hits, parse_terms, words_of
 from vaultnet.kept import TEXTS_FILE, open_names, open_texts
+from vaultnet.vault import listing
 from vaultnet.vault.files import FoundFile
 from vaultnet.vault.settings import Settings
 
@@ -121,7 +122,7 @@ def test_lines_count_as_editors_count_them() -> None:
 def test_after_any_changes_everything_is_found_as_by_reading_all(
     seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(changes, "DOUBTFUL", 8_000_000)
+    monkeypatch.setattr(listing, "DOUBTFUL", 8_000_000)
     monkeypatch.setattr(texts, "MOST_CHANGED", seed % 4)
     monkeypatch.setattr(texts, "MOST_ADDED", seed % 3 * 5)
     monkeypatch.setattr(names, "MOST_ADDED", seed % 3)

@@ -4,6 +4,7 @@ import sqlite3
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -14,14 +15,19 @@ from tests.index.test_names import settle
 from tests.index.test_search import find, find_by_reading
 from tests.vaults import write_vault
 from vaultnet import index
-from vaultnet.index import changes, store
-from vaultnet.index.changes import is_doubtful
-from vaultnet.index.listing import list_files, path_of, settled
+from vaultnet.index import store
 from vaultnet.index.store import NoIndexError, open_index
 from vaultnet.index.texts import MOST_CHANGED
 from vaultnet.kept import NAMES_FILE, TEXTS_FILE, open_texts
-from vaultnet.vault.files import Stamp
+from vaultnet.vault import listing
+from vaultnet.vault.files import Stamp, scan_vault
+from vaultnet.vault.listing import is_doubtful, list_notes, path_of, settled
+from vaultnet.vault.settings import Settings
 
+ODD_PATHS = (
+    "templates/t.md", ".hidden.md", "a (conflicted copy).md", "o/vaultnet.toml", "o/x.md", "x.txt",
+    "contacts/Ñu 1.MD", "contacts/x.SYNC-CONFLICT-20260101-120000-A.md", "o/conflict.md",
+)  # fmt: skip
 QUERIES = ("contact", "word3", "contact word", '"contact 3"', "nobody", "ana")
 
 
@@ -32,7 +38,7 @@ def write(root: Path, number: int, text: str) -> None:
 
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(changes, "DOUBTFUL", 20_000_000)
+    monkeypatch.setattr(listing, "DOUBTFUL", 20_000_000)
     root = write_vault(tmp_path / "vault", {"vaultnet.toml": "", "contacts/a.md": "# Ana\n"})
     for number in range(100):
         write(root, number, f"word{number}")
@@ -62,7 +68,7 @@ def test_a_note_that_is_saved_again_at_once_is_read_again(root: Path) -> None:
     """Its stamp may be the same both times; it is kept when it is no longer young."""
     write(root, 3, "first")
     assert len(find(root, "first")) == 1
-    young = time.time_ns() - changes.DOUBTFUL // 2
+    young = time.time_ns() - listing.DOUBTFUL // 2
     write(root, 3, "later")
     assert open_texts(root, young).read == 1
     assert open_texts(root, young).read == 1
@@ -86,14 +92,34 @@ def test_many_changes_are_written_with_the_rest_and_leave_gaps(root: Path) -> No
 
 
 def test_lines_tell_files_apart_and_only_sure_ones_are_kept() -> None:
-    young, odd = Stamp(1, 5 * 10**9, 1, 1), "odd  name\n- - - -.md"
-    found: dict[str, Stamp | None] = {"a b.md": Stamp(1, 2, 3, 4), odd: young, "gone.md": None}
-    lines = list_files(found)
-    assert list(map(path_of, lines)) == list(found)
-    assert list(settled(lines, 5 * 10**9 + changes.DOUBTFUL)) == lines[:2]
-    assert list(settled(lines, 5 * 10**9 + changes.DOUBTFUL - 1)) == lines[:1]
+    late = 5 * 10**9
+    lines = ["1 2 3 4 a b.md", f"1 {late} 1 1 odd  name\n- - - - x.md", "- - - - gone.md"]
+    assert list(map(path_of, lines)) == ["a b.md", "odd  name\n- - - - x.md", "gone.md"]
+    assert list(settled(lines, late + listing.DOUBTFUL)) == lines[:2]
+    assert list(settled(lines, late + listing.DOUBTFUL - 1)) == lines[:1]
     assert is_doubtful(None, 10**18)
     assert is_doubtful(Stamp(1, 1, 10**9, 1), 10**9)
+
+
+@pytest.mark.parametrize("exclude", [(), ("contacts/c1?.md",)])
+def test_lines_say_what_stamps_say(root: Path, exclude: tuple[str, ...]) -> None:
+    """Of the very files that reading the whole vault reads."""
+    for path in ODD_PATHS:
+        (root / path).parent.mkdir(exist_ok=True)
+        (root / path).write_text("x")
+    (root / "contacts/link.md").symlink_to(root / "me.md")
+    (root / "contacts/folder.md").mkdir()
+    (root / "contacts/folder.md/inner.md").write_text("x")
+    (root / "bytes\udcff.md").write_text("x")
+    settings = replace(Settings(), exclude=exclude)
+    listed, scanned = list_notes(root, settings), scan_vault(root, settings)
+    assert sorted(map(path_of, listed.lines)) == sorted(scanned.stamps)
+    for line in listed.lines:
+        stamp = scanned.stamps[path_of(line)]
+        assert stamp is not None
+        assert line == " ".join((*map(str, stamp), path_of(line)))
+    assert listed.ignored == len(scanned.around.ignored)
+    assert any("folder.md/inner" in line for line in listed.lines)
 
 
 def test_spellings_begin_as_words_do() -> None:

@@ -6,12 +6,12 @@ Where the index of words answers alone, only the notes that are shown are read.
 from collections.abc import Collection, Iterable, Sequence
 from functools import reduce
 
-from vaultnet.index.listing import path_of
 from vaultnet.index.names import KeptNames
 from vaultnet.index.search import Hit, Term, find_hits, order_of
 from vaultnet.index.store import NoIndexError, WordIndex
 from vaultnet.index.texts import Texts
 from vaultnet.late import dataclass
+from vaultnet.vault.listing import path_of
 
 Ranks = dict[int, int]
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from vaultnet.domain.links import fold
 from vaultnet.domain.names import NameEntry
 from vaultnet.domain.node import Kind, NodeId
-from vaultnet.index.listing import path_of, settled
 from vaultnet.late import dataclass
+from vaultnet.vault.listing import path_of, settled
 
 if TYPE_CHECKING:
     from vaultnet.vault.parsed import ParsedFile

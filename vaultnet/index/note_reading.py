@@ -11,10 +11,10 @@ from dataclasses import field
 from functools import partial
 from itertools import chain
 
-from vaultnet.index.changes import is_doubtful
 from vaultnet.index.file_rows import FileRow, KeptFiles, Seen, digest_of, pack_file, unpack_file
 from vaultnet.late import dataclass
 from vaultnet.vault.files import FailedRead, FoundFile, Stamp
+from vaultnet.vault.listing import is_doubtful
 from vaultnet.vault.load import Watch, parse_note, reject_note
 from vaultnet.vault.parsed import ParsedFile
 from vaultnet.vault.settings import Settings

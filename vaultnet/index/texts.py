@@ -11,12 +11,12 @@ from contextlib import suppress
 from dataclasses import field
 
 from vaultnet.domain.links import fold
-from vaultnet.index.listing import path_of, settled
 from vaultnet.index.passages import FIELDS, Passage, decode_passages, encode_passages
 from vaultnet.index.sealed_parts import SealedParts, digest_of
 from vaultnet.index.search import distinct_words
 from vaultnet.index.store import Fields, NoIndexError, WordIndex, open_index
 from vaultnet.late import dataclass
+from vaultnet.vault.listing import path_of, settled
 
 TEXTS_VERSION = 5
 MOST_CHANGED = 64

@@ -4,10 +4,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from vaultnet.index.changes import is_doubtful
 from vaultnet.late import dataclass
 from vaultnet.site.publish import attachment_reader
 from vaultnet.vault.files import Stamp
+from vaultnet.vault.listing import is_doubtful
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,11 @@ import time
 from hashlib import blake2b
 from pathlib import Path
 
-from vaultnet.index.changes import is_doubtful
 from vaultnet.late import dataclass
 from vaultnet.source import Source
 from vaultnet.vault.assemble import assemble_vault, reassemble_vault
 from vaultnet.vault.files import FailedRead, Stamp, read_note_file, read_settings_file, scan_vault
+from vaultnet.vault.listing import is_doubtful
 from vaultnet.vault.load import read_note, surroundings_of
 from vaultnet.vault.parsed import ParsedFile, Vault
 from vaultnet.vault.settings import Settings

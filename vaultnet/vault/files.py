@@ -106,7 +106,7 @@ class VaultFiles:
     failed_folders: tuple[FailedRead, ...] = ()
 
 
-class _Met(NamedTuple):
+class Met(NamedTuple):
     """Something met while walking that is no folder."""
 
     path: str
@@ -134,7 +134,7 @@ def reason_to_ignore(path: str, settings: Settings) -> IgnoredBecause | None:
         return IgnoredBecause.HIDDEN
     if settings.exclude and matches_any(settings.exclude, path):
         return IgnoredBecause.EXCLUDED
-    if _is_below_templates(folder):
+    if is_below_templates(folder):
         return IgnoredBecause.TEMPLATE
     odd = "(" in name or "-conflict-" in name.lower()  # known sooner than by a search
     return IgnoredBecause.CONFLICT_COPY if odd and _CONFLICT_COPY.search(name) else None
@@ -148,18 +148,6 @@ def read_settings_file(root: Path, limit: int = 1024 * 1024) -> FoundFile | Fail
 
 
 @dataclass(frozen=True, slots=True)
-class ScannedNotes:
-    """The Markdown files below a folder, none of them opened.
-
-    `stamps` are those that are to be read, by path; None stands for a file of which nothing can
-    be said. `ignored` is how many others there are.
-    """
-
-    stamps: Mapping[str, Stamp | None]
-    ignored: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class ScannedVault:
     """All that lies below a folder, nothing of it opened.
 
@@ -169,22 +157,6 @@ class ScannedVault:
 
     stamps: Mapping[str, Stamp | None]
     around: VaultFiles
-
-
-def scan_notes(root: Path, settings: Settings) -> ScannedNotes:
-    """Return the Markdown files below a folder without reading them."""
-    notes: list[_Met] = []
-    rest: list[_Met] = []
-    for item in _walk(root, settings):
-        if isinstance(item, _Met):
-            (notes if is_note_name(item.path) else rest).append(item)
-    others = _other_vaults(rest)
-    read = {
-        item.path: _stamp(item.entry)
-        for item in notes
-        if _why_ignored(item, settings, others) is None
-    }
-    return ScannedNotes(read, len(notes) - len(read))
 
 
 def _stamp(entry: "os.DirEntry[str]") -> Stamp | None:
@@ -221,7 +193,7 @@ def read_found(root: Path, found: ScannedVault, settings: Settings) -> VaultFile
 
 def scan_vault(root: Path, settings: Settings) -> ScannedVault:
     """Return all that lies below a folder without opening a file."""
-    met: list[_Met] = []
+    met: list[Met] = []
     failed_folders: list[FailedRead] = []
     for item in _walk(root, settings):
         if isinstance(item, FailedRead):
@@ -229,8 +201,8 @@ def scan_vault(root: Path, settings: Settings) -> ScannedVault:
         else:
             met.append(item)
     met.sort(key=lambda item: item.path)
-    others = _other_vaults(met)
-    ignored = {item.path: why for item in met if (why := _why_ignored(item, settings, others))}
+    others = other_vaults(met)
+    ignored = {item.path: why for item in met if (why := why_ignored(item, settings, others))}
     stamps = {
         item.path: _stamp(item.entry)
         for item in met
@@ -251,7 +223,7 @@ def scan_vault(root: Path, settings: Settings) -> ScannedVault:
     return ScannedVault(stamps, around)
 
 
-def _other_vaults(met: Iterable[_Met]) -> tuple[str, ...]:
+def other_vaults(met: Iterable[Met]) -> tuple[str, ...]:
     """Return the folders below the root that are vaults of their own, with a slash at the end."""
     return tuple(
         item.path.removesuffix(SETTINGS_FILE)
@@ -260,7 +232,7 @@ def _other_vaults(met: Iterable[_Met]) -> tuple[str, ...]:
     )
 
 
-def _why_ignored(met: _Met, settings: Settings, others: tuple[str, ...]) -> IgnoredBecause | None:
+def why_ignored(met: Met, settings: Settings, others: tuple[str, ...]) -> IgnoredBecause | None:
     """Return why a Markdown file is left out; None for one to read and for other files.
 
     A name that is not UTF-8 is nothing to ignore: it becomes a failure, which can be shown.
@@ -277,7 +249,7 @@ def _why_ignored(met: _Met, settings: Settings, others: tuple[str, ...]) -> Igno
     return reason_to_ignore(met.path, settings)
 
 
-def _is_attachment(met: _Met, settings: Settings) -> bool:
+def _is_attachment(met: Met, settings: Settings) -> bool:
     """Tell whether links may show this file: a regular one that is neither note nor setting."""
     return (
         met.regular
@@ -288,7 +260,7 @@ def _is_attachment(met: _Met, settings: Settings) -> bool:
     )
 
 
-def _walk(root: Path, settings: Settings) -> Iterator[_Met | FailedRead]:
+def _walk(root: Path, settings: Settings) -> Iterator[Met | FailedRead]:
     """Yield every file below a folder, and the folders that could not be listed."""
     pending = [""]
     while pending:
@@ -302,17 +274,25 @@ def _walk(root: Path, settings: Settings) -> Iterator[_Met | FailedRead]:
         start = f"{folder}/" if folder else ""
         for entry in listed:
             path = start + entry.name
-            if _is_plain_file(entry):
-                yield _Met(path, entry, link=False, regular=True)
-            elif entry.is_symlink():
-                yield _Met(path, entry, link=True, regular=False)
-            elif not _is_folder(entry):
-                yield _Met(path, entry, link=False, regular=_is_regular(entry))
+            met = meet(path, entry)
+            if met is not None:
+                yield met
             elif not is_never_read(path, settings):
                 pending.append(path)
 
 
-def _is_plain_file(entry: "os.DirEntry[str]") -> bool:
+def meet(path: str, entry: "os.DirEntry[str]") -> Met | None:
+    """Return what was met at a path; None for a folder."""
+    if is_plain_file(entry):
+        return Met(path, entry, link=False, regular=True)
+    if entry.is_symlink():
+        return Met(path, entry, link=True, regular=False)
+    if _is_folder(entry):
+        return None
+    return Met(path, entry, link=False, regular=_is_regular(entry))
+
+
+def is_plain_file(entry: "os.DirEntry[str]") -> bool:
     """Tell whether this is surely a plain file, as nearly everything is."""
     try:
         return entry.is_file(follow_symlinks=False)
@@ -385,5 +365,6 @@ def _printable(path: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _is_below_templates(folder: str) -> bool:
+def is_below_templates(folder: str) -> bool:
+    """Tell whether a folder is one of templates, or lies below one."""
     return any(part.casefold() in TEMPLATE_FOLDERS for part in folder.split("/"))
