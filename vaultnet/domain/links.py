@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable, Mapping
+from dataclasses import field
 
 from vaultnet.domain.node import NodeId
 from vaultnet.late import dataclass
@@ -36,14 +37,22 @@ class LinkTable:
     """All words that lead somewhere, folded, one mapping for each level of precedence."""
 
     levels: tuple[Mapping[str, tuple[NodeId, ...]], ...]
+    _found: dict[str, tuple[NodeId, ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def candidates(self, target: str) -> tuple[NodeId, ...]:
-        """Return every page that a target may mean: those of the first level that knows it."""
-        key = fold(target.removesuffix(".md"))
-        for level in self.levels:
-            if found := level.get(key):
-                return found
-        return ()
+        """Return every page that a target may mean: those of the first level that knows it.
+
+        A target that was looked up before is not folded again: the same few are asked for by
+        whatever reads links.
+        """
+        found = self._found.get(target)
+        if found is None:
+            key = fold(target.removesuffix(".md"))
+            levels = (level[key] for level in self.levels if key in level)
+            found = self._found[target] = next(levels, ())
+        return found
 
     def resolve(self, target: str) -> NodeId | None:
         """Return the page that a target means, or None where there is none or more than one."""
@@ -53,14 +62,21 @@ class LinkTable:
 
 def build_link_table(pages: Iterable[LinkKeys]) -> LinkTable:
     """Build the table from the words of each page; the order of pages does not matter."""
-    levels: tuple[dict[str, set[NodeId]], ...] = tuple({} for _ in range(_LEVELS))
+    levels: tuple[dict[str, tuple[NodeId, ...]], ...] = tuple({} for _ in range(_LEVELS))
+    several: dict[tuple[int, str], set[NodeId]] = {}
     for page in pages:
         ids = (page.id, page.stem) if page.stem else (page.id,)
         words = ((page.path,), _path_ends(page.path), ids, (page.name,), page.aliases)
-        for level, keys in zip(levels, words, strict=True):
-            for key in keys:
-                level.setdefault(fold(key), set()).add(page.id)
-    return LinkTable(tuple({key: tuple(sorted(ids)) for key, ids in lv.items()} for lv in levels))
+        for number, keys in enumerate(words):
+            level = levels[number]
+            for key in map(fold, keys):
+                if key in level:
+                    several.setdefault((number, key), {*level[key]}).add(page.id)
+                else:
+                    level[key] = (page.id,)
+    for (number, key), found in several.items():
+        levels[number][key] = tuple(sorted(found))
+    return LinkTable(levels)
 
 
 def _path_ends(path: str) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cache
 from typing import TypeVar
 
 from vaultnet.domain.contact import Contact
@@ -253,14 +254,28 @@ def _found_records(
     """Return for each contact the entries of some pages that concern them, as they stand there."""
     records: dict[NodeId, list[Record]] = {}
     for page in pages:
-        own: tuple[NodeId, ...] = (page.id,) if isinstance(page, Contact) else ()
-        for index, entry in enumerate(_entries_of(page)):
-            record = Record(entry, page.id, f"log/{index}")
-            named = [link_table.resolve(person.target) for person in entry.people]
-            for person in dict.fromkeys((*own, *named)) if named else own:
-                if person is not None and isinstance(nodes.get(person), Contact):
+        entries = _entries_of(page)
+        own = records.setdefault(page.id, []) if entries and isinstance(page, Contact) else None
+        for index, entry in enumerate(entries):
+            record = Record(entry, page.id, _place_of(index))
+            if own is not None:
+                own.append(record)
+            for person in _others(entry, page, link_table) if entry.people else ():
+                if isinstance(nodes.get(person), Contact):
                     records.setdefault(person, []).append(record)
     return records
+
+
+def _others(entry: Entry, page: Node, link_table: LinkTable) -> set[NodeId]:
+    """Return whom an entry names beside the page that it stands on."""
+    named = {link_table.resolve(person.target) for person in entry.people}
+    return {person for person in named if person is not None and person != page.id}
+
+
+@cache
+def _place_of(index: int) -> str:
+    """Return the path of a line of a log, one text for the lines of all logs."""
+    return f"log/{index}"
 
 
 def _entries_of(node: Node) -> tuple[Entry, ...]:

@@ -78,8 +78,8 @@ def reassemble_vault(
     """Make the vault that `assemble_vault` makes of these files, sharing what is as it was before.
 
     `files` are all the files of the vault as they were parsed, each path once, under the settings
-    of `before`; a file with the very source that it had is taken to be the same. As long as all pages keep the
-    words that lead to them, the cost is that of looking through the list of files.
+    of `before`; a file with the very source that it had is taken to be the same. As long as all
+    pages keep the words that lead to them, the cost is that of looking through the list of files.
     """
     around = surroundings or Surroundings()
     found = {file.path: file for file in files}
@@ -115,8 +115,7 @@ def _lead_as_before(before: Vault, changed: Sequence[ParsedFile]) -> bool:
     """Tell whether the pages of some files have the kinds and the names that they had."""
     refused = {each.place.path for each in before.diagnostics if each.rule in _COLLISIONS}
     return all(
-        file.path not in refused
-        and _words_of(file) == _words_of(before.files[file.path])
+        file.path not in refused and _words_of(file) == _words_of(before.files[file.path])
         for file in changed
     )
 

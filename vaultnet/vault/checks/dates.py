@@ -87,6 +87,8 @@ def _check_entries(page: _Page, entries: tuple[Entry, ...]) -> Iterator[Diagnost
         if entry.day > page.as_of:
             yield _entry_in_the_future(page, entry.day, here)
             continue
+        if entry.done_on is None and entry.due is None:
+            continue
         said = (f"{here}/date", entry.day)
         if entry.done_on is not None and entry.done_on < entry.day:
             yield _before(page, DONE_BEFORE_ENTRY, (f"{here}/done", entry.done_on), said)

@@ -96,7 +96,7 @@ def _check_link(
         return _ambiguous(lookups, place, link, found)
     if not found:
         return _unresolved(lookups, node, place, link, expected)
-    return _resolved(lookups, node, place, link, found[0])
+    return _resolved(lookups, node, place, link, (found[0], expected))
 
 
 def _expected_kind(node: Node, link: FoundLink) -> Kind | None:
@@ -152,11 +152,18 @@ def _unresolved(
 
 
 def _resolved(
-    lookups: Lookups, node: Node, place: Place, link: FoundLink, found: NodeId
+    lookups: Lookups,
+    node: Node,
+    place: Place,
+    link: FoundLink,
+    ends: tuple[NodeId, Kind | None],
 ) -> Diagnostic | None:
-    """Report a link that leads to a page that it should not lead to, or not there."""
+    """Report a link that leads to a page that it should not lead to, or not there.
+
+    The ends are the page that it leads to and the kind that it must lead to.
+    """
+    found, expected = ends
     head = link.field.partition("/")[0]
-    expected = _expected_kind(node, link)
     if found == node.id and head in _NEVER_ITSELF and expected is not None:
         return complaints.self_link(place, link.reference)
     kind = kind_of(lookups.vault.network.nodes[found])
