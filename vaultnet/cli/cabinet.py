@@ -12,10 +12,6 @@ from vaultnet.index.answers import Survey, decode_survey, encode_survey, make_su
 from vaultnet.index.look import look_at_vault
 from vaultnet.index.seal import make_key, seal, unseal
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:  # known to type checkers by its name: `typing` itself is slow to import
-    from collections.abc import Mapping
-
 PRIVATE_FOLDER = ".vaultnet"
 """As `storage` names it, which takes too long to import before an answer is found."""
 FOLDER, SURVEY_FILE = "answers", "survey"
@@ -26,27 +22,32 @@ _READ = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 class Cabinet:
     """What is kept of one vault; `survey` is how it was before the command read anything."""
 
-    __slots__ = ("_program", "root", "survey")
+    __slots__ = ("_new", "_program", "root", "survey")
 
     def __init__(self, root: str, program: str, survey: Survey) -> None:
         self.root, self.survey = root, survey
         self._program = program
+        self._new: dict[str, bytes] = {}
 
     def take(self, name: str) -> bytes | None:
         """Return what was kept under a name; None where nothing was, or anything is odd."""
         data = _read(self.root, name)
         return None if data is None else unseal(data, self._key(name))
 
-    def keep(self, held: "Mapping[str, bytes]") -> None:
-        """Keep something under some names; where that fails, nothing is."""
+    def put(self, name: str, body: bytes) -> None:
+        """Put something in under a name, to be written when the command has ended."""
+        data = seal(body, self._key(name))
+        if len(data) <= _LARGEST:
+            self._new[name] = data
+
+    def write(self) -> None:
+        """Write what was put in, with the survey; where that fails, fewer or none are kept."""
         from vaultnet.cli.cabinet_writing import write_cabinet
 
         was = kept_survey(self.root, self._program)
-        files = {name: seal(body, self._key(name)) for name, body in held.items()}
-        files = {name: data for name, data in files.items() if len(data) <= _LARGEST}
-        files[SURVEY_FILE] = seal(encode_survey(self.survey), self._program)
         same = was is not None and was.state == self.survey.state
-        write_cabinet(self.root, FOLDER, files, clears=not same)
+        survey = seal(encode_survey(self.survey), self._program)
+        write_cabinet(self.root, FOLDER, {**self._new, SURVEY_FILE: survey}, clears=not same)
 
     def _key(self, name: str) -> str:
         return make_key(self._program, self.survey.state, name)
@@ -70,7 +71,7 @@ def open_cabinet(root: str) -> Cabinet:
     if len(look.doubt(now)) < len(look.young):
         # What was young is so no more, and need not be opened the next time.
         cabinet.survey = kept.renewed(look, now)
-        cabinet.keep({})
+        cabinet.write()
     return cabinet
 
 

@@ -71,15 +71,15 @@ class Question:
         return result
 
     def _keep(self, code: int, parts: "list[Part]") -> None:
+        """Keep the answer, unless the day has ended meanwhile, and what else was put in."""
+        from contextlib import suppress
+
         from vaultnet.index.answers import encode_answer
 
-        try:
-            asked = _name(self._arguments, self.cabinet.root)
-            held = encode_answer(code, parts)
-        except (OSError, ValueError):
-            return  # the current folder is gone, or there are letters that are none
-        if asked == self._name:  # the day has not ended meanwhile
-            self.cabinet.keep({asked: held})
+        with suppress(OSError, ValueError):  # no current folder any more, or letters that are none
+            if _name(self._arguments, self.cabinet.root) == self._name:
+                self.cabinet.put(self._name, encode_answer(code, parts))
+        self.cabinet.write()
 
 
 class Overheard:

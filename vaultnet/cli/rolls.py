@@ -104,21 +104,19 @@ def take_columns(invocation: "Invocation") -> KeptColumns | None:
 def keep_columns(
     invocation: "Invocation", roll: "Roll[Contact]", names: Iterable[str], kept: KeptColumns | None
 ) -> None:
-    """Keep some columns of a vault that was opened, beside what was kept before."""
+    """Have some columns of a vault that was opened kept, beside what was kept before."""
     cabinet = invocation.cabinet
     if cabinet is None:
         return
-    day, files = invocation.as_of.isoformat(), {}
+    day = invocation.as_of.isoformat()
     if kept is None:
         names = {*names, *usual_columns(roll.lexicon)}
         with suppress(ValueError):
-            files[_FACTS_FILE] = encode_facts(_facts(roll))
+            cabinet.put(_FACTS_FILE, encode_facts(_facts(roll)))
     for name in names:
         if kept is None or not kept.hold((name,)):
             with suppress(ValueError):  # letters that are none
-                held = read_column(name, roll.lexicon, roll.subjects)
-                files[_file_of(name, day)] = held
-    cabinet.keep(files)
+                cabinet.put(_file_of(name, day), read_column(name, roll.lexicon, roll.subjects))
 
 
 def _facts(roll: "Roll[Contact]") -> Facts:
