@@ -13,7 +13,7 @@ from threading import Event, Thread
 import pytest
 
 from tests.benchmarks.generated_vault import write_vault
-from tests.site.vault_edits import edit
+from tests.site.vault_edits import edit, thin_out
 from vaultnet.resources import example_vault
 from vaultnet.serve.editions import Editions
 from vaultnet.serve.held_vault import HeldVault
@@ -99,6 +99,7 @@ def test_the_last_step_is_the_site_made_anew_after_any_edits(tmp_path: Path, see
     """With VAULTNET_EXAMPLES=500 it is so many sequences."""
     root, random = tmp_path / "vault", Random(seed)
     shutil.copytree(example_vault(), root, ignore=shutil.ignore_patterns(".vaultnet", "site"))
+    thin_out(root, random, 24)
     editions = Editions(root)
     for _ in range(5):
         edit(root, random)

@@ -10,7 +10,7 @@ from random import Random
 import pytest
 
 from tests.benchmarks.generated_vault import write_vault
-from tests.site.vault_edits import edit
+from tests.site.vault_edits import edit, thin_out
 from vaultnet.resources import example_vault
 from vaultnet.serve.held_vault import HeldVault
 from vaultnet.site.incremental import IncrementalSite, SiteSource, go_on
@@ -23,6 +23,7 @@ from vaultnet.workspace import open_vault, strategy_of
 EXAMPLES = int(os.environ.get("VAULTNET_EXAMPLES", "0"))
 SEQUENCES = range(EXAMPLES or 4)
 EDITS = 6
+NOTES = 24
 TODAY = date(2026, 11, 23)
 
 
@@ -66,6 +67,7 @@ def differing(one: Mapping[str, bytes], other: Mapping[str, bytes]) -> list[str]
 def test_it_is_the_site_made_anew_after_any_edits(example: LiveExample, seed: int) -> None:
     """With VAULTNET_EXAMPLES=500 it is so many sequences."""
     random = Random(seed)
+    thin_out(example.root, random, NOTES)
     example.renewed()
     for _ in range(EDITS):
         for _ in range(random.randint(1, 2)):

@@ -56,6 +56,13 @@ def edit(root: Path, random: Random) -> None:
     random.choice(_EDITS)(root, random)
 
 
+def thin_out(root: Path, random: Random, notes: int) -> None:
+    """Leave only so many notes of a vault, whichever they are."""
+    held = _notes(root)
+    for note in random.sample(held, max(0, len(held) - notes)):
+        note.unlink()
+
+
 def files_below(root: Path) -> list[Path]:
     """Return all files of a vault that are not in hidden folders, in order."""
     found = (path for path in root.rglob("*") if path.is_file())
