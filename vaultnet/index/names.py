@@ -139,10 +139,10 @@ def encode_added(line: str) -> bytes:
     return _encoded(line).encode("ascii")
 
 
-def decode_names(parts: Sequence[bytes], added: Sequence[bytes]) -> KeptNames | None:
+def decode_names(parts: Sequence[bytes | memoryview], added: Sequence[bytes]) -> KeptNames | None:
     """Return the names that parts and additions hold; None for parts of another kind."""
     try:
-        texts = [part.decode("utf-8", "surrogateescape") for part in parts]
+        texts = [str(part, "utf-8", "surrogateescape") for part in parts]
         lines, pages, *levels = texts
     except ValueError:
         return None

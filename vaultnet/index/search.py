@@ -131,7 +131,7 @@ def _hit(page: NameEntry, passages: Sequence[Passage], terms: Sequence[Term]) ->
 def _may_hold(text: str, terms: Sequence[Term]) -> bool:
     """Tell, much sooner than by its words, whether a text may hold one of some terms."""
     folded = text.lower() if text.isascii() else simplified(text).translate(_LETTERS)
-    return any(term[0] in folded for term in terms)
+    return any(term[0] in folded and term[-1] in folded for term in terms)
 
 
 def _find_term(

@@ -65,10 +65,9 @@ class WordIndex:
         if len(word) > _LONGEST:
             raise NoIndexError
         spelt, found = _spelt(word), dict[int, int]()
-        for field in range(self.fields):
-            for begins, wanted in enumerate((f'c{field}: "{spelt}"', f'c{field}: "{spelt}" *')):
-                for number in self._matching(wanted):
-                    found.setdefault(number, 2 * field + begins)
+        for field in reversed(range(self.fields)):  # so that the lowest rank is the last word
+            found |= dict.fromkeys(self._matching(f'c{field}: "{spelt}" *'), 2 * field + 1)
+            found |= dict.fromkeys(self._matching(f'c{field}: "{spelt}"'), 2 * field)
         return found
 
     def _matching(self, wanted: str) -> list[int]:
@@ -84,7 +83,7 @@ class WordIndex:
             self.base.execute(query, (number, *texts))
 
 
-def open_index(fields: int, image: bytes | None = None) -> WordIndex:
+def open_index(fields: int, image: bytes | memoryview | None = None) -> WordIndex:
     """Return the index of an image that `image` gave, or an empty one.
 
     Raises NoIndexError where there is no SQLite that can hold it.

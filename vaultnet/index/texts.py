@@ -135,7 +135,7 @@ def decode_texts(sealed: SealedParts, read_piece: ReadPiece) -> KeptTexts | None
         return KeptTexts(
             _split(lines),
             _split(places),
-            _index_of(image),
+            _index_of(image) if image else None,
             lambda at, size: read_piece(sealed.loose_at + at, size),
             added,
         )
@@ -234,10 +234,10 @@ class _Sheet:
         return (_joined(self._lines), _joined(self._places), image), b"".join(self._pieces)
 
 
-def _index_of(image: bytes | None) -> WordIndex | None:
-    """Return the index of an image, an empty one without an image, None where there is none."""
+def _index_of(image: bytes | memoryview | None) -> WordIndex | None:
+    """Return the index of an image, or an empty one; None where there is no SQLite for it."""
     with suppress(NoIndexError):
-        return None if image == b"" else open_index(FIELDS, image)
+        return open_index(FIELDS, image)
     return None
 
 
@@ -252,8 +252,9 @@ def _joined(texts: Iterable[str]) -> bytes:
     return "\0".join(texts).encode("utf-8", "surrogatepass")
 
 
-def _split(part: bytes) -> tuple[str, ...]:
-    return tuple(part.decode("utf-8", "surrogatepass").split("\0")) if part else ()
+def _split(part: bytes | memoryview) -> tuple[str, ...]:
+    text = str(part, "utf-8", "surrogatepass")
+    return tuple(text.split("\0")) if text else ()
 
 
 def _encoded(value: object) -> bytes:
