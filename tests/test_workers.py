@@ -119,7 +119,7 @@ def test_a_site_is_the_same_from_any_number_of_processes() -> None:
             forked.append(1)
             return fork()
         os.fork = counted
-        plan.FEWEST_LEAVES, plan.BATCH = 1, 3
+        plan.FEWEST_THINGS, plan.BATCH = 1, 3
         root = Path(sys.argv[1])
         def made(count):
             opened = open_vault(root, date(2026, 11, 23))
