@@ -30,7 +30,7 @@ def random_steps(random: Random) -> Steps:
             if random.random() < 0.3
         },
         {
-            name(one): {name(other): 1 / ease for other, ease in known.items()}
+            name(one): {name(other): ease for other, ease in known.items()}
             for one, known in enumerate(eases)
         },
         {name(one): random.random() for one in range(people) if random.random() < 0.2},
@@ -40,7 +40,7 @@ def random_steps(random: Random) -> Steps:
 
 def as_graph(steps: Steps) -> "nx.DiGraph[NodeId]":
     graph: nx.DiGraph[NodeId] = nx.DiGraph()
-    graph.add_nodes_from((ME, *steps.ties))
+    graph.add_nodes_from((ME, *steps.eases))
     for one in graph:
         for other, cost in steps.leading_from(one):
             graph.add_edge(one, other, cost=cost)
@@ -61,7 +61,7 @@ def test_they_are_those_of_networkx(seed: int) -> None:
     assert dict(reach.costs) == costs
     ways = cheapest_ways(reach)
     assert ways.keys() == costs.keys() - {start}
-    for target in steps.ties:
+    for target in steps.eases:
         found = list(islice(best_ways(steps, reach, target), 60))
         assert len(set(found)) == len(found)
         if target == start or target not in costs:

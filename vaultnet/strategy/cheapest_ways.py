@@ -22,15 +22,15 @@ TOLERANCE = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """What each step costs: from the origin to those of `first`, and along `ties` both ways.
+    """What each step costs: from the origin to those of `first`, and along ties both ways.
 
-    Asking somebody to lead on costs `asking` beside the step, 0 where they are not in it; those of
-    `ends` lead nobody on.
+    A step along a tie costs 1 / ease. Asking somebody to lead on costs `asking` beside the step, 0
+    where they are not in it; those of `ends` lead nobody on.
     """
 
     origin: NodeId
     first: Mapping[NodeId, float]
-    ties: Mapping[NodeId, Mapping[NodeId, float]]
+    eases: Mapping[NodeId, Mapping[NodeId, float]]
     asking: Mapping[NodeId, float]
     ends: Collection[NodeId]
 
@@ -38,24 +38,24 @@ class Steps:
         """Return what a step costs that there is."""
         if one == self.origin:
             return self.first[other]
-        return self.ties[one][other] + self.asking.get(one, 0.0)
+        return 1.0 / self.eases[one][other] + self.asking.get(one, 0.0)
 
     def leading_from(self, one: NodeId) -> Iterator[tuple[NodeId, float]]:
         """Yield to whom a step leads from somebody, and what it costs."""
         if one == self.origin:
             yield from self.first.items()
-        elif one not in self.ends and one in self.ties:
+        elif one not in self.ends and one in self.eases:
             asking = self.asking.get(one, 0.0)
-            for other, cost in self.ties[one].items():
-                yield other, cost + asking
+            for other, ease in self.eases[one].items():
+                yield other, 1.0 / ease + asking
 
     def leading_to(self, one: NodeId) -> Iterator[tuple[NodeId, float]]:
         """Yield from whom a step leads to somebody, and what it costs."""
         if one in self.first:
             yield self.origin, self.first[one]
-        for other, cost in self.ties.get(one, {}).items():
+        for other, ease in self.eases.get(one, {}).items():
             if other not in self.ends:
-                yield other, cost + self.asking.get(other, 0.0)
+                yield other, 1.0 / ease + self.asking.get(other, 0.0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,8 +37,8 @@ EXAMINED = 30
 ME = NodeId("")
 """The start of paths of mine; no page has an empty id."""
 
-TieCosts = Mapping[NodeId, float]
-"""Whom somebody knows, each with the cost of the step to them."""
+EasesByPerson = Mapping[NodeId, Mapping[NodeId, float]]
+"""Whom each contact knows, each with the ease of their strongest tie."""
 
 _TIE_SENTENCES: Mapping[TieStrength, str] = {
     TieStrength.WEAK: wording("{start} knows {end}: a weak tie"),
@@ -84,17 +84,17 @@ class Warmth:
     balance: Score
 
 
-def find_tie_costs(ties: TiesByPerson, constants: Constants) -> Mapping[NodeId, TieCosts]:
-    """Return what a step between any two who know each other costs."""
-    costs = {strength: 1.0 / ease_of(strength, constants) for strength in TieStrength}
+def find_eases(ties: TiesByPerson, constants: Constants) -> EasesByPerson:
+    """Return how easily the strongest tie of any two who know each other carries."""
+    eases = {strength: ease_of(strength, constants) for strength in TieStrength}
     return {
-        one: {other: costs[held[0].strength] for other, held in known.items()}
+        one: {other: eases[held[0].strength] for other, held in known.items()}
         for one, known in ties.items()
     }
 
 
 def find_steps(
-    ties: Mapping[NodeId, TieCosts],
+    eases: EasesByPerson,
     strengths: Mapping[NodeId, float | None],
     balances: Mapping[NodeId, float | None],
     closed: frozenset[NodeId],
@@ -109,7 +109,7 @@ def find_steps(
             for one, strength in strengths.items()
             if strength is not None
         },
-        ties,
+        eases,
         {
             one: debt * -balance
             for one, balance in balances.items()
@@ -167,7 +167,7 @@ class PathFinder:
         }
         sentence = Sentence(_TIE_SENTENCES[ties[0].strength], values)
         facts = tuple(dict.fromkeys(fact for tie in ties for fact in tie.facts))
-        return Hop(start, end, self.steps.ties[start][end], ties, sentence, facts)
+        return Hop(start, end, 1.0 / self.steps.eases[start][end], ties, sentence, facts)
 
     def _first_hop(self, end: NodeId) -> Hop:
         strength = self.warmth(end).strength

@@ -23,13 +23,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
 from vaultnet.domain.node import NodeId
-from vaultnet.domain.tie import TieStrength
 from vaultnet.late import dataclass
 from vaultnet.strategy.betweenness import betweenness_of
 from vaultnet.strategy.constants import Constants
 from vaultnet.strategy.cut_points import find_cut_points, parts_without
 from vaultnet.strategy.groups import find_groups
-from vaultnet.strategy.paths import ease_of
+from vaultnet.strategy.paths import EasesByPerson, find_eases
 from vaultnet.strategy.reasons import Fact, Sentence, counted, wording
 from vaultnet.strategy.ties import KnownTie, TiesByPerson
 
@@ -105,9 +104,28 @@ class Structure:
 
 def measure_structure(ties: TiesByPerson, constants: Constants) -> Structure:
     """Return the shape of the network that living ties make."""
+    return place_people(ties, measure_network(find_eases(ties, constants), constants))
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """What is measured of a network of which only the eases of its ties are known.
+
+    People are their place in the order of ids; `cut_off` has an entry for articulation points.
+    """
+
+    constraint: Mapping[int, float]
+    effective_size: Mapping[int, float]
+    betweenness: Sequence[float]
+    cut_off: Mapping[int, tuple[tuple[int, ...], ...] | None]
+    groups: tuple[tuple[int, ...], ...]
+    ties: int
+    bounded: tuple[Sentence, ...]
+
+
+def place_people(ties: TiesByPerson, measures: Measures) -> Structure:
+    """Return the shape of a network with the people whom it was measured by number for."""
     people = list(ties)
-    eases = number_people(ties, constants)
-    measures = _measure(eases, int(constants.measure_steps))
     positions = (
         Position(
             person,
@@ -123,9 +141,9 @@ def measure_structure(ties: TiesByPerson, constants: Constants) -> Structure:
     )
     return Structure(
         tuple(sorted(positions, key=lambda item: (-item.betweenness, item.contact))),
-        _named(_groups(eases), people),
+        _named(measures.groups, people),
         len(people),
-        _count(eases),
+        measures.ties,
         measures.bounded,
     )
 
@@ -136,33 +154,15 @@ def _named(
     return tuple(tuple([people[node] for node in part]) for part in parts)
 
 
-def number_people(ties: TiesByPerson, constants: Constants) -> Eases:
-    """Return the living ties with people as their place in the order of ids."""
-    numbers = {person: number for number, person in enumerate(ties)}
-    eases = {strength: ease_of(strength, constants) for strength in TieStrength}
-    return [
-        {numbers[other]: eases[held[0].strength] for other, held in known.items()}
-        for known in ties.values()
-    ]
+def measure_network(known: EasesByPerson, constants: Constants) -> Measures:
+    """Return the measures of a network, as far as `measure_steps` goes."""
+    numbers = {person: number for number, person in enumerate(known)}
+    eases = [{numbers[other]: ease for other, ease in each.items()} for each in known.values()]
+    return _measure(eases, int(constants.measure_steps))
 
 
-def _count(eases: Eases) -> int:
-    return sum(map(len, eases)) // 2
-
-
-@dataclass(frozen=True, slots=True)
-class _Measures:
-    """The measures by number of the person; `cut_off` has an entry for articulation points."""
-
-    constraint: Mapping[int, float]
-    effective_size: Mapping[int, float]
-    betweenness: Sequence[float]
-    cut_off: Mapping[int, tuple[tuple[int, ...], ...] | None]
-    bounded: tuple[Sentence, ...]
-
-
-def _measure(eases: Eases, steps: int) -> _Measures:
-    people, ties = len(eases), _count(eases)
+def _measure(eases: Eases, steps: int) -> Measures:
+    people, ties = len(eases), sum(map(len, eases)) // 2
     pivots = min(people, max(_FEWEST, steps // max(1, ties)))
     central = _affordable(eases, steps)
     walks = max(_FEWEST, steps // max(1, people + ties))
@@ -173,11 +173,13 @@ def _measure(eases: Eases, steps: int) -> _Measures:
         for place, node in enumerate(points)
     }
     around = _Surroundings(eases, [math.fsum(others.values()) for others in eases])
-    return _Measures(
+    return Measures(
         {node: around.constraint_of(node) for node in central},
         {node: around.effective_size_of(node) for node in central},
         betweenness_of([list(others) for others in eases], pivots, SEED),
         cut_off,
+        _groups(eases),
+        ties,
         tuple(_bounds(people, pivots, len(central), (len(points), walks))),
     )
 

@@ -33,12 +33,12 @@ from vaultnet.strategy.evidence import Finding
 from vaultnet.strategy.matching import Matches, find_matches
 from vaultnet.strategy.paths import (
     ME,
+    EasesByPerson,
     Path,
     PathFinder,
-    TieCosts,
     Warmth,
+    find_eases,
     find_steps,
-    find_tie_costs,
 )
 from vaultnet.strategy.portfolio import (
     Matrix,
@@ -51,7 +51,7 @@ from vaultnet.strategy.portfolio import (
 from vaultnet.strategy.portfolio import Record as OutcomeRecord
 from vaultnet.strategy.reciprocity import Ledger, join_ledgers
 from vaultnet.strategy.review import Card, ReviewResult, compare_review, deal_cards
-from vaultnet.strategy.structure import Structure, measure_structure
+from vaultnet.strategy.structure import Measures, Structure, measure_network, place_people
 from vaultnet.strategy.tiers import Suggestion, mismatches, suggest_tiers
 from vaultnet.strategy.ties import KnownTie, TiesByPerson, join_acquaintances, living_ties
 from vaultnet.strategy.transition import Fading, StandingNow, find_fading
@@ -246,8 +246,8 @@ class Strategy(ContactThemes):
         """Return brokers, bridges and groups."""
         return self._whole(
             "structure",
-            lambda: measure_structure(self.living_ties, self.constants),
-            ("living_ties",),
+            lambda: place_people(self.living_ties, self._measures),
+            ("living_ties", "_measures"),
         )
 
     def paths(self, target: NodeId, start: NodeId = ME, k: int = 3) -> tuple[Path, ...]:
@@ -283,9 +283,15 @@ class Strategy(ContactThemes):
         )
 
     @cached_property
-    def _tie_costs(self) -> Mapping[NodeId, TieCosts]:
+    def _eases(self) -> EasesByPerson:
         return self._whole(
-            "_tie_costs", lambda: find_tie_costs(self.living_ties, self.constants), ("living_ties",)
+            "_eases", lambda: find_eases(self.living_ties, self.constants), ("living_ties",)
+        )
+
+    @cached_property
+    def _measures(self) -> Measures:
+        return self._whole(
+            "_measures", lambda: measure_network(self._eases, self.constants), ("_eases",)
         )
 
     @cached_property
@@ -293,9 +299,9 @@ class Strategy(ContactThemes):
         return self._whole(
             "_steps",
             lambda: find_steps(
-                self._tie_costs, self._strengths, self._balances, self._closed, self.constants
+                self._eases, self._strengths, self._balances, self._closed, self.constants
             ),
-            ("_tie_costs", "_strengths", "_balances", "_closed"),
+            ("_eases", "_strengths", "_balances", "_closed"),
         )
 
     @cached_property
