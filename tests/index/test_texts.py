@@ -98,7 +98,10 @@ def test_lines_tell_files_apart_and_only_sure_ones_are_kept() -> None:
     assert list(settled(lines, late + listing.DOUBTFUL)) == lines[:2]
     assert list(settled(lines, late + listing.DOUBTFUL - 1)) == lines[:1]
     assert is_doubtful(None, 10**18)
-    assert is_doubtful(Stamp(1, 1, 10**9, 1), 10**9)
+    assert is_doubtful(Stamp(1, 1, late, 1), late)
+    assert is_doubtful(Stamp(1, 1, 10 * late, 1), late)
+    assert is_doubtful(Stamp(1, late, 1, 1), late)
+    assert not is_doubtful(Stamp(1, 10 * late, 1, 1), late)
 
 
 @pytest.mark.parametrize("exclude", [(), ("contacts/c1?.md",)])

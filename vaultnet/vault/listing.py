@@ -84,9 +84,12 @@ def settled(lines: Iterable[str], looked_at: int) -> Iterator[str]:
 def is_doubtful(stamp: Stamp | None, looked_at: int) -> bool:
     """Tell whether a file may have changed again after its stamp was taken.
 
-    `looked_at` is a time before that, in nanoseconds.
+    `looked_at` is a time before that, in nanoseconds. Files may be dated into the future, by a
+    program or a clock that is wrong: whoever saves them dates them anew.
     """
-    return stamp is None or max(stamp.modified, stamp.changed) > looked_at - DOUBTFUL
+    if stamp is None or stamp.changed > looked_at - DOUBTFUL:
+        return True
+    return looked_at - DOUBTFUL < stamp.modified <= looked_at + DOUBTFUL
 
 
 @dataclass(frozen=True, slots=True)
