@@ -14,7 +14,7 @@ from vaultnet.late import dataclass
 from vaultnet.phrase import Phrase
 from vaultnet.vault.assemble import assemble_vault
 from vaultnet.vault.files import read_found, read_note_file, read_settings_file, scan_vault
-from vaultnet.vault.load import Watch, load_vault, surroundings_of
+from vaultnet.vault.load import FEWEST_SPREAD, Watch, load_vault, surroundings_of
 from vaultnet.vault.parsed import ParsedFile, Vault
 from vaultnet.vault.settings import SETTINGS_FILE
 from vaultnet.vault.settings_file import load_settings
@@ -123,7 +123,9 @@ def read_vault(
     """Read the vault in a folder without checking it, as `open_vault` does."""
     settings, source, diagnostics = load_settings(read_settings_file(root))
     found = scan_vault(root, settings)
-    if len(found.stamps) < FEWEST_KEPT or (keeping is None and workers < 2):
+    count = len(found.stamps)
+    keeping = keeping if count >= FEWEST_KEPT and _has_private_folder(root) else None
+    if keeping is None and (workers < 2 or count < FEWEST_SPREAD):
         files = read_found(root, found, settings)
         return load_vault(files, settings, source, diagnostics, watch=watch)
     from vaultnet.index.note_reading import Request
@@ -132,6 +134,12 @@ def read_vault(
     request = Request(settings, opener, watch=watch, workers=workers)
     parsed = _read_notes(root, found.stamps, request, keeping)
     return assemble_vault(settings, parsed, surroundings_of(found.around, source, diagnostics))
+
+
+def _has_private_folder(root: Path) -> bool:
+    from vaultnet.storage.disk import PRIVATE_FOLDER
+
+    return (root / PRIVATE_FOLDER).is_dir()
 
 
 def _read_notes(
@@ -144,7 +152,7 @@ def _read_notes(
     from vaultnet.index.seal import make_key
     from vaultnet.storage.disk import PRIVATE_FOLDER
 
-    if keeping is None or not (root / PRIVATE_FOLDER).is_dir():
+    if keeping is None:
         return read_notes(stamps, KeptFiles(), request).files
     key = Key(keeping.program(), make_key(repr(request.settings)))
     path = root / PRIVATE_FOLDER / FILES_FILE

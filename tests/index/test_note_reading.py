@@ -16,9 +16,8 @@ def counted():
     return fork()
 os.fork = counted
 root = Path(sys.argv[1])
-note_reading.FEWEST = 30
+workspace.FEWEST_SPREAD = note_reading.FEWEST_SPREAD = 30
 note_reading.BATCH = 4
-workspace.FEWEST_KEPT = 10
 """
 
 
@@ -35,7 +34,7 @@ def watch(notes):
         passed.append(note.path)
         yield note
 print(read_vault(root, workers=2, watch=watch) == alone, sorted(passed) == sorted(alone.files))
-note_reading.FEWEST = 1000
+note_reading.FEWEST_SPREAD = 1000
 print(read_vault(root, workers=2) == alone, len(forked))
 """,
         str(example_vault()),

@@ -15,13 +15,11 @@ from vaultnet.index.file_rows import FileRow, KeptFiles, Seen, digest_of, pack_f
 from vaultnet.late import dataclass
 from vaultnet.vault.files import FailedRead, FoundFile, Stamp
 from vaultnet.vault.listing import is_doubtful
-from vaultnet.vault.load import Watch, parse_note, reject_note
+from vaultnet.vault.load import FEWEST_SPREAD, Watch, parse_note, reject_note
 from vaultnet.vault.parsed import ParsedFile
 from vaultnet.vault.settings import Settings
 from vaultnet.workers import MOST_TASKS, results_of
 
-FEWEST = 300
-"""So many notes must there be to parse that more processes are worth starting."""
 BATCH = 32
 """So many notes, and no fewer, a process parses before it hands them back."""
 
@@ -108,14 +106,14 @@ def _parsed(
         if parsed is None:
             parsed = parse_note(note, request.settings)
             row = pack_file(parsed, digests[note.path], request.key) if request.key else None
-        yield parsed, row
+        yield parsed, row if request.key else None
 
 
 def _rows_from_processes(
     notes: Sequence[tuple[FoundFile, bytes]], request: Request
 ) -> Iterator[FileRow | None]:
     """Yield the row of each note, as other processes parse it; nothing where they would not pay."""
-    if request.workers < 2 or len(notes) < FEWEST:
+    if request.workers < 2 or len(notes) < FEWEST_SPREAD:
         return
     size = max(BATCH, len(notes) // MOST_TASKS + 1)
     batches = [notes[start : start + size] for start in range(0, len(notes), size)]

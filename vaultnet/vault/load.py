@@ -20,6 +20,9 @@ from vaultnet.vault.settings import Settings
 
 _START = Span(0, 0)
 
+FEWEST_SPREAD = 300
+"""So many notes must there be to parse that more processes are worth starting."""
+
 Watch = Callable[[Sequence[FoundFile]], Iterable[FoundFile]]
 """Passes on the notes of a vault one by one, and may show how far reading them is."""
 
