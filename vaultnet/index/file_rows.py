@@ -168,6 +168,7 @@ class _KeptSource(Source):
     """The text of a file that was kept; a `Source` like any other, and equal to it."""
 
     __slots__ = ("_packed",)
+    _packed: _Packed
 
     def __init__(self, path: str, packed: _Packed) -> None:
         object.__setattr__(self, "path", path)
@@ -175,11 +176,11 @@ class _KeptSource(Source):
         object.__setattr__(self, "_starts", [])
 
     @property
-    def text(self) -> str:  # type: ignore[override]
+    def text(self) -> str:
         return self._packed.beside.text
 
     @property
-    def bom(self) -> bool:  # type: ignore[override]
+    def bom(self) -> bool:
         return self._packed.beside.bom
 
     def __eq__(self, other: object) -> bool:
