@@ -42,7 +42,7 @@ def as_graph(steps: Steps) -> "nx.DiGraph[NodeId]":
     graph: nx.DiGraph[NodeId] = nx.DiGraph()
     graph.add_nodes_from((ME, *steps.eases))
     for one in graph:
-        for other, cost in steps.leading_from(one):
+        for other, cost in steps.leading_from(one, ()):
             graph.add_edge(one, other, cost=cost)
     return graph
 

@@ -29,11 +29,12 @@ from tests.strategy.networks import (
 )
 from tests.strategy.sentences import ALL_THEMES, THEMES, themes_of
 from vaultnet.domain.contact import Contact, ContactStatus, Evidence, MetThrough, Tier
+from vaultnet.domain.dates import parse_partial_date
 from vaultnet.domain.entry import Journal
 from vaultnet.domain.network import Network, share_equal
 from vaultnet.domain.node import Node, NodeId
 from vaultnet.domain.objective import FunctionNeed
-from vaultnet.domain.organisation import Organisation
+from vaultnet.domain.organisation import Organisation, OrganisationType
 from vaultnet.strategy.summary import Strategy, compute_strategy
 
 EXAMPLES = int(os.environ.get("VAULTNET_EXAMPLES", "60"))
@@ -56,6 +57,10 @@ def changes_of(random: Random) -> dict[str, Any]:
         "serves": some(random, list(AIMS)),
         "ratings": {name: random.randint(1, 5) for name in some(random, ["influence", "access"])},
         "affinity": random.choice([None, -2, 2]),
+        "organisation": random.choice([None, *links("acme", "globex", "tom")]),
+        "location": random.choice(["", "Bilbao", "Lyon"]),
+        "met": random.choice([None, parse_partial_date("2019"), parse_partial_date("2021-05")]),
+        "introduced_by": random.choice([None, *links("ana", "tom")]),
         "met_through": random.choice([None, *MetThrough]),
         "assessment": tuple(
             Evidence(text=text, criterion="influence", rated=random.choice([None, TODAY]))
@@ -101,7 +106,11 @@ def random_page(random: Random, name: str) -> Node:
         lines = some(random, [opportunity("high", "high", "ana"), opportunity("low", "low")])
         return objective(name, importance=random.randint(0, 3), needs=needs, opportunities=lines)
     if name == "acme":
-        return Organisation(id=NodeId("acme"), name=random.choice(["Acme", "ACME"]))
+        return Organisation(
+            id=NodeId("acme"),
+            name=random.choice(["Acme", "ACME"]),
+            type=random.choice([None, *OrganisationType]),
+        )
     if name == "day":
         people = some(random, [*NAMES], 3)
         return Journal(

@@ -7,7 +7,7 @@ costs at least (Hart, Nilsson & Raphael, A Formal Basis for the Heuristic Determ
 Cost Paths, 1968), so that hardly anybody is looked at who is not on such a way.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Container, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from heapq import heappop, heappush
 from itertools import pairwise
@@ -40,14 +40,16 @@ class Steps:
             return self.first[other]
         return 1.0 / self.eases[one][other] + self.asking.get(one, 0.0)
 
-    def leading_from(self, one: NodeId) -> Iterator[tuple[NodeId, float]]:
-        """Yield to whom a step leads from somebody, and what it costs."""
+    def leading_from(self, one: NodeId, but_to: Container[NodeId]) -> list[tuple[NodeId, float]]:
+        """Return to whom a step leads from somebody, some left out, and what it costs."""
         if one == self.origin:
-            yield from self.first.items()
-        elif one not in self.ends and one in self.eases:
-            asking = self.asking.get(one, 0.0)
-            for other, ease in self.eases[one].items():
-                yield other, 1.0 / ease + asking
+            return [step for step in self.first.items() if step[0] not in but_to]
+        if one in self.ends:
+            return []
+        asking, known = self.asking.get(one, 0.0), self.eases.get(one, {})
+        return [
+            (other, 1.0 / ease + asking) for other, ease in known.items() if other not in but_to
+        ]
 
     def leading_to(self, one: NodeId) -> Iterator[tuple[NodeId, float]]:
         """Yield from whom a step leads to somebody, and what it costs."""
@@ -85,9 +87,9 @@ def find_reach(steps: Steps, start: NodeId) -> Reach:
         costs[one] = cost
         equals = [other for offer, other in offers.pop(one, ()) if offer <= cost + TOLERANCE]
         before.append((one, tuple(equals)))
-        for other, step in steps.leading_from(one):
+        for other, step in steps.leading_from(one, costs):
             offer, known = cost + step, least.get(other, inf)
-            if offer <= known + TOLERANCE and other not in costs:
+            if offer <= known + TOLERANCE:
                 offers.setdefault(other, []).append((offer, one))
                 if offer < known:
                     least[other] = offer

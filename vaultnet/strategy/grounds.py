@@ -10,6 +10,7 @@ from vaultnet.domain.me import Budget, Me
 from vaultnet.domain.network import Network, Record
 from vaultnet.domain.node import Node, NodeId
 from vaultnet.domain.objective import Objective
+from vaultnet.domain.organisation import Organisation
 from vaultnet.strategy.constants import Constants
 from vaultnet.strategy.renewal import RenewedThemes, Value
 from vaultnet.strategy.ties import Acquaintance, find_acquaintance
@@ -92,6 +93,26 @@ class Grounds(RenewedThemes):
     @cached_property
     def _service(self) -> Mapping[NodeId, object]:
         return self._read("_service", lambda page: (page.serves, page.opportunities, page.risks))
+
+    @cached_property
+    def _origins(self) -> Mapping[NodeId, object]:
+        return self._read(
+            "_origins",
+            lambda page: (
+                page.status, page.organisation, page.location, page.met_through, page.met,
+                page.career,
+            ),
+        )  # fmt: skip
+
+    @cached_property
+    def _places(self) -> Mapping[NodeId, object]:
+        """Return what is read of a page where somebody comes from there: its name at least."""
+        return self._each(
+            "_places",
+            self._nodes,
+            lambda one: page if isinstance(page := self._nodes[one], Organisation) else page.name,
+            ("_nodes",),
+        )
 
     @cached_property
     def _acquaintances(self) -> Mapping[NodeId, Acquaintance]:

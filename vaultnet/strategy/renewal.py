@@ -67,7 +67,8 @@ class RenewedThemes:
         return self._earlier.pop(theme, None)
 
     def _rests_on_the_same(self, then: Self, grounds: Iterable[str]) -> bool:
-        return all(getattr(self, name) is getattr(then, name) for name in grounds)
+        """Tell whether all grounds are the same; each is asked for, so that it is let go of too."""
+        return all([getattr(self, name) is getattr(then, name) for name in grounds])
 
 
 def _is_alike(one: object, other: object) -> bool:

@@ -213,7 +213,11 @@ class Strategy(ContactThemes):
     @cached_property
     def concentration(self) -> tuple[Concentration, ...]:
         """Return how much of the network comes from one place, by several views."""
-        return self._whole("concentration", lambda: find_concentration(self.network), ("network",))
+        return self._whole(
+            "concentration",
+            lambda: find_concentration(self.network),
+            ("_origins", "_places", "_links"),
+        )
 
     @cached_property
     def cards(self) -> tuple[Card, ...]:
@@ -231,14 +235,10 @@ class Strategy(ContactThemes):
     @cached_property
     def fading(self) -> tuple[Fading, ...]:
         """Return the relationships that only the studies hold."""
-        now = StandingNow(
-            self.fruitfulness,
-            self.bands,
-            frozenset(self.rhythms),
-            frozenset(self.aims.services),
-        )
         return self._whole(
-            "fading", lambda: find_fading(self.network, now, self.as_of), ("network",)
+            "fading",
+            lambda: find_fading(self.network, self._standing_now, self.as_of),
+            ("_origins", "_places", "_links", "_me", "_standing_now"),
         )
 
     @cached_property
@@ -270,6 +270,19 @@ class Strategy(ContactThemes):
             contact
             for one, contact in self.contacts.items()
             if contact.status is not ContactStatus.CLOSED and one not in self.aims.services
+        )
+
+    @cached_property
+    def _standing_now(self) -> StandingNow:
+        return self._whole(
+            "_standing_now",
+            lambda: StandingNow(
+                self.fruitfulness,
+                self.bands,
+                frozenset(self.rhythms),
+                frozenset(self.aims.services),
+            ),
+            ("fruitfulness", "bands", "rhythms", "aims"),
         )
 
     @cached_property
