@@ -1,6 +1,6 @@
 """Whom a contact knows, by what, and who could introduce the owner to them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from shlex import quote
 
 from vaultnet.domain.contact import Contact
@@ -80,11 +80,11 @@ class AcquaintanceView:
 
 def view_acquaintance(context: Context, contact: Contact) -> AcquaintanceView:
     """Return whom a contact knows, and for one who is far away the ways to them."""
-    known = tuple(_known(context, contact))
+    known = _known(context, contact)
     is_searched = contact.id in context.placings.distant
     return AcquaintanceView(
         ties=_ties(context, contact),
-        known=tuple(_view_known(context, other, tie) for other, tie in known[:MAX_KNOWN]),
+        known=tuple(_view_known(context, *one) for one in known[:MAX_KNOWN]),
         more=max(0, len(known) - MAX_KNOWN),
         paths=tuple(_paths(context, contact)) if is_searched else (),
         is_distant=is_distant(context.strategy, contact.id),
@@ -121,17 +121,18 @@ def _tie(
     )
 
 
-def _known(context: Context, contact: Contact) -> Iterator[tuple[NodeId, KnownTie]]:
-    """Yield whom a contact knows beside those of written ties, each by the strongest tie."""
+def _known(context: Context, contact: Contact) -> list[tuple[NodeId, Sequence[KnownTie]]]:
+    """Return whom a contact knows beside those of written ties, and by which ties."""
     resolved = (context.network.resolve(tie.person) for tie in contact.ties)
     told = {person.id for person in resolved if person is not None}
     told |= {other.id for other, _ in context.relations.ties_to.get(contact.id, ())}
-    for other, ties in context.strategy.living_ties.get(contact.id, {}).items():
-        if other not in told:
-            yield other, ties[0]
+    living = context.strategy.living_ties.get(contact.id, {})
+    return [item for item in living.items() if item[0] not in told]
 
 
-def _view_known(context: Context, other: NodeId, tie: KnownTie) -> KnownView:
+def _view_known(context: Context, other: NodeId, ties: Sequence[KnownTie]) -> KnownView:
+    """Return somebody with what says that a contact knows them: the strongest tie alone."""
+    tie = ties[0]
     return KnownView(
         person=context.link_id(other),
         strength=strength_label(context.words, tie.strength),
