@@ -68,7 +68,8 @@ class RenewedThemes:
 
     def _rests_on_the_same(self, then: Self, grounds: Iterable[str]) -> bool:
         """Tell whether all grounds are the same; each is asked for, so that it is let go of too."""
-        return all([getattr(self, name) is getattr(then, name) for name in grounds])
+        same = [getattr(self, name) is getattr(then, name) for name in grounds]
+        return all(same)
 
 
 def _is_alike(one: object, other: object) -> bool:
