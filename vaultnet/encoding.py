@@ -2,6 +2,7 @@
 
 A type says what its bytes hold, so that the bytes name no class and nothing in them is run. Each
 value must be of the very type that its field declares: a subclass would come back as its base.
+Mappings keep their order. A set has none, so that equal sets may have different bytes.
 Where a field may hold any object, such as what fills a message, `sealed` marks what would else
 come back as something similar: a phrase as a mapping, a tuple as a list.
 """
