@@ -86,7 +86,7 @@ class ContactThemes(Grounds):
             "priorities",
             self.rhythms,
             lambda one: score_priority(self.rhythms[one], self.fruitfulness[one], self.constants),
-            ("rhythms", "fruitfulness"),
+            by_id=("rhythms", "fruitfulness"),
         )
 
     @cached_property
@@ -97,7 +97,6 @@ class ContactThemes(Grounds):
             "_placing",
             self.contacts,
             lambda one: (aims.services.get(one), aims.opportunities.get(one), aims.risks.get(one)),
-            by_id=(),
             whole=("aims",),
         )
 

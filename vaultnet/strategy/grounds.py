@@ -111,7 +111,7 @@ class Grounds(RenewedThemes):
             "_places",
             self._nodes,
             lambda one: page if isinstance(page := self._nodes[one], Organisation) else page.name,
-            ("_nodes",),
+            by_id=("_nodes",),
         )
 
     @cached_property
@@ -120,14 +120,14 @@ class Grounds(RenewedThemes):
             "_acquaintances",
             self._nodes,
             lambda one: find_acquaintance(self.network, self._nodes[one], self.as_of),
-            ("_nodes",),
-            ("_links", "_people"),
+            by_id=("_nodes",),
+            whole=("_links", "_people"),
         )
 
     def _of_contacts(
         self, theme: str, make: Callable[[NodeId], Value], by_id: tuple[str, ...]
     ) -> Mapping[NodeId, Value]:
-        return self._each(theme, self.contacts, make, by_id)
+        return self._each(theme, self.contacts, make, by_id=by_id)
 
     def _read(self, theme: str, read: Callable[[Contact], object]) -> Mapping[NodeId, object]:
         return self._of_contacts(theme, lambda one: read(self.contacts[one]), ("contacts",))

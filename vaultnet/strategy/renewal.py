@@ -35,7 +35,8 @@ class RenewedThemes:
         theme: str,
         ids: Mapping[NodeId, object],
         make: Callable[[NodeId], Value],
-        by_id: Iterable[str],
+        *,
+        by_id: Iterable[str] = (),
         whole: Iterable[str] = (),
     ) -> Mapping[NodeId, Value]:
         """Return a value for each id: it rests on what the grounds `by_id` hold for that id.
