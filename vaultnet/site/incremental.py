@@ -192,7 +192,7 @@ class _Edition:
 
 def _render(unit: Unit, seen: Material, contexts: Contexts, renderer: Renderer) -> CountedPages:
     """Return the pages of a unit, rendered."""
-    if contexts.inner.problems != ANY_COUNT or not urls.root_of(unit.name[0]):
+    if contexts.inner.problems != ANY_COUNT or not unit.is_small:
         seen.ground.problems  # noqa: B018 (these pages hold the number of problems itself)
     pages = unit.make(seen, contexts)
     return CountedPages({path: renderer.render(template, page) for path, template, page in pages})

@@ -18,7 +18,6 @@ from vaultnet.site.shared_pages import shared_pages
 from vaultnet.site.table_data import table_script
 from vaultnet.site.units import (
     Material,
-    Pages,
     Unit,
     gather_material,
     units_of_lists,
@@ -76,17 +75,11 @@ def plan_site(
     contexts = contexts_of(material.ground, words)
     is_shared = contexts.top.is_shared
     renderer = renderer_of(words, NO_TEMPLATES if is_shared else own, live=live, kept=kept)
-    rendered: set[str] = set()
-    for path, template, page in _pages(material, contexts):
-        rendered.add(path)
-        yield PlannedFile(path, renderer.render(template, page))
-    things = () if is_shared else tuple(units_of_things(material))
-    rendered.update(unit.name[0] for unit in things)
-    tasks = _tasks(material, contexts, renderer, things, rendered)
-    spread = workers if len(things) >= FEWEST_THINGS else 1
-    for files, pictures in results_of(tasks, spread, long=len(_DATA)):
-        images.add(pictures)
-        yield from (PlannedFile(*file) for file in files)
+    if is_shared:
+        plan = _plan_shared(contexts, renderer)
+    else:
+        plan = _plan_own(material, contexts, renderer, workers)
+    yield from plan
     for place, content in images.copies():
         yield PlannedFile(place, content)
     yield from assets(own, live=live, is_shared=is_shared)
@@ -108,56 +101,79 @@ def _renderer(templates: Path, words: Translator, kept: Path | None, *, live: bo
     return Renderer(templates, words, live=live, kept=kept)
 
 
+def _plan_shared(contexts: Contexts, renderer: Renderer) -> Iterator[PlannedFile]:
+    """Yield the pages of a site for others, and their search."""
+    rendered: set[str] = set()
+    for path, template, page in shared_pages(contexts):
+        rendered.add(path)
+        yield PlannedFile(path, renderer.render(template, page))
+    yield from (PlannedFile(*file) for file in search_files(contexts, rendered))
+
+
+def _plan_own(
+    material: Material, contexts: Contexts, renderer: Renderer, workers: int
+) -> Iterator[PlannedFile]:
+    """Yield the pages of the owner's site, and the data for scripts."""
+    lists = tuple(units_of_lists(material.ground))
+    things = tuple(units_of_things(material))
+    spread = workers if len(things) >= FEWEST_THINGS else 1
+    if spread > 1:
+        _compute_for_all(material.ground.strategy)
+    rendered = frozenset(unit.name[0] for unit in (*lists, *things))
+    short, long = _batches(lists, things)
+    tasks: tuple[Callable[[], Made], ...] = (
+        *(partial(_render, batch, material, contexts, renderer) for batch in (*short, *long)),
+        *(partial(_make_data, make, contexts, rendered) for make in _DATA),
+    )
+    for files, pictures in results_of(tasks, spread, long=len(long) + len(_DATA)):
+        material.ground.images.add(pictures)
+        yield from (PlannedFile(*file) for file in files)
+
+
+def _batches(
+    lists: Sequence[Unit], things: Sequence[Unit]
+) -> tuple[Sequence[Sequence[Unit]], Sequence[Sequence[Unit]]]:
+    """Return what one task makes each: of pages of one thing or topic many, of lists one."""
+    small = (*things, *(unit for unit in lists if unit.is_small))
+    size = max(BATCH, len(small) // (MOST_TASKS // 2))
+    short = [small[start : start + size] for start in range(0, len(small), size)]
+    return short, [(unit,) for unit in lists if not unit.is_small]
+
+
+def _compute_for_all(strategy: Strategy) -> None:
+    """Compute what several processes would compute each for itself else."""
+    for theme in ("structure", "ways", "coverage", "ledgers", "bands", "priorities"):
+        getattr(strategy, theme)
+
+
 Made = tuple[Sequence[tuple[str, bytes]], Mapping[str, str | None]]
 """What a task makes: files, path and bytes of each, and the pictures that were found so far."""
 
 
-def _tasks(
-    material: Material,
-    contexts: Contexts,
-    renderer: Renderer,
-    things: Sequence[Unit],
-    rendered: Collection[str],
-) -> Sequence[Callable[[], Made]]:
-    """Return what is left to be made: the pages of one thing each, then data for scripts."""
+def _render(
+    units: Sequence[Unit], material: Material, contexts: Contexts, renderer: Renderer
+) -> Made:
+    files = [
+        (path, renderer.render(template, page))
+        for unit in units
+        for path, template, page in unit.make(material, contexts)
+    ]
+    return files, material.ground.images.places
 
-    def render(batch: Sequence[Unit]) -> Made:
-        files = [
-            (path, renderer.render(template, page))
-            for unit in batch
-            for path, template, page in unit.make(material, contexts)
-        ]
-        return files, material.ground.images.places
 
-    def make_data(make: DataMaker) -> Made:
-        return tuple(make(contexts, rendered)), {}
-
-    size = max(BATCH, len(things) // (MOST_TASKS // 2))
-    batches = [things[start : start + size] for start in range(0, len(things), size)]
-    return (
-        *(partial(render, batch) for batch in batches),
-        *(partial(make_data, make) for make in _DATA),
-    )
+def _make_data(make: "DataMaker", contexts: Contexts, rendered: Collection[str]) -> Made:
+    return tuple(make(contexts, rendered)), {}
 
 
 DataMaker = Callable[[Contexts, Collection[str]], Iterator[tuple[str, bytes]]]
 
 
 def _table_files(contexts: Contexts, _rendered: Collection[str]) -> Iterator[tuple[str, bytes]]:
-    if not contexts.top.is_shared:
-        contacts = sorted_contacts(contexts.top.network)
-        yield urls.TABLE_DATA, table_script(contexts.top, contacts)
+    contacts = sorted_contacts(contexts.top.network)
+    yield urls.TABLE_DATA, table_script(contexts.top, contacts)
 
 
 _DATA: tuple[DataMaker, ...] = (search_files, _table_files)
-
-
-def _pages(material: Material, contexts: Contexts) -> Pages:
-    if contexts.top.is_shared:
-        yield from shared_pages(contexts)
-        return
-    for unit in units_of_lists(material.ground):
-        yield from unit.make(material, contexts)
 
 
 def assets(own: OwnTemplates, *, live: bool, is_shared: bool = False) -> Iterator[PlannedFile]:

@@ -51,12 +51,17 @@ class Material:
 class Unit:
     """Pages that are made together.
 
-    `name` is the path of the first of them and what they are of; units of one name make the same
-    pages of the same values. `make` yields them.
+    `name` is the path of the first of them and what they are about, which is empty for all of the
+    network; units of one name make the same pages of the same values. `make` yields them.
     """
 
     name: tuple[str, str]
     make: Callable[[Material, Contexts], Pages]
+
+    @property
+    def is_small(self) -> bool:
+        """Tell whether they are about one thing or topic, and not about all of the network."""
+        return bool(self.name[1])
 
 
 def gather_material(ground: Ground) -> Material:
