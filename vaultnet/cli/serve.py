@@ -71,6 +71,7 @@ class _Builder:
         self.invocation = invocation
         self.watch = FolderWatch(root, settings)
         self.summary = ""
+        self._built = 0
         self._root = root
         self._editions = Editions(root, self._read_templates, kept_templates())
 
@@ -97,6 +98,7 @@ class _Builder:
         """Remember what is said of the last edition, and by which settings to watch."""
         if self._editions.last is None:
             return
+        self._built += 1
         source = self._editions.last.source
         self.watch.settings = source.vault.settings
         report = Report(source.diagnostics, source.vault.tally, source.vault.source)
@@ -108,7 +110,7 @@ class _Builder:
         words = self.invocation.words(self.watch.settings.language)
         if edition.fault:
             return words.text("not built: {fault}; the last good site stays", fault=edition.fault)
-        built = words.text("built anew ({number})", number=edition.number)
+        built = words.text("built anew ({number})", number=self._built)
         return f"{built}: {self.summary}"
 
 
