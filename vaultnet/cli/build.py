@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from vaultnet.cli.cabinet import generated_folders
 from vaultnet.cli.invocation import Invocation, pass_invocation
 from vaultnet.cli.kept_templates import kept_templates
 from vaultnet.cli.last_build import (
@@ -57,7 +58,8 @@ def command(invocation: Invocation, out: Path | None, audience: str, *, force_cl
     asked = json.dumps([invocation.as_of.isoformat(), str(out and out.absolute())])
     last = None if force_clean else read_last_build(root, asked)
     if last is None:
-        _build(invocation, look_before(root, asked, _generated(root)), out, force_clean=force_clean)
+        origin = look_before(root, asked, generated_folders(str(root)))
+        _build(invocation, origin, out, force_clean=force_clean)
     else:
         invocation.speech.vault = last.language
         words = invocation.words(last.language)
@@ -65,15 +67,6 @@ def command(invocation: Invocation, out: Path | None, audience: str, *, force_cl
         invocation.terminal.remark(words.text("nothing has changed since it was built"))
         invocation.terminal.remark(_told(last.account, words))
     return 0
-
-
-def _generated(root: Path) -> tuple[str, ...]:
-    """Return the folders in a vault that hold its sites, by their paths in it."""
-    from vaultnet.vault.files import read_settings_file
-    from vaultnet.vault.settings_file import load_settings
-
-    settings, _, _ = load_settings(read_settings_file(root))
-    return settings.site_folder, settings.shared_folder
 
 
 def _build(invocation: Invocation, origin: Origin, out: Path | None, *, force_clean: bool) -> None:

@@ -58,12 +58,12 @@ def open_cabinet(root: str) -> Cabinet:
     program, now = program_stamp(), time.time_ns()
     kept = kept_survey(root, program)
     if kept is None or kept.looked_at > now:
-        generated = _generated(root)
+        generated = generated_folders(root)
         look = look_at_vault(root, generated, now)
         return Cabinet(root, program, make_survey(look, generated, now))
     look = look_at_vault(root, kept.generated, kept.looked_at)
     if not kept.holds(look):
-        generated = _generated(root)
+        generated = generated_folders(root)
         if generated != kept.generated:
             look = look_at_vault(root, generated, now)
         return Cabinet(root, program, make_survey(look, generated, now))
@@ -82,7 +82,7 @@ def kept_survey(root: str, program: str) -> Survey | None:
     return None if body is None else decode_survey(body)
 
 
-def _generated(root: str) -> tuple[str, ...]:
+def generated_folders(root: str) -> tuple[str, ...]:
     """Return the folders in a vault that hold its sites, by their paths in it."""
     from pathlib import Path
 
