@@ -5,6 +5,7 @@ from datetime import date
 from functools import lru_cache, partial
 from html import unescape
 from itertools import chain
+from typing import NamedTuple
 
 from vaultnet.domain.contact import Contact
 from vaultnet.domain.entry import Entry, EntryKind, Journal, Line
@@ -29,8 +30,7 @@ _BREAK = pattern(r"</(?:p|li|h\d|t[dh]|pre|div)>|<[bh]r>")
 _TAG = pattern(r"<[^>]*>")
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A stretch of text that is shown as one; `anchor` leads to it on its page.
 
     `label` is shown before it and not searched: the day of a log line, the name of a field.
@@ -93,7 +93,7 @@ def _node_document(context: Context, node: Node, path: str) -> Document:
         aliases=node.aliases,
         places=tuple(dict.fromkeys(_places(context, node))),
         tags=tuple(dict.fromkeys((*node.tags, *topics))),
-        passages=tuple(_passages(context, node)),
+        passages=tuple(each for each in _passages(context, node) if each.text),
     )
 
 
@@ -130,32 +130,30 @@ def _label(context: Context, reference: Reference | None) -> str:
 
 
 def _passages(context: Context, node: Node) -> Iterator[Passage]:
-    """Yield the text of a page in about the order in which it is shown."""
-    yield from _details(node)
-    for passage, anchor in zip(node.passages, passage_anchors(node.passages), strict=True):
-        yield from _prose_passage(context, node, passage, anchor)
+    """Yield the text of a page in about the order in which it is shown; some may hold none."""
+    yield _details(node)
+    for prose, anchor in zip(node.passages, passage_anchors(node.passages), strict=True):
+        yield _prose_passage(context, node, prose, anchor)
     for section, lines in _sections(node).items():
         for index, line in enumerate(lines):
-            yield from _line_passage(context, node, line, line_anchor(section, index))
-    yield from _made(_plain(context.block(node.id, node.private_text)), "private")
+            yield _line_passage(context, node, line, line_anchor(section, index))
+    yield Passage(_plain(context.block(node.id, node.private_text)), "private")
     for key, value in node.extra.items():
         text = value if isinstance(value, str) else ", ".join(value)
-        yield from _made(visible(f"{key}: {text}"), "other")
+        yield Passage(visible(f"{key}: {text}"), "other")
 
 
-def _prose_passage(context: Context, node: Node, passage: Prose, anchor: str) -> Iterator[Passage]:
-    """Yield free text after its heading, unless pages show another heading in its place."""
-    text = _plain(context.block(node.id, passage.text))
-    if passage.section is not None:
-        yield from _made(text, passage.section.value)
-        return
-    heading = "" if fold(passage.heading) == fold(node.name) else visible(passage.heading)
-    both = f"{heading}. {text}" if heading and text else heading or text
-    yield from _made(both, anchor)
+def _prose_passage(context: Context, node: Node, prose: Prose, anchor: str) -> Passage:
+    """Return free text after its heading, unless pages show another heading in its place."""
+    text = _plain(context.block(node.id, prose.text))
+    if prose.section is not None:
+        return Passage(text, prose.section.value)
+    heading = "" if fold(prose.heading) == fold(node.name) else visible(prose.heading)
+    return Passage(f"{heading}. {text}" if heading and text else heading or text, anchor)
 
 
-def _details(node: Node) -> Iterator[Passage]:
-    """Yield where somebody is and how to reach them."""
+def _details(node: Node) -> Passage:
+    """Return where somebody is and how to reach them."""
     if isinstance(node, Contact):
         reachable = (*node.email, *node.phone, *node.url, *node.address)
         texts = (node.location, *node.languages, node.source, *(item.value for item in reachable))
@@ -163,8 +161,8 @@ def _details(node: Node) -> Iterator[Passage]:
     elif isinstance(node, Organisation):
         texts, anchor = (node.location, *(item.value for item in node.url)), ""
     else:
-        return
-    yield from _made(visible(" · ".join(text for text in texts if text)), anchor)
+        return Passage("")
+    return Passage(visible(" · ".join(text for text in texts if text)), anchor)
 
 
 def _sections(node: Node) -> Mapping[Section, Sequence[Line]]:
@@ -197,7 +195,7 @@ def _sections(node: Node) -> Mapping[Section, Sequence[Line]]:
     return {Section.LOG: node.entries} if isinstance(node, Journal) else {}
 
 
-def _line_passage(context: Context, node: Node, line: Line, anchor: str) -> Iterator[Passage]:
+def _line_passage(context: Context, node: Node, line: Line, anchor: str) -> Passage:
     parts = [_head(context, node, line), _plain(context.line(node.id, line.text))]
     if line.detail:
         parts.append(_plain(context.block(node.id, line.detail)))
@@ -205,7 +203,7 @@ def _line_passage(context: Context, node: Node, line: Line, anchor: str) -> Iter
         parts.append(visible(line.mitigation))
     parts += [visible(f"{k}: {v}") for k, v in line.fields.items() if f"[{k}::" not in line.text]
     label = _entry_label(context.words, line.kinds, line.day) if isinstance(line, Entry) else ""
-    yield from _made(" · ".join([part for part in parts if part]), anchor, label)
+    return Passage(" · ".join([part for part in parts if part]), anchor, label)
 
 
 def _head(context: Context, node: Node, line: Line) -> str:
@@ -227,11 +225,6 @@ def _entry_label(words: Translator, kinds: tuple[EntryKind, ...], day: date | No
     """Return what stands before a line of a log: on many pages, the same days and kinds."""
     said = " + ".join(entry_kind_label(words, kind) for kind in kinds)
     return f"{words.short_date(day)} · {said}" if day else said
-
-
-def _made(text: str, anchor: str, label: str = "") -> Iterator[Passage]:
-    if text:
-        yield Passage(text, anchor, label)
 
 
 def _plain(html: SafeHtml) -> str:

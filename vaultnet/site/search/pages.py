@@ -48,7 +48,6 @@ def search_pages(
 
 def make_search_page(document: Document) -> SearchPage:
     """Return what the search holds of a page."""
-    passages = [[each.text, each.anchor, each.label] for each in document.passages]
     return SearchPage(
         path=document.path,
         kind=document.kind,
@@ -59,8 +58,8 @@ def make_search_page(document: Document) -> SearchPage:
         tags=document.tags,
         fields=tuple(tuple(sorted(set(words(document)))) for words in NAMED_FIELDS),
         words=tuple(sorted(words_of_text(document))),
-        quotes=json_of(passages),
-        length=sum(len(text) for text, _, _ in passages),
+        quotes=json_of(document.passages),
+        length=sum(len(passage.text) for passage in document.passages),
     )
 
 
