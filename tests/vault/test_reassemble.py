@@ -1,7 +1,7 @@
 """A vault made from an earlier one is the vault made anew, and shares what did not change."""
 
 import os
-from collections.abc import Mapping
+from datetime import date
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,12 +9,14 @@ from hypothesis import strategies as st
 from vaultnet.domain.node import NodeId
 from vaultnet.source import Source
 from vaultnet.vault.assemble import Surroundings, assemble_vault, reassemble_vault
+from vaultnet.vault.checks import check_again, check_vault
 from vaultnet.vault.parse import parse_file
 from vaultnet.vault.parsed import ParsedFile, Vault
 from vaultnet.vault.settings import Settings
 
 EXAMPLES = int(os.environ.get("VAULTNET_EXAMPLES", "150"))
 SETTINGS = Settings()
+TODAY = date(2026, 11, 23)
 
 PATHS = (
     "me.md",
@@ -34,6 +36,7 @@ HEADS = (
     "---\nname: Tom Roe\n---\n",
     "---\nname: Zoe\nserves: ana\n---\n",
     "---\nkind: me\n---\n",
+    "---\nmet: 2026-05\nserves: [ana, acme]\ntier: key\ninfluence: 3\norganisation: Globex\n---\n",
     "---\nkind: contact\nname: Tom Roe\n---\n",
     "---\nname: [\n---\n",
 )
@@ -44,6 +47,8 @@ BODIES = (
     "- 2026-03-04 met [[ana]], [[zoe]]: lunch\n",
     "- [[zoe]], [[tom]]: promised the [[acme]] paper\n",
     "## Private\n[[acme]]\n",
+    "See [[tom#Log]], [[tom#Logg]], [[nobody]] and [[anna]].\n",
+    "## Log\n- 2027-01-01 met\n- 2020-01-01 met\n- 2021-01-01 promised [due:: 2019-01-01]\n",
 )
 
 texts = st.builds(
@@ -79,6 +84,7 @@ def test_a_vault_after_any_edits_is_the_vault_made_anew(
 ) -> None:
     files = {path: parse(path, text) for path, text in first.items()}
     vault = assemble_vault(SETTINGS, files.values())
+    checked = check_again(vault, TODAY, None)
     for number, edit in enumerate(later):
         for path, text in edit.items():
             files.pop(path, None)
@@ -90,6 +96,8 @@ def test_a_vault_after_any_edits_is_the_vault_made_anew(
         assert vault == anew
         assert orders(vault) == orders(anew)
         check_sharing(before, vault)
+        checked = check_again(vault, TODAY, checked)
+        assert checked.diagnostics == check_vault(anew, TODAY)
 
 
 def check_sharing(before: Vault, after: Vault) -> None:

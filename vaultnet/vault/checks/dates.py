@@ -9,6 +9,7 @@ from vaultnet.domain.contact import Contact
 from vaultnet.domain.dates import PartialDate
 from vaultnet.domain.entry import Entry, EntryKind, Journal, Task
 from vaultnet.domain.me import Me
+from vaultnet.domain.node import NodeId
 from vaultnet.domain.objective import Objective
 from vaultnet.late import dataclass
 from vaultnet.vault.parsed import ParsedFile, Vault
@@ -28,7 +29,6 @@ from vaultnet.vault.rules.vault import (
 class _Page:
     """One page under examination: its file, for places, and the day it is seen on."""
 
-    vault: Vault
     file: ParsedFile
     as_of: date
 
@@ -36,19 +36,25 @@ class _Page:
         return self.file.place(name)
 
 
-def check_dates(vault: Vault, as_of: date) -> Iterator[Diagnostic]:
-    """Yield the dates of all pages that contradict the calendar, the day, or each other."""
-    for node_id, path in vault.paths.items():
-        node = vault.network.nodes[node_id]
-        page = _Page(vault, vault.files[path], as_of)
-        if isinstance(node, Contact):
-            yield from _check_contact(page, node)
-        elif isinstance(node, Journal):
-            yield from _check_entries(page, node.entries)
-        elif isinstance(node, Objective):
-            yield from _check_objective(page, node)
-        if isinstance(node, Contact | Me):
-            yield from _check_stretches(page, node)
+def check_page_dates(vault: Vault, node_id: NodeId, as_of: date) -> Iterator[Diagnostic]:
+    """Yield the dates of a page that contradict the calendar, the day, or each other."""
+    node = vault.network.nodes[node_id]
+    page = _Page(vault.file_of(node_id), as_of)
+    if isinstance(node, Contact):
+        yield from _check_contact(page, node)
+    elif isinstance(node, Journal):
+        yield from _check_entries(page, node.entries)
+    elif isinstance(node, Objective):
+        yield from _check_objective(page, node)
+    if isinstance(node, Contact | Me):
+        yield from _check_stretches(page, node)
+
+
+def check_meetings(vault: Vault, as_of: date) -> Iterator[Diagnostic]:  # noqa: ARG001 (a check)
+    """Report those who were met after the first entry, on any page, that tells of contact."""
+    for contact in vault.network.contacts:
+        if contact.met is not None:
+            yield from _check_met(vault, contact, contact.met)
 
 
 def _check_contact(page: _Page, contact: Contact) -> Iterator[Diagnostic]:
@@ -57,7 +63,6 @@ def _check_contact(page: _Page, contact: Contact) -> Iterator[Diagnostic]:
         yield from _future(page, date(born.year, born.month, born.day), "birthday")
     if contact.met is not None:
         yield from _future(page, contact.met.first, "met", str(contact.met))
-        yield from _check_met(page, contact, contact.met)
     yield from _future(page, contact.rated, "rated")
     for index, evidence in enumerate(contact.assessment):
         yield from _future(page, evidence.rated, f"assessment/{index}/rated")
@@ -129,9 +134,8 @@ def _check_order(page: _Page, contact: Contact) -> Iterator[Diagnostic]:
         direction = direction or step
 
 
-def _check_met(page: _Page, contact: Contact, met: PartialDate) -> Iterator[Diagnostic]:
-    """Report somebody who was met after the first entry that tells of contact with them."""
-    records = page.vault.network.records.get(contact.id, ())
+def _check_met(vault: Vault, contact: Contact, met: PartialDate) -> Iterator[Diagnostic]:
+    records = vault.network.records.get(contact.id, ())
     days = (
         (record.entry.day, record)
         for record in records
@@ -143,12 +147,12 @@ def _check_met(page: _Page, contact: Contact, met: PartialDate) -> Iterator[Diag
     day, record = first
     yield Diagnostic(
         MET_AFTER_FIRST_ENTRY,
-        page.place("met"),
+        vault.place(contact.id, "met"),
         'met "{met}", but the first entry is of "{day}"',
         {"met": str(met), "day": day},
         hint="write the day of the first entry, or an earlier one, after `met:`",
         related=(
-            Related(page.vault.place(record.written_in, f"{record.field}/date"), "the first entry"),
+            Related(vault.place(record.written_in, f"{record.field}/date"), "the first entry"),
         ),
     )
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from vaultnet.diagnostics import Diagnostic, Place
 from vaultnet.domain.affective_words import find_affective_words
 from vaultnet.domain.contact import Contact, ContactStatus, Tier
+from vaultnet.domain.node import NodeId
 from vaultnet.late import pattern
 from vaultnet.source import Span
 from vaultnet.vault.parsed import Vault
@@ -21,17 +22,18 @@ _WORD = pattern(r"\w+")
 _RATED_TIERS = frozenset({Tier.KEY, Tier.REGULAR})
 
 
-def check_evidence(vault: Vault, as_of: date) -> Iterator[Diagnostic]:
+def check_page_evidence(vault: Vault, node_id: NodeId, as_of: date) -> Iterator[Diagnostic]:
     """Yield ratings without evidence or date, stale ones, and evidence that speaks of liking."""
-    limit = vault.settings.stale_after.days
-    oldest = None if limit is None else _days_before(as_of, limit)
-    for contact in vault.network.contacts:
-        yield from _check_wording(vault, contact)
-        if contact.status is ContactStatus.CLOSED or contact.tier not in _RATED_TIERS:
-            continue
-        yield from _check_basis(vault, contact)
-        if contact.ratings:
-            yield from _check_age(vault, contact, oldest)
+    contact = vault.network.nodes[node_id]
+    if not isinstance(contact, Contact):
+        return
+    yield from _check_wording(vault, contact)
+    if contact.status is ContactStatus.CLOSED or contact.tier not in _RATED_TIERS:
+        return
+    yield from _check_basis(vault, contact)
+    if contact.ratings:
+        limit = vault.settings.stale_after.days
+        yield from _check_age(vault, contact, None if limit is None else _days_before(as_of, limit))
 
 
 def _days_before(day: date, days: float) -> date:

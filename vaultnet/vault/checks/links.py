@@ -1,7 +1,6 @@
 """Where links lead: to nothing, to several pages, to the page itself, to the wrong kind."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from vaultnet.diagnostics import Diagnostic, Place
 from vaultnet.domain.contact import Contact
@@ -9,6 +8,7 @@ from vaultnet.domain.entry import Journal
 from vaultnet.domain.links import fold
 from vaultnet.domain.network import kind_of
 from vaultnet.domain.node import Kind, Node, NodeId, Reference
+from vaultnet.late import dataclass
 from vaultnet.vault.checks import link_complaints as complaints
 from vaultnet.vault.checks.attachments import Attachments, is_attachment_target
 from vaultnet.vault.checks.lookups import Lookups
@@ -31,25 +31,44 @@ _TOLD_ONCE = (UNKNOWN_CONTACT, UNKNOWN_OBJECTIVE, UNKNOWN_ORGANISATION, UNKNOWN_
 _NEVER_ITSELF = frozenset({"ties", "introduced_by", "parent", "log"})
 
 
-def check_links(vault: Vault, as_of: date) -> Iterator[Diagnostic]:  # noqa: ARG001 (a check)
-    """Yield what is wrong with links.
+LinkKey = tuple[str, str, str]
+"""What makes a complaint about a link the same as another: each is told once."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkGround:
+    """What the links of all pages are checked by."""
+
+    lookups: Lookups
+    attachments: Attachments
+
+
+def make_link_ground(vault: Vault) -> LinkGround:
+    """Return what the links of a vault are checked by."""
+    return LinkGround(Lookups(vault), Attachments(vault.attachments))
+
+
+def check_page_links(ground: LinkGround, node_id: NodeId) -> Iterator[tuple[LinkKey, Diagnostic]]:
+    """Yield what is wrong with the links of a page; of complaints alike the first is meant.
 
     The prose of plain notes is left alone: people who come from Obsidian leave links to pages
     that they have yet to write, on purpose.
     """
-    lookups = Lookups(vault)
-    attachments = Attachments(vault.attachments)
-    seen: set[tuple[str, str, str]] = set()
-    for node_id, path in vault.paths.items():
-        node, file = vault.network.nodes[node_id], vault.files[path]
-        yield from _check_photo(node, file, attachments)
-        for link in file.links:
-            if link.field == "photo" or _is_file(link, attachments, file):
-                continue
-            diagnostic = _check_link(lookups, node, file, link)
-            if diagnostic is not None and (key := _key(diagnostic, link.reference)) not in seen:
-                seen.add(key)
-                yield diagnostic
+    vault = ground.lookups.vault
+    node, file = vault.network.nodes[node_id], vault.file_of(node_id)
+    for diagnostic in _check_photo(node, file, ground.attachments):
+        yield (diagnostic.rule.code, diagnostic.place.path, "photo"), diagnostic
+    for link in file.links:
+        if link.field == "photo" or _is_file(link, ground.attachments, file):
+            continue
+        found = _check_link(ground.lookups, node, file, link)
+        if found is not None:
+            yield _key(found, link.reference), found
+
+
+def looks_around(file: ParsedFile) -> bool:
+    """Tell whether what is wrong with the links of a page depends on the text of other pages."""
+    return any(link.reference.heading for link in file.links)
 
 
 def _check_photo(node: Node, file: ParsedFile, attachments: Attachments) -> Iterator[Diagnostic]:
@@ -68,7 +87,7 @@ def _is_file(link: FoundLink, attachments: Attachments, file: ParsedFile) -> boo
     )
 
 
-def _key(diagnostic: Diagnostic, reference: Reference) -> tuple[str, str, str]:
+def _key(diagnostic: Diagnostic, reference: Reference) -> LinkKey:
     """Return what makes a complaint the same as another.
 
     A word without a page is told once on a page, and an organisation once for the whole vault,
