@@ -100,7 +100,10 @@ def _add_line_to_section(root: Path, random: Random) -> None:
 
 
 def _drop_line(root: Path, random: Random) -> None:
-    _rewrite(root, random, lambda lines: lines.pop(random.randrange(len(lines))) and None)
+    def change(lines: list[str]) -> None:
+        del lines[random.randrange(len(lines))]
+
+    _rewrite(root, random, change)
 
 
 def _swap_lines(root: Path, random: Random) -> None:
