@@ -149,7 +149,8 @@ def test_in_damaged_real_notes_sqlite_finds_what_reading_finds(seed: int, tmp_pa
 
 
 @pytest.fixture
-def small(tmp_path: Path) -> Path:
+def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(listing, "DOUBTFUL", 20_000_000)
     files = {f"contacts/c{n}.md": f"---\nname: Contact {n}\n---\nword{n}\n" for n in range(12)}
     root = write_vault(
         tmp_path / "vault", {"vaultnet.toml": "", "contacts/ana.md": TEXTS[0], **files}
