@@ -172,10 +172,11 @@ def _measure(eases: Eases, steps: int) -> Measures:
         node: parts_without(known, node) if place < walks else None
         for place, node in enumerate(points)
     }
-    around = _Surroundings(eases, [math.fsum(others.values()) for others in eases])
+    wholes = [math.fsum(others.values()) for others in eases]
+    around = {node: _measure_around(eases, wholes, known, node) for node in central}
     return Measures(
-        {node: around.constraint_of(node) for node in central},
-        {node: around.effective_size_of(node) for node in central},
+        {node: constraint for node, (constraint, _) in around.items()},
+        {node: size for node, (_, size) in around.items()},
         betweenness_of([list(others) for others in eases], pivots, SEED),
         cut_off,
         _groups(eases),
@@ -199,29 +200,28 @@ def _affordable(eases: Eases, steps: int) -> list[int]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Surroundings:
-    """Whom everybody knows, and the ease of all ties of each; `p_ij` is the share of one in it."""
+def _measure_around(
+    eases: Eases, wholes: Sequence[float], known: Sequence[frozenset[int]], node: int
+) -> tuple[float, float]:
+    """Return the constraint and the effective size of somebody who has a tie.
 
-    eases: Eases
-    whole: Sequence[float]
-
-    def constraint_of(self, node: int) -> float:
-        """Return Burt's constraint: Σ (p_ij + Σ p_iq p_qj)² over those whom somebody knows."""
-        own, whole = self.eases[node], self.whole[node]
-        shares = {other: ease / whole for other, ease in own.items()}
-        through = dict.fromkeys(own, 0.0)
-        for between, share in shares.items():
-            known, others = self.eases[between], self.whole[between]
-            for other in own.keys() & known.keys():
-                through[other] += share * (known[other] / others)
-        return math.fsum([(share + through[other]) ** 2 for other, share in shares.items()])
-
-    def effective_size_of(self, node: int) -> float:
-        """Return n − 2t/n for somebody with n ties whose others have t ties among themselves."""
-        own = self.eases[node].keys()
-        among_them = sum([len(own & self.eases[other].keys()) for other in own])
-        return len(own) - among_them / len(own)
+    `wholes` are the ease of all ties of each, `known` whom each knows.
+    Constraint is Σ (p_ij + Σ p_iq p_qj)² over those whom somebody knows, p_ij being the share of
+    the ease of all ties of i that is that of the tie with j. Effective size is n − 2t/n for
+    somebody with n ties whose others have t ties among themselves.
+    """
+    shares = {other: ease / wholes[node] for other, ease in eases[node].items()}
+    through = dict.fromkeys(shares, 0.0)
+    ends = 0
+    for between, share in shares.items():
+        common = known[node] & known[between]
+        ends += len(common)
+        if common:
+            theirs = wholes[between]
+            for other in common:
+                through[other] += share * (eases[between][other] / theirs)
+    constraint = math.fsum([(share + through[other]) ** 2 for other, share in shares.items()])
+    return constraint, len(shares) - ends / len(shares)
 
 
 def _groups(eases: Eases) -> tuple[tuple[int, ...], ...]:
