@@ -231,13 +231,13 @@ def test_whoever_is_forgotten_is_in_no_answer(root: Path, ask: Ask) -> None:
 def test_no_more_than_a_few_are_kept(
     root: Path, ask: Ask, runs: Runs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("vaultnet.cli.cabinet_writing.MOST_FILES", 4)
-    for number in range(9):
+    monkeypatch.setattr("vaultnet.cli.cabinet_writing.MOST_FILES", 24)
+    for number in range(30):
         ask("list", "--limit", str(number))
-    assert len(kept(root)) == 4
+    assert len(kept(root)) == 24
     assert cabinet.SURVEY_FILE in kept(root)
-    ask("list", "--limit", "8")
-    assert len(runs) == 9
+    ask("list", "--limit", "29")
+    assert len(runs) == 30
 
 
 def test_data_and_remarks_come_in_the_order_in_which_they_were_written(root: Path) -> None:
