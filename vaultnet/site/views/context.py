@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from vaultnet.domain.audience import Audience
 from vaultnet.domain.network import Network
@@ -39,9 +40,10 @@ SECTION_PATHS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PageLink:
+class PageLink(NamedTuple):
     """A text that leads to a page; without an address it is text only.
+
+    A tuple, as pages have more of them than of most things.
 
     `note` is a remark beside it, `current` marks the page that is shown.
     """

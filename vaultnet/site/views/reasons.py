@@ -1,6 +1,7 @@
 """Numbers taken apart for a page: each part with its sentence and the lines that it rests on."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from vaultnet.late import dataclass
 from vaultnet.site.reading_direction import isolated_values
@@ -8,9 +9,10 @@ from vaultnet.site.views.context import Context
 from vaultnet.strategy.reasons import Fact, Part, Score, Sentence
 
 
-@dataclass(frozen=True, slots=True)
-class SourceView:
+class SourceView(NamedTuple):
     """Where a fact stands: file and line, and the place of the site that shows it.
+
+    A tuple, as a page has more of them than of anything else.
 
     `short` is the line alone where the source before it stands in the same file.
     """
