@@ -166,3 +166,9 @@ def test_pictures_come_and_go_with_the_pages_that_show_them(example: LiveExample
     assert portrait in example.renewed()
     (example.root / "files" / "portrait-ana.png").write_bytes(b"no picture any more")
     assert differing(example.renewed(), example.made_anew()) == []
+
+
+def test_a_vault_without_an_owner_leads_nowhere_to_one(sixty: LiveExample) -> None:
+    sixty.renewed()
+    (sixty.root / "me.md").unlink()
+    assert differing(sixty.renewed(), sixty.made_anew()) == []
