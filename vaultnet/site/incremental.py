@@ -86,9 +86,7 @@ class IncrementalSite:
         `pause` is called between one page and the next. If it raises, the edition is broken off,
         and what was made of it is there for the next one.
         """
-        # The navigation is made once for many pages, which therefore do not ask for it each.
-        has_owner = source.vault.network.me is not None
-        conditions = (source.vault.settings, source.own, source.live, has_owner)
+        conditions = (source.vault.settings, source.own, source.live)
         if not is_same(conditions, self._conditions):
             self._forget()
             self._conditions = conditions

@@ -93,7 +93,7 @@ class Trace:
         """Ask every question of a new ground; return those whose answer is another one."""
         changed: set[int] = set()
         for group, numbers in self._numbers.items():
-            part, before = _part(ground, group.path), self._parts.get(group)
+            part, before = _part(ground, group.path), self._parts.get(group, _UNASKED)
             self._parts[group] = part
             if part is not before:
                 changed.update(self._ask_group(part, group.how, numbers))
@@ -126,6 +126,8 @@ class _Nothing:
 
 _MISSING: Final = ("missing",)
 """The answer for a key that is not there."""
+_UNASKED: Final = object()
+"""Stands for a part that was not looked at before, which is another than any that there is."""
 
 
 def _part(ground: object, path: str) -> object:
