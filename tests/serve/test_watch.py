@@ -29,6 +29,15 @@ def test_a_save_is_a_change(watch: FolderWatch) -> None:
     assert not watch.wait(SHORT)
 
 
+def test_a_save_that_keeps_size_and_time_is_a_change(watch: FolderWatch) -> None:
+    note = watch.root / "contacts" / "ana.md"
+    about = note.stat()
+    note.write_text("Eva\n")
+    os.utime(note, ns=(about.st_atime_ns, about.st_mtime_ns))
+    assert watch.wait(LONG)
+    assert not watch.wait(SHORT)
+
+
 def test_an_editors_save_by_moving_is_a_change(watch: FolderWatch) -> None:
     new = watch.root / "contacts" / ".ana.md.swp"
     new.write_text("Ana García\n")

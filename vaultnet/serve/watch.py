@@ -2,7 +2,7 @@
 
 Reading a folder causes events of its own, a folder that is deleted takes some with it, and an
 editor's save arrives as a move. So an event only says: look. What is compared are the path, size,
-time and number of each file, and the folder is looked at from time to time without any event.
+times and number of each file, and the folder is looked at from time to time without any event.
 """
 
 import os
@@ -17,13 +17,13 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
 from vaultnet.late import dataclass
-from vaultnet.vault.files import is_never_read
+from vaultnet.vault.files import Stamp, is_never_read
 from vaultnet.vault.settings import Settings
 
 _TELLING = frozenset({"created", "modified", "moved", "deleted", "closed"})
 
-Look = Mapping[str, tuple[int, int, int]]
-"""What lies in a folder: of each file by its path the size, the time and the number."""
+Look = Mapping[str, Stamp]
+"""What lies in a folder: the stamp of each file by its path."""
 
 
 def look_at(root: Path, settings: Settings) -> Look:
@@ -113,7 +113,7 @@ class _Hints(FileSystemEventHandler):
             self._hint.set()
 
 
-def _files(root: str, settings: Settings) -> Iterator[tuple[str, tuple[int, int, int]]]:
+def _files(root: str, settings: Settings) -> Iterator[tuple[str, Stamp]]:
     pending = [""]
     while pending:
         folder = pending.pop()
@@ -123,12 +123,15 @@ def _files(root: str, settings: Settings) -> Iterator[tuple[str, tuple[int, int,
                 if entry.name.startswith("."):
                     continue  # an editor's working copy, or a folder that is never read
                 if not entry.is_dir(follow_symlinks=False):
-                    about = entry.stat(follow_symlinks=False)
-                    yield path, (about.st_size, about.st_mtime_ns, about.st_ino)
+                    yield path, _stamp(entry.stat(follow_symlinks=False))
                 elif not is_never_read(path, settings):
                     pending.append(path)
             except OSError:
                 continue
+
+
+def _stamp(about: os.stat_result) -> Stamp:
+    return Stamp(about.st_size, about.st_mtime_ns, about.st_ctime_ns, about.st_ino)
 
 
 def _listed(folder: str) -> "list[os.DirEntry[str]]":
