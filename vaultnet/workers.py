@@ -6,6 +6,7 @@ time, costs time and nothing else: what it did not do is done here, and what wen
 wrong here again, where it can be told.
 """
 
+import gc
 import os
 import signal
 import threading
@@ -73,9 +74,12 @@ def _fork(tasks: Sequence[Callable[[], Result]], source: int) -> _Worker:
         with suppress(BaseException):
             signal.signal(signal.SIGINT, signal.SIG_DFL)
             receiving.close()
+            gc.freeze()
             while taken := os.read(source, _WIDTH):
                 number = int.from_bytes(taken, "big")
                 sending.send((number, tasks[number]()))
+                # A command looks for no cycles; what was rendered would stay to the end in them.
+                gc.collect(0)
         os._exit(0)
     sending.close()
     return _Worker(process, receiving)
