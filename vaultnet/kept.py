@@ -107,12 +107,14 @@ def open_texts(root: Path, looked_at: int, *, rebuild: bool = False) -> OpenedTe
     drawer = _Drawer(vault, TEXTS_FILE, TEXTS_VERSION)
     sealed = drawer.take()
     kept = None if sealed is None else decode_texts(sealed, drawer.read)
-    update = update_texts(kept, lines, looked_at, _text_reader(vault, name_of))
+    reader = _TextReader(vault, name_of)
+    update = update_texts(kept, lines, looked_at, reader)
     was_kept = kept is not None
     if update.whole:
-        was_kept = drawer.keep(*encode_texts(update.texts, looked_at, name_of))
+        encoded = encode_texts(update.texts, looked_at, name_of)
+        was_kept = not reader.was_refused and drawer.keep(*encoded)
     elif update.added and sealed is not None:
-        was_kept = drawer.add(update.added, sealed.digest)
+        was_kept = not reader.was_refused and drawer.add(update.added, sealed.digest)
     counts = update.read, vault.found.ignored
     return OpenedTexts(vault.settings, names, update.texts, *counts, kept=was_kept)
 
@@ -166,20 +168,27 @@ class _NamesByPath:
         return self._found[path]
 
 
-def _text_reader(
-    vault: _Vault, name_of: Callable[[str], str]
-) -> "Callable[[str], tuple[Passage, ...]]":
-    """Return what reads the text of one page; a note that cannot be read has its name alone."""
+class _TextReader:
+    """Reads the text of one page after another; a note that cannot be read has its name alone.
 
-    def read(path: str) -> "tuple[Passage, ...]":
+    `was_refused` tells whether there was one: the next command may be let read it.
+    """
+
+    def __init__(self, vault: _Vault, name_of: Callable[[str], str]) -> None:
+        self.was_refused = False
+        self._vault = vault
+        self._name_of = name_of
+
+    def __call__(self, path: str) -> "tuple[Passage, ...]":
         from vaultnet.index.note_text import parse_note_text
         from vaultnet.index.passages import name_first
 
-        found = read_note_file(vault.root, path, vault.settings)
-        text = () if isinstance(found, FailedRead) else parse_note_text(found, vault.settings)
-        return name_first(name_of(path), text)
-
-    return read
+        settings = self._vault.settings
+        found = read_note_file(self._vault.root, path, settings)
+        if isinstance(found, FailedRead):
+            self.was_refused = True
+            return name_first(self._name_of(path), ())
+        return name_first(self._name_of(path), parse_note_text(found, settings))
 
 
 class _Drawer:

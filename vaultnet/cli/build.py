@@ -77,8 +77,10 @@ def _build(invocation: Invocation, origin: Origin, out: Path | None, *, force_cl
     account = _account(workspace)
     invocation.terminal.data(clean(str(result.folder / INDEX)))
     invocation.terminal.remark(_told(account, invocation.words(language)))
-    # What has to be said again at each build is not left to the short way.
-    if not (result.kept or result.dropped or workspace.vault.settings.own_templates):
+    # What has to be said again at each build is not left to the short way, nor is what the system
+    # did not let be read: the next time it may.
+    vault = workspace.vault
+    if not (result.kept or result.dropped or vault.settings.own_templates or vault.was_refused):
         keep_build(origin, LastBuild(result.folder, language, account))
 
 

@@ -22,12 +22,13 @@ _READ = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 class Cabinet:
     """What is kept of one vault; `survey` is how it was before the command read anything."""
 
-    __slots__ = ("_new", "_program", "root", "survey")
+    __slots__ = ("_is_closed", "_new", "_program", "root", "survey")
 
     def __init__(self, root: str, program: str, survey: Survey) -> None:
         self.root, self.survey = root, survey
         self._program = program
         self._new: dict[str, bytes] = {}
+        self._is_closed = False
 
     def take(self, name: str) -> bytes | None:
         """Return what was kept under a name; None where nothing was, or anything is odd."""
@@ -37,8 +38,13 @@ class Cabinet:
     def put(self, name: str, body: bytes) -> None:
         """Put something in under a name, to be written when the command has ended."""
         data = seal(body, self._key(name))
-        if len(data) <= _LARGEST:
+        if len(data) <= _LARGEST and not self._is_closed:
             self._new[name] = data
+
+    def close(self) -> None:
+        """Let nothing be put in: what is found now is not what the vault says as it is."""
+        self._is_closed = True
+        self._new.clear()
 
     def write(self) -> None:
         """Write what was put in, with the survey; where that fails, fewer or none are kept."""

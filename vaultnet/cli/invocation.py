@@ -99,6 +99,8 @@ class Invocation:
             keeping=None if anew else _keeping(told, rebuild=rebuild),
         )
         self.speech.vault = workspace.vault.settings.language
+        if self.cabinet is not None and workspace.vault.was_refused:
+            self.cabinet.close()
         for each in told:
             self.terminal.aside(each.told(self.speech.words.listed))
         if not tells:

@@ -118,8 +118,10 @@ def update_names(
     """
     known = frozenset(() if kept is None else kept.lines)
     strange = [line for line in lines if line not in known]
-    said = {path: _said(read(path)) for path in map(path_of, strange)}
-    added = tuple(settled(strange, looked_at))
+    files = {path: read(path) for path in map(path_of, strange)}
+    said = {path: _said(parsed) for path, parsed in files.items()}
+    told = (line for line in strange if not files[path_of(line)].was_refused)
+    added = tuple(settled(told, looked_at))
     if kept is None or _is_gone(known.difference(lines), lines) or _is_news(kept, said):
         return NamesUpdate(_named(kept, lines, said, _sure(lines, known, added)), whole=True)
     if len(kept.lines) + len(added) > len(lines) + MOST_ADDED:

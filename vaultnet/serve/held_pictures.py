@@ -42,7 +42,8 @@ class HeldPictures:
     def _look(self, path: str, held: _Held | None) -> _Held:
         now = time.time_ns()
         stamp = _stamp_of(self._root / path)
-        if held is not None and held.stamp == stamp and not is_doubtful(stamp, held.looked_at):
+        same = held is not None and held.content is not None and held.stamp == stamp
+        if held is not None and same and not is_doubtful(stamp, held.looked_at):
             return held
         content = self._read(path)
         same = held is not None and content == held.content

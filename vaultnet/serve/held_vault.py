@@ -17,7 +17,10 @@ from vaultnet.vault.settings_file import load_settings
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """A parsed file, what its bytes were, and what told the file then, looked at at a time."""
+    """A parsed file, what its bytes were, and what told the file then, looked at at a time.
+
+    One that could not be read has no digest: nobody knows whether it can the next time.
+    """
 
     parsed: ParsedFile
     digest: bytes
@@ -65,7 +68,7 @@ class HeldVault:
         """Return a file as it is now, read only if it may have changed."""
         held = self._held.get(path)
         same = held is not None and stamp == held.stamp
-        if held is not None and same and not is_doubtful(stamp, held.looked_at):
+        if held is not None and held.digest and same and not is_doubtful(stamp, held.looked_at):
             return held
         note = read_note_file(self._root, path, settings)
         digest = b"" if isinstance(note, FailedRead) else blake2b(note.data).digest()

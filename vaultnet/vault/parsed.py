@@ -1,6 +1,6 @@
 """What reading gives: one file parsed, and a whole vault assembled."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import field
 from typing import NamedTuple
 
@@ -10,7 +10,10 @@ from vaultnet.domain.network import Network
 from vaultnet.domain.node import Kind, Node, NodeId, Reference, Section
 from vaultnet.late import dataclass
 from vaultnet.source import Source, Span
+from vaultnet.vault.rules.reading import UNREADABLE_FILE, UNREADABLE_SETTINGS
 from vaultnet.vault.settings import Settings
+
+_REFUSALS = (UNREADABLE_FILE, UNREADABLE_SETTINGS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,11 @@ class ParsedFile:
     def path(self) -> str:
         """Return the path of the file, relative to the vault."""
         return self.source.path
+
+    @property
+    def was_refused(self) -> bool:
+        """Tell whether the system did not let the file be read; the next time it may."""
+        return _tells_of_refusal(self.diagnostics)
 
     def place(self, name: str) -> Place:
         """Return the place of a field, or else of the nearest thing that holds it."""
@@ -114,6 +122,11 @@ class Vault:
     settings_source: Source | None = None
     audience: Audience = Audience.ME
 
+    @property
+    def was_refused(self) -> bool:
+        """Tell whether the system did not let something be read; the next time it may."""
+        return _tells_of_refusal(self.diagnostics)
+
     def file_of(self, node_id: NodeId) -> ParsedFile:
         """Return the file of a page; raises KeyError for an id that is not in the network."""
         return self.files[self.paths[node_id]]
@@ -135,3 +148,7 @@ class Vault:
             return parsed.source
         held = self.settings_source
         return held if held is not None and held.path == path else None
+
+
+def _tells_of_refusal(diagnostics: Iterable[Diagnostic]) -> bool:
+    return any(each.rule in _REFUSALS for each in diagnostics)
