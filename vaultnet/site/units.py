@@ -1,6 +1,6 @@
 """The pages of the owner's site in units: what is made together, and can be made on its own."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, TypeVar
 
@@ -106,32 +106,14 @@ def units_of_things(material: Material) -> Iterator[Unit]:
             yield Unit((site_map.pages[one], one), partial(make, one))
 
 
-def _today(_material: Material, contexts: Contexts) -> Pages:
-    yield urls.INDEX, "today", view_today(contexts.top)
-
-
-def _strategy(_material: Material, contexts: Contexts) -> Pages:
-    yield urls.STRATEGY, "strategy", view_strategy(contexts.top)
-
-
-def _review(_material: Material, contexts: Contexts) -> Pages:
-    yield urls.REVIEW, "review", view_review(contexts.top)
-
-
-def _objectives(_material: Material, contexts: Contexts) -> Pages:
-    yield urls.OBJECTIVES, "objectives", view_objectives(contexts.top)
-
-
-def _reciprocity(_material: Material, contexts: Contexts) -> Pages:
-    yield urls.RECIPROCITY, "reciprocity", view_reciprocity(contexts.top)
-
-
-def _map(_material: Material, contexts: Contexts) -> Pages:
-    yield urls.MAP, "map", view_map(contexts.top)
-
-
-def _changes(_material: Material, contexts: Contexts) -> Pages:
-    yield urls.CHANGES, "changes", view_changes(contexts.top)
+def _alone(
+    path: str,
+    template: str,
+    view: Callable[[Context], Any],
+    _material: Material,
+    contexts: Contexts,
+) -> Pages:
+    yield path, template, view(contexts.top)
 
 
 def _me(_material: Material, contexts: Contexts) -> Pages:
@@ -140,24 +122,11 @@ def _me(_material: Material, contexts: Contexts) -> Pages:
         yield urls.ME, "me", view_me(contexts.top, owner)
 
 
-def _organisations(_material: Material, contexts: Contexts) -> Pages:
-    for page in view_organisations(contexts.top):
-        yield page.path, "organisations", page
-
-
-def _journals(_material: Material, contexts: Contexts) -> Pages:
-    for page in view_journal_index(contexts.top):
-        yield page.path, "journal-index", page
-
-
-def _topics(_material: Material, contexts: Contexts) -> Pages:
-    for page in view_topics(contexts.top):
-        yield page.path, "topics", page
-
-
-def _notes(_material: Material, contexts: Contexts) -> Pages:
-    for page in view_notes(contexts.top):
-        yield page.path, "notes", page
+def _in_parts(
+    template: str, view: Callable[[Context], Iterable[Any]], _material: Material, contexts: Contexts
+) -> Pages:
+    for page in view(contexts.top):
+        yield page.path, template, page
 
 
 def _check(material: Material, contexts: Contexts) -> Pages:
@@ -171,17 +140,22 @@ def _contacts(_material: Material, contexts: Contexts) -> Pages:
 
 
 _LISTS: Mapping[str, Callable[[Material, Contexts], Pages]] = {
-    urls.INDEX: _today,
-    urls.STRATEGY: _strategy,
-    urls.REVIEW: _review,
-    urls.OBJECTIVES: _objectives,
-    urls.RECIPROCITY: _reciprocity,
-    urls.MAP: _map,
-    urls.CHANGES: _changes,
-    urls.ORGANISATIONS: _organisations,
-    urls.JOURNAL: _journals,
-    urls.TAGS: _topics,
-    urls.NOTES: _notes,
+    **{
+        path: partial(_alone, path, template, view)
+        for path, template, view in (
+            (urls.INDEX, "today", view_today),
+            (urls.STRATEGY, "strategy", view_strategy),
+            (urls.REVIEW, "review", view_review),
+            (urls.OBJECTIVES, "objectives", view_objectives),
+            (urls.RECIPROCITY, "reciprocity", view_reciprocity),
+            (urls.MAP, "map", view_map),
+            (urls.CHANGES, "changes", view_changes),
+        )
+    },
+    urls.ORGANISATIONS: partial(_in_parts, "organisations", view_organisations),
+    urls.JOURNAL: partial(_in_parts, "journal-index", view_journal_index),
+    urls.TAGS: partial(_in_parts, "topics", view_topics),
+    urls.NOTES: partial(_in_parts, "notes", view_notes),
     urls.CHECK: _check,
     urls.CONTACTS: _contacts,
 }
