@@ -118,11 +118,11 @@ def _key(asked: str) -> str:
 
 
 def _read(root: Path, key: str) -> dict[str, Any] | None:
-    from vaultnet.storage.disk import PRIVATE_FOLDER, read_state
+    from vaultnet.storage.disk import PRIVATE_FOLDER, open_private_file
 
-    with suppress(OSError, ValueError, RecursionError):
-        state = read_state(root / PRIVATE_FOLDER / FILE)
-        body = None if state is None else unseal(state.data, key)
+    path = root / PRIVATE_FOLDER / FILE
+    with suppress(OSError, ValueError, RecursionError), open_private_file(path) as file:
+        body = unseal(file.read(0, file.size), key)
         held = None if body is None else json.loads(body)
         return held if isinstance(held, dict) else None
     return None

@@ -4,7 +4,7 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from errno import EINVAL, ENOTSUP
+from errno import EFBIG, EINVAL, ENOTSUP
 from pathlib import Path
 
 from vaultnet.late import dataclass
@@ -14,6 +14,8 @@ _PRIVATE_FILE = 0o600
 _READ = os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC
 _CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 _CHUNK = 1 << 20
+_LARGEST = 1 << 30
+"""A larger file of ours was damaged: nothing that is kept of a vault is as large."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +96,17 @@ class OpenFile:
 
 @contextmanager
 def open_private_file(path: Path) -> Iterator[OpenFile]:
-    """Open a regular file of our own; raises OSError for a link, and for anything else."""
+    """Open a regular file of our own; raises OSError for a link, and for anything else.
+
+    One that is larger than any of ours would fill the memory, and is refused too.
+    """
     descriptor = os.open(path, _READ | os.O_NONBLOCK)
     try:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             raise OSError(EINVAL, "it is not a regular file")
+        if status.st_size > _LARGEST:
+            raise OSError(EFBIG, "it is too large")
         yield OpenFile(descriptor, status.st_size)
     finally:
         os.close(descriptor)
