@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from tests.faults.effort import EXAMPLES
 from tests.faults.processes import vaultnet
+from tests.vaults import write_vault
 from vaultnet.cli import cabinet, kept_answers
 from vaultnet.cli.group import COMMANDS
 from vaultnet.cli.main import main
@@ -59,9 +60,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def make_vault(root: Path) -> Path:
-    for path, text in NOTES.items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_text(text)
+    write_vault(root, NOTES)
     (root / ".vaultnet").mkdir(exist_ok=True)
     return root
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from tests.faults.effort import EXAMPLES
 from tests.faults.processes import tree
+from tests.vaults import write_vault
 from vaultnet.cli import last_build
 from vaultnet.cli.main import main
 from vaultnet.index.look import look_at
@@ -36,10 +37,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def make_vault(root: Path) -> Path:
-    for path, text in NOTES.items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_text(text)
-    return root
+    return write_vault(root, NOTES)
 
 
 def build(root: Path, *words: str, day: str = DAY) -> None:

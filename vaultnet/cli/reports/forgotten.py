@@ -1,6 +1,6 @@
 """What forgetting somebody takes, and where else they remain: told before and after."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from vaultnet.cli.forgetting import Erasure
 from vaultnet.cli.output import Terminal, clean
@@ -100,8 +100,3 @@ def _shown(line: TouchedLine) -> str:
 
 def _traced(trace: Trace) -> str:
     return f"{trace.path}:{trace.line}: {clean(trace.text)}" if trace.line else trace.path
-
-
-def plain_traces(traces: Sequence[Trace]) -> list[dict[str, object]]:
-    """Return traces as objects of JSON."""
-    return [{"file": each.path, "line": each.line, "text": each.text} for each in traces]

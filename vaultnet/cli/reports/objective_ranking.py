@@ -32,11 +32,6 @@ class Ranked:
         """Return the points for this objective, None where nothing is known."""
         return sum_of(self.parts) if self.parts else None
 
-    @property
-    def is_closed(self) -> bool:
-        """Tell whether the relationship is closed."""
-        return self.contact.status is ContactStatus.CLOSED
-
     def of(self, name: str) -> float | None:
         """Return the points of one part (`fit`, `opportunity`, `risk`), None where it has none."""
         return next((part.points for part in self.parts if part.name == name), None)

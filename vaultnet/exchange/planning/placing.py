@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from vaultnet.domain.entry import Entry, EntryKind, Journal
-from vaultnet.domain.node import NodeId, Section
+from vaultnet.domain.node import NodeId
 from vaultnet.exchange.draft import Encounter
 from vaultnet.exchange.planning.line_texts import journal_line, log_line
 from vaultnet.exchange.planning.matching import People
@@ -115,11 +115,6 @@ class _Placing:
 def is_journal_line(planned: PlannedEncounter, paths: Collection[str]) -> bool:
     """Tell whether a planned line goes into the journal; `paths` are those of contacts."""
     return bool(planned.path) and planned.path not in paths
-
-
-def section_of(planned: PlannedEncounter, paths: Collection[str]) -> Section | None:
-    """Return the section that a planned line goes into; None in the journal."""
-    return None if is_journal_line(planned, paths) else Section.LOG
 
 
 def _signs(entries: Iterable[Entry]) -> Iterable[_Sign]:

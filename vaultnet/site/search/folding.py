@@ -33,11 +33,6 @@ class _Folding(dict[int, str]):
         return folded
 
 
-def fold_text(text: str) -> str:
-    """Return a text folded, with a blank for each sign that stands between words."""
-    return text.translate(_TABLE)
-
-
 def words_of(text: str) -> list[str]:
     """Return the folded words of a text in their order."""
     return [word for piece in text.split() for word in _words_of_piece(piece)]
