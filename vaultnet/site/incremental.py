@@ -18,22 +18,18 @@ from vaultnet.domain.node import NodeId
 from vaultnet.language import Translator, translator
 from vaultnet.late import dataclass
 from vaultnet.site import urls
-from vaultnet.site.counted_pages import ANY_COUNT, CountedPages
 from vaultnet.site.ground import lay_ground
-from vaultnet.site.html import Prose
 from vaultnet.site.images import ImageShelf, ReadAttachment
-from vaultnet.site.links import SiteLinks
-from vaultnet.site.markup import SafeHtml
 from vaultnet.site.memory import Memory
+from vaultnet.site.noted_units import TracedProse, render_unit, with_any_count
 from vaultnet.site.own_figures import with_figures_of
 from vaultnet.site.own_templates import NO_TEMPLATES, OwnTemplates
 from vaultnet.site.plan import assets, no_attachments, renderer_of
-from vaultnet.site.render import Renderer
 from vaultnet.site.search.pages import SearchPage, search_pages
 from vaultnet.site.search.scripts import join_search_pages
 from vaultnet.site.table_data import table_script
-from vaultnet.site.tracing import How, Trace, is_same
-from vaultnet.site.units import Material, Unit, gather_material, units_of_lists, units_of_things
+from vaultnet.site.tracing import How, is_same
+from vaultnet.site.units import Material, gather_material, units_of_lists, units_of_things
 from vaultnet.site.views.contacts import sorted_contacts
 from vaultnet.site.views.context import Contexts, contexts_of
 from vaultnet.strategy.summary import Strategy
@@ -109,7 +105,7 @@ class IncrementalSite:
         material = gather_material(ground)
         seen = self._memory.begin(material)
         words = translator(vault.settings.language)
-        contexts = contexts_of(seen.ground, words, partial(_TracedProse, trace))
+        contexts = contexts_of(seen.ground, words, partial(TracedProse, trace))
         return _Edition(source, material, seen, contexts, pause)
 
     def preview(self, vault: Vault, strategy: Strategy, saved: Collection[NodeId]) -> Files:
@@ -138,12 +134,12 @@ class IncrementalSite:
         source, contexts = edition.source, edition.contexts
         renderer = renderer_of(contexts.top.words, source.own, live=source.live, kept=source.kept)
         if not source.own:
-            contexts = replace(contexts, inner=replace(contexts.inner, problems=ANY_COUNT))
+            contexts = with_any_count(contexts)
         ground = edition.material.ground
         pages: dict[str, bytes] = {}
         for unit in chain(units_of_lists(ground), units_of_things(edition.material)):
             edition.pause()
-            make = partial(_render, unit, edition.seen, contexts, renderer)
+            make = partial(render_unit, unit, edition.seen, contexts, renderer)
             pages.update(self._memory.recall(unit.name, make).showing(ground.problems))
         self.made = self._memory.count
         return pages
@@ -190,35 +186,7 @@ class _Edition:
     pause: Callable[[], None]
 
 
-def _render(unit: Unit, seen: Material, contexts: Contexts, renderer: Renderer) -> CountedPages:
-    """Return the pages of a unit, rendered."""
-    if contexts.inner.problems != ANY_COUNT or not unit.is_small:
-        seen.ground.problems  # noqa: B018 (these pages hold the number of problems itself)
-    pages = unit.make(seen, contexts)
-    return CountedPages({path: renderer.render(template, page) for path, template, page in pages})
-
-
 def _of_node(one: NodeId, contexts: Contexts, make: Callable[[], SearchPage]) -> SearchPage:
     """Return what the search holds of a page of the vault, which is asked for like all else."""
     contexts.inner.network.nodes.get(one)
     return make()
-
-
-class _TracedProse(Prose):
-    """Renders prose, and remembers with each short line what rendering it asked."""
-
-    def __init__(self, trace: Trace, links: SiteLinks) -> None:
-        super().__init__(links)
-        self._trace = trace
-        self._asked: dict[tuple[str, str], tuple[int, ...]] = {}
-
-    def line(self, text: str, folder: str = "") -> SafeHtml:
-        """Return one line as HTML without a paragraph; `folder` is that of its page."""
-        asked, known = self._trace.asked, self._asked.get((text, folder))
-        if known is not None:
-            asked.extend(known)
-            return super().line(text, folder)
-        start = len(asked)
-        html = super().line(text, folder)
-        self._asked[text, folder] = tuple(dict.fromkeys(asked[start:]))
-        return html
