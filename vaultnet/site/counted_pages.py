@@ -16,23 +16,32 @@ class CountedPages:
     def __init__(self, pages: Mapping[str, bytes]) -> None:
         self._pages = pages
         self._shown = _shown(ANY_COUNT)
-        self._places = {path: content.find(self._shown) for path, content in pages.items()}
+        self.places: Mapping[str, int] = {
+            path: content.find(self._shown) for path, content in pages.items()
+        }
+        """Where the count stands in each page, in bytes; -1 where it does not."""
 
     def showing(self, count: int) -> Mapping[str, bytes]:
         """Return the pages with a count; the same objects as last time if it is the same one."""
         shown = _shown(count)
         if shown != self._shown:
             self._pages = {
-                path: self._with(content, self._places[path], shown)
+                path: _with(content, self.places[path], self._shown, shown)
                 for path, content in self._pages.items()
             }
             self._shown = shown
         return self._pages
 
-    def _with(self, content: bytes, place: int, shown: bytes) -> bytes:
-        if place < 0:
-            return content
-        return content[:place] + shown + content[place + len(self._shown) :]
+
+def with_count(page: bytes, place: int, before: int, now: int) -> bytes:
+    """Return a page that shows a count `before` at a place, with the count that it is `now`."""
+    return _with(page, place, _shown(before), _shown(now))
+
+
+def _with(page: bytes, place: int, before: bytes, now: bytes) -> bytes:
+    if place < 0:
+        return page
+    return page[:place] + now + page[place + len(before) :]
 
 
 def _shown(count: int) -> bytes:

@@ -6,18 +6,54 @@ file that is there, so that neither site changes through the other.
 """
 
 import os
+import shutil
 import stat
+from collections.abc import Mapping
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
+
+from vaultnet.site.manifest import digest, digest_of, read_manifest
+
+DOUBTFUL = 2_000_000_000
+"""A file that changed less than two seconds before it was seen may have changed unseen."""
 
 
 class OldPages:
     """Gives files of an old site to a new one where they are the same in every respect."""
 
-    def __init__(self, folder: Path, mode: int) -> None:
+    def __init__(self, folder: Path, mode: int, proven_at: int = 0) -> None:
+        """Give files of a folder; `proven_at` is when they were all seen to be as written."""
         self._folder = folder
         self._mode = mode
+        self._proven_at = proven_at
         self._plain: dict[Path, bool] = {}
+
+    @cached_property
+    def _digests(self) -> Mapping[str, str]:
+        manifest = read_manifest(self._folder)
+        return {} if manifest is None else manifest.files
+
+    def keep(self, path: str, target: Path) -> str | None:
+        """Let the file at a path stand as `target` too, and return its digest.
+
+        None where it is not there, or not what was written: then it has to be made.
+        """
+        old, known = self._folder / path, self._digests.get(path)
+        with suppress(OSError):
+            if known is not None and self._is_plain(old.parent) and self._is_proven(old, known):
+                _link_or_copy(old, target, self._mode)
+                return known
+        return None
+
+    def read(self, path: str) -> bytes | None:
+        """Return the bytes of the file at a path; None where it is not what was written."""
+        old, known = self._folder / path, self._digests.get(path)
+        with suppress(OSError):
+            if known is not None and self._is_plain(old.parent) and not old.is_symlink():
+                content = old.read_bytes()
+                return content if digest(content) == known else None
+        return None
 
     def link(self, path: str, content: bytes, target: Path) -> bool:
         """Link the file at a path of the old site as `target`, if it has this content.
@@ -40,6 +76,14 @@ class OldPages:
         )
         return alike and file.read_bytes() == content
 
+    def _is_proven(self, file: Path, known: str) -> bool:
+        """Tell whether a file is what was written: by its times, or else by its contents."""
+        about = file.lstat()
+        if not stat.S_ISREG(about.st_mode) or stat.S_IMODE(about.st_mode) != self._mode:
+            return False
+        changed = max(about.st_ctime_ns, about.st_mtime_ns)
+        return changed < self._proven_at - DOUBTFUL or digest_of(file) == known
+
     def _is_plain(self, folder: Path) -> bool:
         """Tell whether a folder of the old site is really in it: no link stands on the way."""
         known = self._plain.get(folder)
@@ -48,3 +92,11 @@ class OldPages:
             known = real and (folder == self._folder or self._is_plain(folder.parent))
             self._plain[folder] = known
         return known
+
+
+def _link_or_copy(old: Path, target: Path, mode: int) -> None:
+    try:
+        os.link(old, target, follow_symlinks=False)
+    except OSError:
+        shutil.copyfile(old, target, follow_symlinks=False)
+        target.chmod(mode)

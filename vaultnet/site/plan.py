@@ -42,6 +42,14 @@ class PlannedFile:
     content: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class StandingFile:
+    """A file that may stay as it is in the site that stands; `make` gives its bytes if need be."""
+
+    path: str
+    make: Callable[[], bytes]
+
+
 def no_attachments(_path: str) -> None:
     """Read no attachment: for a site without pictures."""
     return
@@ -118,19 +126,19 @@ def _plan_own(
     things = tuple(units_of_things(material))
     spread = workers if len(things) >= FEWEST_THINGS else 1
     if spread > 1:
-        _compute_for_all(material.ground.strategy)
+        compute_for_all(material.ground.strategy)
     rendered = frozenset(unit.name[0] for unit in (*lists, *things))
-    short, long = _batches(lists, things)
+    short, long = batches_of(lists, things)
     tasks: tuple[Callable[[], Made], ...] = (
         *(partial(_render, batch, material, contexts, renderer) for batch in (*short, *long)),
-        *(partial(_make_data, make, contexts, rendered) for make in _DATA),
+        *(partial(_make_data, make, contexts, rendered) for make in DATA),
     )
-    for files, pictures in results_of(tasks, spread, long=len(long) + len(_DATA)):
+    for files, pictures in results_of(tasks, spread, long=len(long) + len(DATA)):
         material.ground.images.add(pictures)
         yield from (PlannedFile(*file) for file in files)
 
 
-def _batches(
+def batches_of(
     lists: Sequence[Unit], things: Sequence[Unit]
 ) -> tuple[Sequence[Sequence[Unit]], Sequence[Sequence[Unit]]]:
     """Return what one task makes each: of pages of one thing or topic many, of lists one."""
@@ -140,7 +148,7 @@ def _batches(
     return short, [(unit,) for unit in lists if not unit.is_small]
 
 
-def _compute_for_all(strategy: Strategy) -> None:
+def compute_for_all(strategy: Strategy) -> None:
     """Compute what several processes would compute each for itself else."""
     for theme in ("structure", "ways", "coverage", "ledgers", "bands", "priorities"):
         getattr(strategy, theme)
@@ -168,12 +176,14 @@ def _make_data(make: "DataMaker", contexts: Contexts, rendered: Collection[str])
 DataMaker = Callable[[Contexts, Collection[str]], Iterator[tuple[str, bytes]]]
 
 
-def _table_files(contexts: Contexts, _rendered: Collection[str]) -> Iterator[tuple[str, bytes]]:
+def table_files(contexts: Contexts, _rendered: Collection[str]) -> Iterator[tuple[str, bytes]]:
+    """Yield path and bytes of the data of the table."""
     contacts = sorted_contacts(contexts.top.network)
     yield urls.TABLE_DATA, table_script(contexts.top, contacts)
 
 
-_DATA: tuple[DataMaker, ...] = (search_files, _table_files)
+DATA: tuple[DataMaker, ...] = (search_files, table_files)
+"""What makes the data for scripts out of all pages that are rendered, by their paths."""
 
 
 def assets(own: OwnTemplates, *, live: bool, is_shared: bool = False) -> Iterator[PlannedFile]:

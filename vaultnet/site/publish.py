@@ -18,13 +18,14 @@ from vaultnet.site.manifest import (
     read_manifest,
 )
 from vaultnet.site.old_pages import OldPages
-from vaultnet.site.plan import PlannedFile
+from vaultnet.site.plan import PlannedFile, StandingFile
 from vaultnet.site.target import PublishError, refuse_dangerous, refuse_other_audience
 
 FOLDER_MODE = 0o700
 FILE_MODE = 0o600
 KEPT = ".kept"
 IGNORE = PlannedFile(".gitignore", b"*\n")
+SiteFile = PlannedFile | StandingFile
 
 __all__ = ["PublishError", "SiteResult", "attachment_reader", "write_site"]
 
@@ -47,11 +48,12 @@ class SiteResult:
 def write_site(
     root: Path,
     out: Path,
-    files: Iterable[PlannedFile],
+    files: Iterable[SiteFile],
     *,
     force_clean: bool = False,
     home: Path | None = None,
     audience: Audience = Audience.ME,
+    proven_at: int = 0,
 ) -> SiteResult:
     """Write a site into the folder `out`; readers find the whole old one or the whole new one.
 
@@ -60,8 +62,10 @@ def write_site(
     did not write, or that were changed since, are carried over into the new one, under another
     name where theirs is taken; with `force_clean` they are deleted instead. A folder that is
     not empty and has no manifest is refused with or without it, and so is a site for another
-    `audience`. Raises PublishError where `out` is refused, where another build is
-    running, and where the disk does not take the files.
+    `audience`. Files that may stay are linked from the old site; their contents are looked at,
+    unless it was seen at `proven_at`, in nanoseconds, that all of it is as it was written. Raises
+    PublishError where `out` is refused, where another build is running, and where the disk does
+    not take the files.
     """
     try:
         refuse_dangerous(root, out, home)
@@ -69,7 +73,8 @@ def write_site(
         out.parent.mkdir(parents=True, exist_ok=True, mode=FOLDER_MODE)
         with locked(out.parent):
             _recover(out)
-            return _replace(out, files, audience, force_clean=force_clean)
+            old = OldPages(out, FILE_MODE, proven_at)
+            return _replace(out, old, files, audience, force_clean=force_clean)
     except BusyError as error:
         raise PublishError(
             "another build is writing {folder}; wait until it is done", folder=out
@@ -100,13 +105,18 @@ def attachment_reader(root: Path) -> Callable[[str], bytes | None]:
 
 
 def _replace(
-    out: Path, files: Iterable[PlannedFile], audience: Audience, *, force_clean: bool
+    out: Path,
+    old: OldPages,
+    files: Iterable[SiteFile],
+    audience: Audience,
+    *,
+    force_clean: bool,
 ) -> SiteResult:
     """Write the new folder, carry over what is not ours, exchange, and clear the old one."""
     new = new_folder(out)
     new.mkdir(mode=FOLDER_MODE)
     try:
-        digests = _write_files(new, files, audience, OldPages(out, FILE_MODE))
+        digests = _write_files(new, files, audience, old)
         foreign = _foreign(out, new)
         kept = () if force_clean else tuple(_carry(out, path, new) for path in foreign)
     except BaseException:
@@ -121,7 +131,7 @@ def _replace(
 
 
 def _write_files(
-    new: Path, files: Iterable[PlannedFile], audience: Audience, old: OldPages
+    new: Path, files: Iterable[SiteFile], audience: Audience, old: OldPages
 ) -> dict[str, str]:
     """Write all files and, last of all, the manifest, by which the folder is known as whole.
 
@@ -133,11 +143,20 @@ def _write_files(
         _require_plain(file.path, digests)
         target = new / file.path
         _make_room(target, made)
-        if not old.link(file.path, file.content, target):
-            _write_file(target, file.content)
-        digests[file.path] = digest(file.content)
+        digests[file.path] = _put(file, target, old)
     _write_file(new / MANIFEST, Manifest(digests, audience).encoded())
     return digests
+
+
+def _put(file: SiteFile, target: Path, old: OldPages) -> str:
+    """Put a file where it belongs, and return its digest."""
+    standing = old.keep(file.path, target) if isinstance(file, StandingFile) else None
+    if standing is not None:
+        return standing
+    content = file.make() if isinstance(file, StandingFile) else file.content
+    if not old.link(file.path, content, target):
+        _write_file(target, content)
+    return digest(content)
 
 
 def _write_file(path: Path, content: bytes) -> None:

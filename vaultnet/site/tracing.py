@@ -62,6 +62,7 @@ class Trace:
         self._numbers: dict[Group, dict[Hashable, int]] = {}
         self._answers: dict[int, object] = {}
         self._parts: dict[Group, object] = {}
+        self._about: dict[int, tuple[Group, Hashable]] = {}
         self._next = 0
 
     @property
@@ -93,7 +94,7 @@ class Trace:
         """Ask every question of a new ground; return those whose answer is another one."""
         changed: set[int] = set()
         for group, numbers in self._numbers.items():
-            part, before = _part(ground, group.path), self._parts.get(group, _UNASKED)
+            part, before = part_at(ground, group.path), self._parts.get(group, _UNASKED)
             self._parts[group] = part
             if part is not before:
                 changed.update(self._ask_group(part, group.how, numbers))
@@ -102,7 +103,7 @@ class Trace:
     def _ask_group(self, part: Any, how: How, numbers: Mapping[Hashable, int]) -> Iterator[int]:
         answers = self._answers
         for subject, number in numbers.items():
-            before, answer = answers[number], _answer(part, how, subject)
+            before, answer = answers[number], answer_of(part, how, subject)
             if answer is not before:
                 answers[number] = answer
                 if not is_same(before, answer):
@@ -111,6 +112,19 @@ class Trace:
     def answer(self, number: int) -> object:
         """Return the last answer to a question."""
         return self._answers[number]
+
+    def question(self, number: int) -> tuple[Group, Hashable]:
+        """Return the group of a question, and what it is about."""
+        if number not in self._about:
+            self._look_for_new()
+        return self._about[number]
+
+    def _look_for_new(self) -> None:
+        for group, numbers in self._numbers.items():
+            for subject, number in reversed(numbers.items()):
+                if number in self._about:
+                    break
+                self._about[number] = group, subject
 
     def keep(self, numbers: Collection[int]) -> None:
         """Forget all questions but some."""
@@ -130,7 +144,7 @@ _UNASKED: Final = object()
 """Stands for a part that was not looked at before, which is another than any that there is."""
 
 
-def _part(ground: object, path: str) -> object:
+def part_at(ground: object, path: str) -> object:
     """Return the part of a ground at a path."""
     held = ground
     for name in path.split("."):
@@ -138,7 +152,21 @@ def _part(ground: object, path: str) -> object:
     return held
 
 
-def _answer(part: Any, how: How, subject: Any) -> object:
+def askable(part: object, how: How, path: str) -> object:
+    """Return a part if pages can ask it so; raises LookupError for what was never a question."""
+    fits: bool
+    if how is How.CALL:
+        fits = isinstance(getattr(part, "__self__", None), _ASKED)
+    elif how is How.KEY:
+        fits = isinstance(part, Mapping)
+    else:
+        fits = how is How.WHOLE or isinstance(part, (Mapping, tuple))
+    if not fits or any(name.startswith("_") for name in path.split(".")):
+        raise LookupError(path)
+    return part
+
+
+def answer_of(part: Any, how: How, subject: Any) -> object:
     """Return the answer to a question; one that cannot be asked any more has one of its own."""
     if how is How.KEY:
         return part.get(subject, _MISSING)
