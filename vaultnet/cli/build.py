@@ -26,8 +26,12 @@ from vaultnet.cli.site_templates import read_templates
 from vaultnet.domain.audience import Audience
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from vaultnet.language import Translator
-    from vaultnet.site.publish import SiteResult
+    from vaultnet.site.own_templates import OwnTemplates
+    from vaultnet.site.publish import SiteFile, SiteResult
+    from vaultnet.site.renewed_plan import Renewal
     from vaultnet.workspace import Workspace
 
 
@@ -109,20 +113,47 @@ def write_site_of(
     invocation: Invocation, workspace: "Workspace", out: Path | None, *, force_clean: bool = False
 ) -> "SiteResult":
     """Build the site of a vault and return what became of it."""
+    from vaultnet.cli.kept_pages import keep_pages, open_pages
+
+    own = read_templates(invocation, workspace)
+    folder = (out or workspace.root / workspace.vault.settings.site_folder).absolute()
+    opened = None if own or force_clean else open_pages(workspace, folder)
+    if opened is None:
+        planned = _planned(workspace, own)
+        return publish(invocation, workspace, folder, planned, force_clean=force_clean)
+    renewed = _planned_beside(workspace, opened.renewal)
+    result = publish(invocation, workspace, folder, renewed, proven_at=opened.proven_at)
+    keep_pages(opened, workspace, folder)
+    return result
+
+
+def _planned(workspace: "Workspace", own: "OwnTemplates") -> "Iterator[SiteFile]":
+    """Yield the files of a site, all of them made now."""
     from vaultnet.site.plan import plan_site
     from vaultnet.site.publish import attachment_reader
 
-    vault = workspace.vault
-    own = read_templates(invocation, workspace)
-    folder = (out or workspace.root / vault.settings.site_folder).absolute()
-    pictures = attachment_reader(workspace.root)
-    planned = plan_site(
-        vault,
+    return plan_site(
+        workspace.vault,
         workspace.strategy,
         workspace.diagnostics,
-        pictures,
+        attachment_reader(workspace.root),
         own=own,
         kept=kept_templates(),
         workers=os.cpu_count() or 1,
     )
-    return publish(invocation, workspace, folder, planned, force_clean=force_clean)
+
+
+def _planned_beside(workspace: "Workspace", renewal: "Renewal") -> "Iterator[SiteFile]":
+    """Yield the files of a site, of which those that would be the same may stay."""
+    from vaultnet.site.publish import attachment_reader
+    from vaultnet.site.renewed_plan import plan_renewed_site
+
+    return plan_renewed_site(
+        workspace.vault,
+        workspace.strategy,
+        workspace.diagnostics,
+        renewal,
+        attachment_reader(workspace.root),
+        kept=kept_templates(),
+        workers=os.cpu_count() or 1,
+    )

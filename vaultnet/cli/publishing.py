@@ -12,8 +12,7 @@ from vaultnet.cli.site_templates import template_problem
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from vaultnet.site.plan import PlannedFile
-    from vaultnet.site.publish import SiteResult
+    from vaultnet.site.publish import SiteFile, SiteResult
     from vaultnet.workspace import Workspace
 
 INDEX = "index.html"
@@ -23,11 +22,15 @@ def publish(
     invocation: Invocation,
     workspace: "Workspace",
     folder: Path,
-    planned: "Iterable[PlannedFile]",
+    planned: "Iterable[SiteFile]",
     *,
-    force_clean: bool,
+    force_clean: bool = False,
+    proven_at: int = 0,
 ) -> "SiteResult":
-    """Write a site into a folder, and say what it kept; `workspace` is opened for its readers."""
+    """Write a site into a folder, and say what it kept; `workspace` is opened for its readers.
+
+    The rest goes to `write_site`.
+    """
     from vaultnet.site.own_templates import TemplateError
     from vaultnet.site.publish import write_site
     from vaultnet.site.target import PublishError
@@ -41,6 +44,7 @@ def publish(
             force_clean=force_clean,
             home=_home_folder(),
             audience=workspace.vault.audience,
+            proven_at=proven_at,
         )
     except PublishError as error:
         message = "no site was built: {reason}"
