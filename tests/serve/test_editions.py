@@ -4,11 +4,10 @@ import gc
 import os
 import shutil
 import weakref
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
-from threading import Event, Thread
 
 import pytest
 
@@ -17,12 +16,8 @@ from tests.site.vault_edits import edit, thin_out
 from vaultnet.resources import example_vault
 from vaultnet.serve.editions import Editions
 from vaultnet.serve.held_vault import HeldVault
-from vaultnet.serve.live import LiveSite
-from vaultnet.serve.shelf import Edition, Shelf
-from vaultnet.serve.watch import FolderWatch
 from vaultnet.site.plan import plan_site
 from vaultnet.site.publish import attachment_reader
-from vaultnet.vault.settings import Settings
 from vaultnet.workspace import open_vault, read_vault
 
 TODAY = date(2026, 11, 23)
@@ -50,48 +45,55 @@ def save(root: Path, name: str, line: str) -> None:
 
 def test_the_page_that_was_saved_comes_first_and_then_the_whole_site(root: Path) -> None:
     editions = Editions(root)
-    (first,) = editions.make(TODAY)
-    assert first == made_anew(root)
+    assert editions.make(TODAY) == made_anew(root)
     save(root, "contact-7", "- 2026-11-22 met: tea on the terrace")
-    early, whole = editions.make(TODAY)
-    page = "contacts/contact-7.html"
-    assert [path for path in first if early[path] != first[path]] == [page]
-    assert b"tea on the terrace" in early[page]
-    assert whole == made_anew(root)
+    ((path, page),) = editions.pages_ahead(["contacts/contact-7.md"]).items()
+    assert path == "contacts/contact-7.html"
+    assert b"tea on the terrace" in page
+    assert editions.make(TODAY) == made_anew(root)
 
 
 def test_the_first_page_has_the_figures_of_its_own_as_they_are_now(root: Path) -> None:
     editions = Editions(root)
-    (_,) = editions.make(TODAY)
+    editions.make(TODAY)
     page = "contacts/contact-7.html"
     save(root, "contact-7", "- [ ] 2026-11-20 promised: the book of rivers [due:: 2026-11-21]")
-    early, whole = editions.make(TODAY)
+    early = editions.pages_ahead(["contacts/contact-7.md"])
+    whole = editions.make(TODAY)
     owed = b'id="promises"' if b'id="promises"' in whole[page] else b"the book of rivers"
     assert early[page].count(owed) == whole[page].count(owed) > 0
+
+
+def test_without_a_change_there_is_no_page_ahead(root: Path) -> None:
+    editions = Editions(root)
+    assert editions.pages_ahead(["contacts/contact-7.md"]) == {}
+    editions.make(TODAY)
+    save(root, "contact-7", "- 2026-11-22 met: tea")
+    assert editions.pages_ahead(["contacts/contact-8.md", "vaultnet.toml", "../x.md"]) == {}
 
 
 @pytest.mark.parametrize(
     ("path", "text"),
     [
         ("contacts/contact-7.md", "---\nname: Another Name\n---\n"),
+        ("contacts/contact-7.md", "---\nname: [\n"),
         ("contacts/brand-new.md", "---\nname: Brand New\n---\n"),
         ("vaultnet.toml", 'name = "Another"\n'),
     ],
 )
 def test_where_names_change_there_is_only_the_whole_site(root: Path, path: str, text: str) -> None:
     editions = Editions(root)
-    (_,) = editions.make(TODAY)
+    editions.make(TODAY)
     (root / path).write_text(text, encoding="utf-8")
-    (whole,) = editions.make(TODAY)
-    assert whole == made_anew(root)
+    assert editions.pages_ahead([path]) == {}
+    assert editions.make(TODAY) == made_anew(root)
 
 
 def test_another_day_makes_the_whole_site(root: Path) -> None:
     editions = Editions(root)
-    (_,) = editions.make(TODAY)
+    editions.make(TODAY)
     day = TODAY + timedelta(days=30)
-    (whole,) = editions.make(day)
-    assert whole == made_anew(root, day)
+    assert editions.make(day) == made_anew(root, day)
 
 
 @pytest.mark.parametrize("seed", SEQUENCES)
@@ -103,9 +105,8 @@ def test_the_last_step_is_the_site_made_anew_after_any_edits(tmp_path: Path, see
     editions = Editions(root)
     for _ in range(5):
         edit(root, random)
-        *early, whole = editions.make(TODAY)
-        assert len(early) < 2
-        assert whole == made_anew(root)
+        editions.pages_ahead([path.relative_to(root).as_posix() for path in root.rglob("*.md")])
+        assert editions.make(TODAY) == made_anew(root)
 
 
 def test_the_held_vault_is_the_one_on_the_disk(root: Path) -> None:
@@ -129,40 +130,9 @@ def test_editions_that_are_over_are_let_go(root: Path) -> None:
     seen = []
     for number in range(4):
         save(root, "contact-7", f"- 2020-01-0{number + 1} note: tea")
-        for _ in editions.make(TODAY):
-            pass
+        editions.make(TODAY)
         assert editions.last is not None
         seen.append(weakref.ref(editions.last.source.strategy))
     gc.unfreeze()
     gc.collect()
     assert [each() is None for each in seen[:2]] == [True, True]
-
-
-def test_a_save_overtakes_the_edition_that_is_being_made(root: Path) -> None:
-    shelf, editions, told, stop = Shelf(), Editions(root), list[Edition](), Event()
-    shelf.put(*editions.make(TODAY))
-    second_save = iter(["- 2020-01-03 note: second save"])
-
-    def build(pause: Callable[[], None]) -> Iterator[Mapping[str, bytes]]:
-        def save_and_pause() -> None:
-            for line in second_save:
-                save(root, "contact-9", line)
-            pause()
-
-        return editions.make(TODAY, save_and_pause)
-
-    def tell(edition: Edition) -> None:
-        told.append(edition)
-        stop.set()
-
-    watch = FolderWatch(root, Settings(), quiet=0.01, patience=0.2)
-    live = LiveSite(shelf, watch, build, repr, lambda: TODAY)
-    stop_watching = watch.start()
-    running = Thread(target=live.run, args=(stop, tell), daemon=True)
-    running.start()
-    save(root, "contact-7", "- 2020-01-02 note: first save")
-    running.join(timeout=30)
-    stop_watching()
-    assert not running.is_alive()
-    assert told[0].files == made_anew(root)
-    assert b"second save" in told[0].files["contacts/contact-9.html"]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from vaultnet.serve.watch import FolderWatch, look_at
+from vaultnet.serve.watch import MOST_NAMED, FolderWatch, look_at
 from vaultnet.vault.settings import Settings
 
 LONG = 5.0
@@ -36,6 +36,40 @@ def test_a_save_that_keeps_size_and_time_is_a_change(watch: FolderWatch) -> None
     os.utime(note, ns=(about.st_atime_ns, about.st_mtime_ns))
     assert watch.wait(LONG)
     assert not watch.wait(SHORT)
+
+
+def test_who_wants_to_hears_which_file_was_saved(watch: FolderWatch) -> None:
+    heard: list[str] = []
+    (watch.root / "contacts" / "ana.md").write_text("Ana García\n")
+    assert watch.wait(LONG, heard.extend)
+    assert set(heard) == {"contacts/ana.md"}
+    new = watch.root / "contacts" / ".ana.md.swp"
+    new.write_text("Ana Ruiz\n")
+    new.rename(watch.root / "contacts" / "ana.md")
+    heard.clear()
+    assert watch.wait(LONG, heard.extend)
+    assert "contacts/ana.md" in heard
+
+
+def test_without_an_event_the_look_tells_which_files_are_others(tmp_path: Path) -> None:
+    (tmp_path / "ana.md").write_text("Ana\n")
+    (tmp_path / "bo.md").write_text("Bo\n")
+    deaf = FolderWatch(tmp_path, Settings(), patience=0.05)
+    deaf.has_changed()
+    (tmp_path / "ana.md").write_text("Ana García\n")
+    heard: list[str] = []
+    assert deaf.wait(LONG, heard.extend)
+    assert heard == ["ana.md"]
+
+
+def test_of_many_files_at_once_none_is_named(tmp_path: Path) -> None:
+    deaf = FolderWatch(tmp_path, Settings(), patience=0.05)
+    deaf.has_changed()
+    for number in range(MOST_NAMED + 1):
+        (tmp_path / f"{number}.md").write_text("new")
+    heard: list[str] = []
+    assert deaf.wait(LONG, heard.extend)
+    assert heard == []
 
 
 def test_an_editors_save_by_moving_is_a_change(watch: FolderWatch) -> None:

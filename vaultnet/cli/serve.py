@@ -1,7 +1,7 @@
 """`vaultnet serve`: the site on this machine alone, built anew on each save."""
 
 import secrets
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from threading import Event, Thread
 from typing import TYPE_CHECKING
@@ -75,18 +75,23 @@ class _Builder:
         self._root = root
         self._editions = Editions(root, self._read_templates, kept_templates())
 
-    def build(self, pause: Callable[[], None]) -> Iterator[Mapping[str, bytes]]:
-        """Yield the files of the site as the vault is now, the last time all of them."""
+    def ahead(self, paths: Collection[str]) -> Mapping[str, bytes]:
+        """Return the pages of some notes that were saved, ahead of the next edition."""
+        return self._editions.pages_ahead(paths)
+
+    def build(self, pause: Callable[[], None]) -> Mapping[str, bytes]:
+        """Return the files of the site as the vault is now."""
         from vaultnet.site.own_templates import TemplateError
         from vaultnet.workspace import NoVaultError
 
         if not self._root.is_dir():
             raise NoVaultError(f"there is no folder {self._root}")
         try:
-            yield from self._editions.make(self.invocation.current_day(), pause)
+            files = self._editions.make(self.invocation.current_day(), pause)
         except TemplateError as error:
             raise template_problem(error) from None
         self._sum_up()
+        return files
 
     def _read_templates(self, vault: "Vault") -> "OwnTemplates":
         from vaultnet.workspace import Workspace
@@ -131,10 +136,9 @@ def _live_site(builder: _Builder) -> "LiveSite":
     from vaultnet.site.incremental import go_on
 
     current_day = builder.invocation.current_day
-    live = LiveSite(Shelf(), builder.watch, builder.build, describe_fault, current_day)
-    for files in builder.build(go_on):
-        live.shelf.put(files)
-    return live
+    shelf = Shelf()
+    shelf.put(builder.build(go_on))
+    return LiveSite(shelf, builder.watch, builder.build, builder.ahead, describe_fault, current_day)
 
 
 def _server(live: "LiveSite", port: int) -> "SiteServer":

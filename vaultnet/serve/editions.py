@@ -1,4 +1,4 @@
-"""The editions of a live site: each made from the one before, and shown in two steps.
+"""The editions of a live site: each made from the one before, and the saved pages ahead of it.
 
 After a save the pages of the notes that were saved come first, with the figures that depend on
 themselves; what they say of the whole network is as it was in the edition before. The whole
@@ -6,26 +6,22 @@ edition follows, and is what making all of it anew would give.
 """
 
 import gc
-from collections.abc import Callable, Iterator
-from contextlib import suppress
+from collections.abc import Callable, Collection
 from datetime import date
+from functools import partial
 from itertools import count
 from pathlib import Path
 
 from vaultnet.diagnostics import Diagnostic
-from vaultnet.domain.node import NodeId
 from vaultnet.late import dataclass
 from vaultnet.serve.held_pictures import HeldPictures
-from vaultnet.serve.held_vault import HeldVault
+from vaultnet.serve.held_vault import HeldVault, read_saved
 from vaultnet.site.incremental import Files, IncrementalSite, SiteSource, go_on
 from vaultnet.site.own_templates import NO_TEMPLATES, OwnTemplates
 from vaultnet.strategy.summary import Strategy
 from vaultnet.vault.checks import check_vault
 from vaultnet.vault.parsed import Vault
 from vaultnet.workspace import strategy_of
-
-MOST_FIRST = 8
-"""With more notes saved at once, nobody waits for one page: there is only the whole edition."""
 
 PAGES_LEFT = 250
 """After so many pages, what is left of them is freed."""
@@ -54,29 +50,33 @@ class Editions:
         self, root: Path, read_templates: ReadTemplates = no_templates, kept: Path | None = None
     ) -> None:
         self.last: Whole | None = None
+        self._root = root
         self._read_templates = read_templates
         self._kept = kept
         self._vault = HeldVault(root)
         self._pictures = HeldPictures(root)
         self._site = IncrementalSite()
 
-    def make(self, day: date, pause: Callable[[], None] = go_on) -> Iterator[Files]:
-        """Yield the site as it is on a day: first with the pages that were saved, then whole.
+    def pages_ahead(self, paths: Collection[str]) -> Files:
+        """Return the pages of a few notes that were saved; none where they need the whole edition.
 
-        `pause` is called again and again while the whole edition is made, and may break it off by
-        an exception; the next one goes on from there.
+        `paths` are those of any files. Another thread may be making the next edition meanwhile.
+        """
+        return self._site.preview(partial(read_saved, self._root, paths=paths))
+
+    def make(self, day: date, pause: Callable[[], None] = go_on) -> Files:
+        """Return the whole site as it is on a day.
+
+        `pause` is called again and again meanwhile, and may break it off by an exception; the
+        next one goes on from there.
         """
         vault, before = self._vault.read(), self.last
         held = None if before is None else before.source.strategy
-        strategy = strategy_of(vault, day, held)
-        if before is not None and strategy.as_of == before.source.strategy.as_of:
-            yield from self._first(before, vault, strategy)
-            pause()
-        source = self._source(vault, strategy, check_vault(vault, day))
+        source = self._source(vault, strategy_of(vault, day, held), check_vault(vault, day))
         files = self._site.renew(source, _tidying(pause))
         self.last = Whole(source, files)
         _let_go(is_first=before is None)
-        yield files
+        return files
 
     def _source(
         self, vault: Vault, strategy: Strategy, diagnostics: tuple[Diagnostic, ...]
@@ -90,28 +90,6 @@ class Editions:
             live=True,
             kept=self._kept,
         )
-
-    def _first(self, before: Whole, vault: Vault, strategy: Strategy) -> Iterator[Files]:
-        """Yield the edition before with the new pages of a few notes, where that can be had."""
-        saved = _saved_pages(before.source.vault, vault)
-        if not 0 < len(saved) <= MOST_FIRST:
-            return
-        with suppress(LookupError):  # somebody new to a list of the network, which is yet to come
-            pages = self._site.preview(vault, strategy, saved)
-            yield {**before.files, **pages}
-
-
-def _saved_pages(before: Vault, now: Vault) -> frozenset[NodeId]:
-    """Return the pages that were saved; none where names, files or settings are others too."""
-    network, old = now.network, before.network
-    is_alike = (
-        now.settings is before.settings
-        and network.link_table is old.link_table
-        and network.nodes.keys() == old.nodes.keys()
-    )
-    if not is_alike:
-        return frozenset()
-    return frozenset(one for one, node in network.nodes.items() if node is not old.nodes[one])
 
 
 def _tidying(pause: Callable[[], None]) -> Callable[[], None]:

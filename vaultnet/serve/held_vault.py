@@ -1,18 +1,31 @@
 """A vault that is held in memory: read once, and then only where its files changed."""
 
 import time
+from collections.abc import Collection
 from hashlib import blake2b
 from pathlib import Path
 
 from vaultnet.late import dataclass
 from vaultnet.source import Source
-from vaultnet.vault.assemble import assemble_vault, reassemble_vault
+from vaultnet.vault.assemble import amend_vault, assemble_vault, reassemble_vault
 from vaultnet.vault.files import FailedRead, Stamp, read_note_file, read_settings_file, scan_vault
 from vaultnet.vault.listing import is_doubtful
 from vaultnet.vault.load import read_note, surroundings_of
 from vaultnet.vault.parsed import ParsedFile, Vault
 from vaultnet.vault.settings import Settings
 from vaultnet.vault.settings_file import load_settings
+
+
+def read_saved(root: Path, vault: Vault, paths: Collection[str]) -> Vault | None:
+    """Return a vault with some of its notes as they are now; None unless one of them changed.
+
+    None too where more than their texts would have to be looked at: somebody is new or called
+    otherwise, or a file is none of the notes.
+    """
+    notes = [path for path in paths if path in vault.files]
+    read = [read_note(read_note_file(root, path, vault.settings), vault.settings) for path in notes]
+    changed = [file for file in read if file.source.text != vault.files[file.path].source.text]
+    return amend_vault(vault, changed) if changed else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,22 +1,34 @@
-"""Builds the site anew whenever the vault changes, and keeps the last good one where it cannot."""
+"""Builds the site anew whenever the vault changes, and keeps the last good one where it cannot.
 
-from collections.abc import Callable, Iterator, Mapping
-from threading import Event
+Two threads share the work: one listens for saves and lays out their pages, the other makes whole
+editions. So a save is seen at once, however long the edition takes that is being made.
+"""
+
+import sys
+from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
+from dataclasses import field
+from threading import Event, Lock, Thread
 
 from vaultnet.late import dataclass
 from vaultnet.serve.shelf import Edition, Shelf
 from vaultnet.serve.watch import FolderWatch
 
-Build = Callable[[Callable[[], None]], Iterator[Mapping[str, bytes]]]
-"""Yields the files of a site from what the vault holds now, more of it new each time.
+Build = Callable[[Callable[[], None]], Mapping[str, bytes]]
+"""Returns the files of a site from what the vault holds now.
 
 It is given what it is to call again and again meanwhile, which breaks it off by an exception.
 """
+
+Ahead = Callable[[Collection[str]], Mapping[str, bytes]]
+"""Returns the pages of the notes at some paths as they are now, as far as they can be had alone."""
 
 Describe = Callable[[Exception], str]
 """Says in words for people why a build failed, without private values."""
 
 _TURN = 1.0
+_SWITCH = 0.0005
+"""How long a thread that computes keeps one waiting that wants to answer, in seconds."""
 
 
 class OvertakenError(Exception):
@@ -27,44 +39,81 @@ class OvertakenError(Exception):
 class LiveSite:
     """A vault, watched, and the shelf that its site stands on.
 
+    `build` makes whole editions, and `ahead` the pages of what was saved before each of them.
     `day` gives the day that the site is made for; when it changes, so does the site.
     """
 
     shelf: Shelf
     watch: FolderWatch
     build: Build
+    ahead: Ahead
     describe: Describe
     day: Callable[[], object]
+    _wanted: Event = field(default_factory=Event)
+    _turn: Lock = field(default_factory=Lock)
+    _failures: list[BaseException] = field(default_factory=list)
 
     def run(self, stop: Event, told: Callable[[Edition], None]) -> None:
-        """Build on each change until told to stop; `told` hears of each edition that is whole."""
-        day, is_behind = self.day(), False
+        """Build on each change until told to stop; `told` hears of each edition that is whole.
+
+        It hears so in a thread of its own; what it raises, so does this.
+        """
+        maker = Thread(target=self._make_editions, args=(stop, told), name="editions", daemon=True)
+        interval = sys.getswitchinterval()
+        sys.setswitchinterval(_SWITCH)
+        maker.start()
+        try:
+            self._listen(stop)
+        finally:
+            stop.set()
+            self._wanted.set()
+            maker.join(_TURN)
+            sys.setswitchinterval(interval)
+        for failure in self._failures:
+            raise failure
+
+    def _listen(self, stop: Event) -> None:
+        """Lay out the pages of what is saved, and ask for an edition that holds all of it."""
+        day = self.day()
         while not stop.is_set():
-            changed = is_behind or self.watch.wait(_TURN)
+            changed = self.watch.wait(_TURN, self._lay_ahead)
             today = self.day()
             if changed or today != day:
                 day = today
-                edition = self.renew()
-                is_behind = edition is None
-                if edition is not None:
-                    told(edition)
+                self._wanted.set()
 
-    def renew(self) -> Edition | None:
+    def _lay_ahead(self, paths: Collection[str]) -> None:
+        begun = self.shelf.begin()
+        with self._turn, suppress(Exception):  # what is wrong, the whole edition will say
+            if pages := self.ahead(paths):
+                self.shelf.put_ahead(pages, begun)
+
+    def _make_editions(self, stop: Event, told: Callable[[Edition], None]) -> None:
+        """Make whole editions, one at a time, whenever one is wanted."""
+        try:
+            while not stop.is_set():
+                if self._wanted.wait(_TURN) and (edition := self._renew()) is not None:
+                    told(edition)
+        except BaseException as failure:
+            self._failures.append(failure)
+            stop.set()
+
+    def _renew(self) -> Edition | None:
         """Build the site once more; a failure leaves the last good one and says why.
 
-        None where a save overtook it; what was built by then stands on the shelf.
+        None where a save overtook it, and another one is wanted.
         """
-        edition = self.shelf.edition
+        self._wanted.clear()
+        begun = self.shelf.begin()
         try:
-            for files in self.build(self._give_way):
-                edition = self.shelf.put(files)
+            return self.shelf.put(self.build(self._give_way), begun)
         except OvertakenError:
             return None
         except Exception as error:
             return self.shelf.keep(self.describe(error))
-        return edition
 
     def _give_way(self) -> None:
-        """Break a build off where something has been saved since it began."""
-        if self.watch.was_overtaken():
-            raise OvertakenError
+        """Let pages that were saved go first, and break off where another edition is wanted."""
+        with self._turn:
+            if self._wanted.is_set():
+                raise OvertakenError

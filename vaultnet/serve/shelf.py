@@ -1,8 +1,13 @@
-"""The last good site, in memory, and how many there were: what the server answers from."""
+"""The last good site, in memory, and how many there were: what the server answers from.
+
+Pages that were saved are laid out ahead of the edition that holds them. One that was begun before
+they were read does not know them: it goes up beneath them.
+"""
 
 from collections.abc import Mapping
 from dataclasses import field
 from hashlib import blake2b
+from itertools import count
 from threading import Condition
 
 from vaultnet.late import dataclass
@@ -35,24 +40,45 @@ class Edition:
 
 @dataclass(slots=True)
 class Shelf:
-    """Holds the current edition and wakes those who wait for the next."""
+    """Holds the current edition and wakes those who wait for the next; for several threads."""
 
     _edition: Edition = field(default_factory=lambda: Edition(0, {}))
     _changed: Condition = field(default_factory=Condition)
+    _begun: "count[int]" = field(default_factory=lambda: count(1))
+    _ahead: dict[str, tuple[int, bytes]] = field(default_factory=dict)
 
     @property
     def edition(self) -> Edition:
         """Return the current edition, whole."""
         return self._edition
 
-    def put(self, files: Mapping[str, bytes]) -> Edition:
-        """Put a new edition up, and return it."""
-        return self._replace(Edition(self._edition.number + 1, files))
+    def begin(self) -> int:
+        """Return a number for what is about to be read: greater than all before it."""
+        return next(self._begun)
+
+    def put(self, files: Mapping[str, bytes], begun: int | None = None) -> Edition:
+        """Put a whole edition up, and return it; `begun` is its number from before it was read.
+
+        Pages laid out ahead stay if they were read later; without a number, none was.
+        """
+        with self._changed:
+            newest = self.begin() if begun is None else begun
+            self._ahead = {path: each for path, each in self._ahead.items() if each[0] > newest}
+            laid_over = {path: page for path, (_, page) in self._ahead.items()}
+            return self._replace(Edition(self._edition.number + 1, {**files, **laid_over}))
+
+    def put_ahead(self, pages: Mapping[str, bytes], begun: int) -> Edition:
+        """Lay some pages over the edition that is up, and return what stands there then."""
+        with self._changed:
+            self._ahead.update({path: (begun, page) for path, page in pages.items()})
+            held = self._edition
+            return self._replace(Edition(held.number + 1, {**held.files, **pages}))
 
     def keep(self, fault: str) -> Edition:
         """Keep the last good site, and say why there is no newer one."""
-        held = self._edition
-        return self._replace(Edition(held.number, held.files, fault))
+        with self._changed:
+            held = self._edition
+            return self._replace(Edition(held.number, held.files, fault))
 
     def wait(self, seen: Edition, seconds: float) -> Edition:
         """Wait until there is another edition than one that was seen, or until time is up."""

@@ -3,12 +3,15 @@
 Reading a folder causes events of its own, a folder that is deleted takes some with it, and an
 editor's save arrives as a move. So an event only says: look. What is compared are the path, size,
 times and number of each file, and the folder is looked at from time to time without any event.
+Looking at all of a great folder takes longer than one page does: who wants to know hears before it
+which files an event named.
 """
 
 import os
 import time
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections import deque
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import field
 from pathlib import Path
 from threading import Event
@@ -21,6 +24,18 @@ from vaultnet.vault.files import Stamp, is_never_read
 from vaultnet.vault.settings import Settings
 
 _TELLING = frozenset({"created", "modified", "moved", "deleted", "closed"})
+_COMPLETING = frozenset({"moved", "closed"})
+"""Events after which a file holds all that was to be saved."""
+MOST_NAMED = 8
+"""When more files change at once, nobody waits for one of them, and none is named."""
+
+Named = Callable[[Collection[str]], object]
+"""Hears the paths of some files that were saved."""
+
+
+def _ignore(_paths: Collection[str]) -> None:
+    """Do not hear which files were saved."""
+
 
 Look = Mapping[str, Stamp]
 """What lies in a folder: the stamp of each file by its path."""
@@ -45,6 +60,7 @@ class FolderWatch:
     quiet: float = 0.03
     patience: float = 5.0
     _hint: Event = field(default_factory=Event)
+    _saved: "deque[str]" = field(default_factory=deque)
     _seen: Look = field(default_factory=dict)
     _looked: float = 0.0
 
@@ -54,7 +70,7 @@ class FolderWatch:
         warnings.filterwarnings("ignore", "Callback with id", RuntimeWarning)
         self.has_changed()
         observer = Observer()
-        observer.schedule(_Hints(self._hint), str(self.root), recursive=True)
+        observer.schedule(_Hints(self), str(self.root), recursive=True)
         observer.start()
 
         def stop() -> None:
@@ -63,54 +79,67 @@ class FolderWatch:
 
         return stop
 
-    def wait(self, seconds: float) -> bool:
-        """Wait for a change, for so many seconds at most; tell whether there was one."""
+    def wait(self, seconds: float, named: Named = _ignore) -> bool:
+        """Wait for a change, for so many seconds at most; tell whether there was one.
+
+        `named` hears which files were saved, as soon as that is known.
+        """
         deadline = time.monotonic() + seconds
         while (left := deadline - time.monotonic()) > 0:
             hinted = self._hint.wait(min(left, self.patience))
-            if hinted:
-                self._settle()
+            heard = self._settle(named) if hinted else set[str]()
             impatient = time.monotonic() - self._looked >= self.patience
-            if (hinted or impatient) and self.has_changed():
+            if (hinted or impatient) and (changed := self._look()):
+                if 0 < len(changed | heard) <= MOST_NAMED and not changed <= heard:
+                    named(changed - heard)
                 return True
         return False
 
-    def was_overtaken(self) -> bool:
-        """Tell at once whether the folder has changed since it was last seen.
-
-        It costs next to nothing as long as there is no event.
-        """
-        if not self._hint.is_set():
-            return False
-        self._settle()
-        return self.has_changed()
-
     def has_changed(self) -> bool:
         """Tell whether the folder differs from what was last seen in it, and remember it."""
-        now = look_at(self.root, self.settings)
-        changed = now != self._seen
-        self._seen = now
-        self._looked = time.monotonic()
-        return changed
+        return bool(self._look())
 
-    def _settle(self) -> None:
-        """Wait until events pause: an editor saves in several steps."""
+    def hint(self, saved: str = "") -> None:
+        """Note that something may have changed; `saved` is a file that holds all of it now."""
+        if saved:
+            self._saved.append(os.path.relpath(saved, self.root).replace(os.sep, "/"))
+        self._hint.set()
+
+    def _look(self) -> set[str]:
+        """Return the paths of the files that are others than when they were last seen."""
+        now, then = look_at(self.root, self.settings), self._seen
+        self._seen, self._looked = now, time.monotonic()
+        if now == then:
+            return set()
+        changed = {path for path, stamp in now.items() if then.get(path) != stamp}
+        return changed | (then.keys() - now.keys())
+
+    def _settle(self, named: Named) -> set[str]:
+        """Wait until events pause, for an editor saves in several steps; return who was named."""
+        heard: set[str] = set()
         for _ in range(20):
             self._hint.clear()
+            saved = {self._saved.popleft() for _ in range(len(self._saved))}
+            heard |= saved
+            if saved and len(heard) <= MOST_NAMED:
+                named(saved)
             if not self._hint.wait(self.quiet):
-                return
+                break
+        return heard
 
 
 class _Hints(FileSystemEventHandler):
-    """Passes on that something may have changed."""
+    """Passes on that something may have changed, and which files were saved."""
 
-    def __init__(self, hint: Event) -> None:
-        self._hint = hint
+    def __init__(self, watch: FolderWatch) -> None:
+        self._watch = watch
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Note an event that tells of a change; those of reading are none."""
         if event.event_type in _TELLING:
-            self._hint.set()
+            is_save = event.event_type in _COMPLETING and not event.is_directory
+            path = event.dest_path or event.src_path
+            self._watch.hint(os.fsdecode(path) if is_save else "")
 
 
 def _files(root: str, settings: Settings) -> Iterator[tuple[str, Stamp]]:

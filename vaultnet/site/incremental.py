@@ -5,7 +5,7 @@ makes the pages of which an answer is another one. It has the very bytes that ma
 anew would give.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -29,7 +29,13 @@ from vaultnet.site.search.pages import SearchPage, search_pages
 from vaultnet.site.search.scripts import join_search_pages
 from vaultnet.site.table_data import table_script
 from vaultnet.site.tracing import How, is_same
-from vaultnet.site.units import Material, gather_material, units_of_lists, units_of_things
+from vaultnet.site.units import (
+    Material,
+    gather_material,
+    units_about,
+    units_of_lists,
+    units_of_things,
+)
 from vaultnet.site.views.contacts import sorted_contacts
 from vaultnet.site.views.context import Contexts, contexts_of
 from vaultnet.strategy.summary import Strategy
@@ -53,6 +59,10 @@ class SiteSource:
     own: OwnTemplates = NO_TEMPLATES
     live: bool = False
     kept: Path | None = None
+
+
+Amend = Callable[[Vault], Vault | None]
+"""Returns a vault with the notes that were saved since; None where that is not all."""
 
 
 def go_on() -> None:
@@ -108,26 +118,30 @@ class IncrementalSite:
         contexts = contexts_of(seen.ground, words, partial(TracedProse, trace))
         return _Edition(source, material, seen, contexts, pause)
 
-    def preview(self, vault: Vault, strategy: Strategy, saved: Collection[NodeId]) -> Files:
+    def preview(self, amend: Amend) -> Files:
         """Return the pages of a few notes that were saved, before the edition that follows.
 
         They have the texts and the figures of their own as they are now, and the rest as it was
-        in the last edition. None where they cannot be had without it.
+        in the last edition, whose vault `amend` is given. None where they cannot be had without
+        the next one. Another thread may make that meanwhile.
         """
         if self._last is None:
             return {}
         source, material = self._last
-        mixed = with_figures_of(source.strategy, strategy)
+        vault = amend(source.vault)
+        if vault is None:
+            return {}
+        saved = _differing(source.vault.network, vault.network)
+        mixed = with_figures_of(source.strategy, vault.network, saved)
         ground = replace(material.ground, vault=vault, strategy=mixed)
         contexts = contexts_of(ground, translator(vault.settings.language))
         renderer = renderer_of(contexts.top.words, source.own, live=source.live, kept=source.kept)
-        paths = {ground.site_map.pages[one] for one in saved}
-        pages: dict[str, bytes] = {}
-        for unit in chain(units_of_lists(ground), units_of_things(material)):
-            if unit.name[0] in paths:
-                made = unit.make(replace(material, ground=ground), contexts)
-                pages.update((path, renderer.render(name, page)) for path, name, page in made)
-        return pages
+        newest = replace(material, ground=ground)
+        return {
+            path: renderer.render(template, page)
+            for unit in units_about(newest, saved)
+            for path, template, page in unit.make(newest, contexts)
+        }
 
     def _pages(self, edition: "_Edition") -> Files:
         """Return all pages; those whose number of problems is another get it without rendering."""
@@ -184,6 +198,12 @@ class _Edition:
     seen: Material
     contexts: Contexts
     pause: Callable[[], None]
+
+
+def _differing(before: Network, now: Network) -> tuple[NodeId, ...]:
+    """Return which pages of a network are others than they were."""
+    then = before.nodes
+    return tuple(one for one, page in now.nodes.items() if then.get(one) is not page)
 
 
 def _of_node(one: NodeId, contexts: Contexts, make: Callable[[], SearchPage]) -> SearchPage:

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import chain
 from typing import Any, TypeVar
 
 from vaultnet.domain.contact import Contact
 from vaultnet.domain.entry import Journal
+from vaultnet.domain.me import Me
 from vaultnet.domain.node import Node, NodeId, Note
 from vaultnet.domain.objective import Objective
 from vaultnet.domain.organisation import Organisation
@@ -90,20 +92,26 @@ def units_of_lists(ground: Ground) -> Iterator[Unit]:
         yield Unit((path, key), partial(_topic, key))
 
 
+def units_about(material: Material, ids: Iterable[NodeId]) -> Iterator[Unit]:
+    """Yield the units of the pages about some things."""
+    network, pages = material.ground.vault.network, material.ground.site_map.pages
+    for one in ids:
+        kind = type(network.nodes[one])
+        make = _me if kind is Me else partial(_MAKERS[kind], one)
+        yield Unit((pages[one], "" if kind is Me else one), make)
+
+
 def units_of_things(material: Material) -> Iterator[Unit]:
     """Yield the units of one page each, which is about one thing."""
     network = material.ground.vault.network
-    pages: tuple[tuple[Callable[..., Pages], Sequence[NodeId]], ...] = (
-        (_contact, tuple(material.contacts)),
-        (_journal, tuple(material.journals)),
-        (_objective, [each.id for each in network.objectives]),
-        (_organisation, [each.id for each in network.organisations]),
-        (_note, [each.id for each in network.notes]),
+    ids = chain(
+        material.contacts,
+        material.journals,
+        (each.id for each in network.objectives),
+        (each.id for each in network.organisations),
+        (each.id for each in network.notes),
     )
-    site_map = material.ground.site_map
-    for make, ids in pages:
-        for one in ids:
-            yield Unit((site_map.pages[one], one), partial(make, one))
+    yield from units_about(material, ids)
 
 
 def _alone(
@@ -205,6 +213,15 @@ def _note(one: NodeId, _material: Material, contexts: Contexts) -> Pages:
     note = _held(inner, one, Note)
     if note is not None:
         yield inner.links.site_map.page(one), "note", view_note(inner, note)
+
+
+_MAKERS: Mapping[type[Node], Callable[..., Pages]] = {
+    Contact: _contact,
+    Journal: _journal,
+    Objective: _objective,
+    Organisation: _organisation,
+    Note: _note,
+}
 
 
 def _held(context: Context, one: NodeId | None, kind: type[Held]) -> Held | None:

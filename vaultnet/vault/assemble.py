@@ -87,23 +87,36 @@ def reassemble_vault(
     if found.keys() != before.files.keys() or not _lead_as_before(before, changed):
         vault = assemble_vault(before.settings, found.values(), around)
         return replace(vault, network=share_equal(vault.network, before.network))
-    kept = {file.path: _as_named(file, before.files[file.path]) for file in changed}
-    all_files = {**before.files, **kept}
-    nodes = [file.node for file in kept.values() if file.node is not None]
+    vault = _with_files(before, changed)
     return replace(
-        before,
-        network=with_pages(before.network, nodes) if nodes else before.network,
-        files=all_files,
+        vault,
         tally=replace(before.tally, ignored=len(around.ignored)),
         attachments=around.attachments,
         ignored=around.ignored,
         diagnostics=(
             *around.diagnostics,
-            *chain.from_iterable([file.diagnostics for file in all_files.values()]),
+            *chain.from_iterable([file.diagnostics for file in vault.files.values()]),
             *(each for each in before.diagnostics if each.rule in _COLLISIONS),
         ),
         settings_source=around.settings_source,
     )
+
+
+def amend_vault(before: Vault, files: Sequence[ParsedFile]) -> Vault | None:
+    """Return a vault in which some files have another text; what is said of it is as before.
+
+    None where a file is new to it, or other words would lead to its page. The cost does not rest
+    on how many other pages there are.
+    """
+    known = all(file.path in before.files for file in files)
+    return _with_files(before, files) if known and _lead_as_before(before, files) else None
+
+
+def _with_files(before: Vault, changed: Sequence[ParsedFile]) -> Vault:
+    kept = {file.path: _as_named(file, before.files[file.path]) for file in changed}
+    nodes = [file.node for file in kept.values() if file.node is not None]
+    network = with_pages(before.network, nodes) if nodes else before.network
+    return replace(before, network=network, files={**before.files, **kept})
 
 
 def _is_held(vault: Vault, file: ParsedFile) -> bool:
