@@ -4,9 +4,9 @@ Two values with one digest are the same in the sense of `tracing.is_same`, and t
 value is the same in each process; a value that no digest can stand for raises EncodingError.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from hashlib import blake2b
-from itertools import islice
+from typing import Any
 
 from vaultnet.domain.node import Node
 from vaultnet.encoding import encode
@@ -19,7 +19,7 @@ SIZE = 16
 
 _PARTED = (Topic, TopicLine, Stay, Matches, Introduction, Match, Want, Asset)
 """Values that hold pages, or sets, which have no order of their own: their parts are digested."""
-_KEPT = (Node, ParsedFile, *_PARTED)
+_HELD = (Node, ParsedFile, *_PARTED)
 """Values that many others hold: each is digested once."""
 
 
@@ -27,63 +27,70 @@ class ValueDigests:
     """Digests of values of one vault; those of what many values hold are kept."""
 
     def __init__(self) -> None:
+        self._kinds: dict[type, Callable[[Any], bytes]] = {}
         self._known: dict[int, tuple[object, bytes]] = {}
 
     def of(self, value: object) -> bytes:
         """Return the digest of a value; raises EncodingError where none can stand for it."""
-        if not isinstance(value, _KEPT):
-            return self._made(value)
-        # It is held beside its digest, so that no other value ever has its number.
-        known = self._known.get(id(value))
-        if known is None:
-            known = self._known[id(value)] = value, self._made(value)
-        return known[1]
+        kind = type(value)
+        digest = self._kinds.get(kind)
+        if digest is None:
+            digest = self._kinds[kind] = self._way(kind)
+        return digest(value)
 
-    def _made(self, value: object) -> bytes:
-        if isinstance(value, frozenset):
-            return _digest(_name(value), *sorted(map(self.of, value)))
-        parts = _parts(value)
-        if parts is None:
-            return _digest(_name(value), _content(value))
-        return _digest(_name(value), *map(self.of, parts))
+    def _way(self, kind: type) -> Callable[[Any], bytes]:
+        """Return what digests values of a class; two of different ones are never the same."""
+        name = f"{kind.__module__}.{kind.__qualname__}\n".encode()
+        if issubclass(kind, ParsedFile):
+            # Under given settings all of it follows from its path and its text.
+            return self._once(lambda value: _digest(name, encode((value.path, value.source.text))))
+        if issubclass(kind, _PARTED):
+            fields = kind.__slots__
+            return self._once(lambda value: self._joined(name, [getattr(value, f) for f in fields]))
+        if issubclass(kind, Node):
+            return self._once(lambda value: _digest(name, encode(value)))
+        if issubclass(kind, frozenset):
+            return lambda value: _digest(name, b"".join(sorted(map(self.of, value))))
+        if issubclass(kind, tuple):
+            return lambda value: self._of_tuple(name, value)
+        if issubclass(kind, Mapping):
+            return lambda value: self._of_mapping(name, value)
+        return lambda value: _digest(name, encode(value))
+
+    def _once(self, make: Callable[[Any], bytes]) -> Callable[[object], bytes]:
+        """Return what digests a value once, and knows it by what it is."""
+        held = self._known
+
+        def digest(value: object) -> bytes:
+            known = held.get(id(value))
+            if known is None:
+                # It is held beside its digest, so that no other value ever has its number.
+                known = held[id(value)] = value, make(value)
+            return known[1]
+
+        return digest
+
+    def _of_tuple(self, name: bytes, value: tuple[object, ...]) -> bytes:
+        if _begins_with_held(value):
+            return self._joined(name, value)
+        return _digest(name, encode(value))
+
+    def _of_mapping(self, name: bytes, value: Mapping[object, object]) -> bytes:
+        if _begins_with_held(tuple(value.values())):
+            return self._joined(name, (tuple(value), *value.values()))
+        return _digest(name, encode(value))
+
+    def _joined(self, name: bytes, parts: Iterable[object]) -> bytes:
+        return _digest(name, b"".join(map(self.of, parts)))
 
 
-def _content(value: object) -> bytes:
-    if isinstance(value, ParsedFile):
-        # Under given settings all of it follows from its path and its text.
-        return encode((value.path, value.source.text))
-    return encode(value)
-
-
-def _parts(value: object) -> Iterable[object] | None:
-    """Return the parts of a value of which some may be digested already; None for any other."""
-    if isinstance(value, _PARTED):
-        return tuple(getattr(value, name) for name in value.__slots__)
-    if isinstance(value, tuple) and _begins_with_kept(value):
-        return value
-    if isinstance(value, Mapping) and _begins_with_kept(tuple(islice(value.values(), 1))):
-        return (tuple(value), *value.values())
-    return None
-
-
-def _begins_with_kept(values: tuple[object, ...]) -> bool:
+def _begins_with_held(values: tuple[object, ...]) -> bool:
     """Tell whether digests of parts may be known: the first tells, for all are of one kind."""
     first = values[:1]
     if first and isinstance(first[0], tuple):
         first = first[0]
-    return any(isinstance(each, _KEPT) for each in first)
+    return any(isinstance(each, _HELD) for each in first)
 
 
-def _name(value: object) -> bytes:
-    """Return the class of a value: two of different ones are never the same."""
-    kind = type(value)
-    return f"{kind.__module__}.{kind.__qualname__}".encode()
-
-
-def _digest(*parts: bytes) -> bytes:
-    """Return the digest of some bytes in a row, none of which runs into the next."""
-    made = blake2b(digest_size=SIZE)
-    for part in parts:
-        made.update(len(part).to_bytes(8, "big"))
-        made.update(part)
-    return made.digest()
+def _digest(name: bytes, content: bytes) -> bytes:
+    return blake2b(name + content, digest_size=SIZE).digest()
