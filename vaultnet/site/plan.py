@@ -32,6 +32,8 @@ from vaultnet.workers import MOST_TASKS, results_of
 BATCH = 32
 FEWEST_THINGS = 200
 """With fewer pages of one thing each, starting other processes takes longer than it saves."""
+ABOUT_SHAPE = frozenset({urls.STRATEGY, urls.MAP})
+"""Pages that ask for the shape of the network; the process that makes them computes it alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,16 +143,25 @@ def _plan_own(
 def batches_of(
     lists: Sequence[Unit], things: Sequence[Unit]
 ) -> tuple[Sequence[Sequence[Unit]], Sequence[Sequence[Unit]]]:
-    """Return what one task makes each: of pages of one thing or topic many, of lists one."""
-    small = (*things, *(unit for unit in lists if unit.is_small))
+    """Return what one task makes each: of pages of one thing or topic many, of lists one.
+
+    What takes longest comes first of either: topics, and what is about the shape of the network.
+    """
+    small = (*(unit for unit in lists if unit.is_small), *things)
     size = max(BATCH, len(small) // (MOST_TASKS // 2))
     short = [small[start : start + size] for start in range(0, len(small), size)]
-    return short, [(unit,) for unit in lists if not unit.is_small]
+    large = [unit for unit in lists if not unit.is_small]
+    about_shape = [unit for unit in large if unit.name[0] in ABOUT_SHAPE]
+    others = [(unit,) for unit in large if unit.name[0] not in ABOUT_SHAPE]
+    return short, [about_shape, *others]
 
 
 def compute_for_all(strategy: Strategy) -> None:
-    """Compute what several processes would compute each for itself else."""
-    for theme in ("structure", "ways", "coverage", "ledgers", "bands", "priorities"):
+    """Compute what several processes would compute each for itself else.
+
+    The shape of the network is not among it: only one of them asks for it.
+    """
+    for theme in ("ways", "coverage", "ledgers", "bands", "priorities"):
         getattr(strategy, theme)
 
 
