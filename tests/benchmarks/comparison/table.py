@@ -1,14 +1,36 @@
-"""The table of the measurement as Markdown, and its place in the documentation."""
+"""The tables of the measurement as Markdown, merged into those that the page has already."""
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from tests.benchmarks.comparison.stopwatch import Measured
+from tests.benchmarks.page import (
+    Cells,
+    exponent,
+    merged,
+    numbers_of,
+    table_text,
+    tables_of,
+)
 
-PAGE = Path(__file__).parents[3] / "docs" / "explanation" / "performance.md"
-_PLACE = re.compile(r"(<!-- comparison -->\n).*?(<!-- /comparison -->)", re.DOTALL)
+_HEAD = (
+    "work",
+    "reference",
+    "contacts",
+    "ratio",
+    "asked",
+    "goal",
+    "",
+    "ours, s",
+    "theirs, s",
+    "runs",
+)
+_GROWTH = "Growth: the median at each size, and the exponent by least squares over all of them."
+_MEMORY = (
+    "Memory: kB a contact above a bare interpreter, at the peak of one process. "
+    "Asked are 60, better 25."
+)
+Numbers = Mapping[tuple[str, int], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,44 +59,59 @@ class Row:
             return "goal"
         return "reached" if self.ratio <= self.at_least else "missed"
 
-
-def table(rows: Iterable[Row]) -> str:
-    """Return the rows as a table of Markdown."""
-    head = "| work | reference | contacts | ratio | asked | goal | | ours, s | theirs, s |"
-    lines = [head, "|---|---|---|---|---|---|---|---|---|"]
-    lines += [
-        f"| {row.work} | {row.reference} | {row.size:,} | **{row.ratio:.2f} ×** |"
-        f" {_mark(row.at_least)} | {_mark(row.goal)} | {row.verdict} |"
-        f" {row.ours.spread} | {row.theirs.spread} |"
-        for row in rows
-    ]
-    return "\n".join(lines) + "\n"
+    @property
+    def cells(self) -> Cells:
+        """Return the row as it is written."""
+        first = (self.work, self.reference, f"{self.size:,}", f"**{self.ratio:.2f} ×**")
+        marks = (_mark(self.at_least), _mark(self.goal), self.verdict)
+        runs = min(len(self.ours.seconds), len(self.theirs.seconds))
+        return (*first, *marks, self.ours.spread, self.theirs.spread, str(runs))
 
 
-def memory_table(rows: Iterable[Row], interpreter: int) -> str:
-    """Return the peak of memory of each work that was measured, for each contact, as a table.
+def comparison_text(
+    before: str, rows: Iterable[Row], medians: Numbers, memory: Numbers, works: Sequence[str]
+) -> str:
+    """Return what stands between the marks of the page, with what was measured put in.
 
-    It is what one process holds above a bare `interpreter`, which is given in bytes.
+    What stood there `before` stays where nothing was measured; what is no longer among the
+    `works` goes.
     """
-    lines = ["| work | contacts | kB a contact above the interpreter |", "|---|---|---|"]
-    peaks = {(row.work, row.size): row.ours.memory for row in rows if row.ours.memory}
-    for (work, size), peak in peaks.items():
-        lines.append(f"| {work} | {size:,} | {max(0, peak - interpreter) / size / 1000:.0f} |")
-    return "\n".join(lines) + "\n"
+    tables = [*tables_of(before), [], [], []]
+    told = merged(tables[0][1:], (row.cells for row in rows), key=3)
+    ranks = {work: rank for rank, work in enumerate(works)}
+    told = [cells for cells in told if cells[0] in ranks]
+    told.sort(key=lambda cells: (int(cells[2].replace(",", "")), ranks[cells[0]]))
+    growth = {**numbers_of(tables[1]), **medians}
+    peaks = {**numbers_of(tables[2]), **memory}
+    return "\n".join(
+        (
+            table_text(_HEAD, told),
+            f"{_GROWTH}\n",
+            _by_size("seconds", growth, works, ".3g", exponents=True),
+            f"{_MEMORY}\n",
+            _by_size("kB a contact", peaks, works, ".0f", exponents=False),
+        )
+    )
 
 
-def growth_table(work: str, sizes: Sequence[int], medians: Sequence[float], exponent: float) -> str:
-    """Return a line on how the cost of some work grows with the size."""
-    cells = " | ".join(f"{median:.3g}" for median in medians)
-    return f"| {work} | {cells} | {exponent:.2f} |"
+def _by_size(
+    name: str, numbers: Numbers, works: Sequence[str], form: str, *, exponents: bool
+) -> str:
+    """Return a table with a column for each size; what was not measured is blank."""
+    sizes = sorted({size for work, size in numbers if work in works})
+    rows = []
+    for work in works:
+        points = {size: numbers[work, size] for size in sizes if (work, size) in numbers}
+        if points:
+            cells = [format(points[size], form) if size in points else "" for size in sizes]
+            power = [_power(exponent(points))] if exponents else []
+            rows.append((work, *cells, *power))
+    head = (name, *(f"{size:,}" for size in sizes), *(["exponent"] if exponents else []))
+    return table_text(head, rows)
 
 
-def write_into_page(text: str, page: Path = PAGE) -> bool:
-    """Put a table between its marks in the documentation; False where there are no marks."""
-    before = page.read_text(encoding="utf-8")
-    after = _PLACE.sub(lambda place: place[1] + text + place[2], before)
-    page.write_text(after, encoding="utf-8")
-    return _PLACE.search(before) is not None
+def _power(value: float | None) -> str:
+    return "" if value is None else f"{value:.2f}"
 
 
 def _mark(value: float | None) -> str:
