@@ -19,7 +19,7 @@ from vaultnet.serve.held_vault import HeldVault, read_saved
 from vaultnet.site.incremental import Files, IncrementalSite, SiteSource, go_on
 from vaultnet.site.own_templates import NO_TEMPLATES, OwnTemplates
 from vaultnet.strategy.summary import Strategy
-from vaultnet.vault.checks import check_vault
+from vaultnet.vault.checks import Checked, check_again
 from vaultnet.vault.parsed import Vault
 from vaultnet.workspace import strategy_of
 
@@ -55,6 +55,7 @@ class Editions:
         self._kept = kept
         self._vault = HeldVault(root)
         self._pictures = HeldPictures(root)
+        self._checked: Checked | None = None
         self._site = IncrementalSite()
 
     def pages_ahead(self, paths: Collection[str]) -> Files:
@@ -72,7 +73,8 @@ class Editions:
         """
         vault, before = self._vault.read(), self.last
         held = None if before is None else before.source.strategy
-        source = self._source(vault, strategy_of(vault, day, held), check_vault(vault, day))
+        self._checked = check_again(vault, day, self._checked)
+        source = self._source(vault, strategy_of(vault, day, held), self._checked.diagnostics)
         files = self._site.renew(source, _tidying(pause))
         self.last = Whole(source, files)
         _let_go(is_first=before is None)
