@@ -6,12 +6,12 @@ the pages, and they stay as they stand in the site; where only the count of prob
 one, it is put into them.
 """
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from contextlib import suppress
 from dataclasses import field
 from functools import partial
 from hashlib import blake2b
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from vaultnet.encoding import EncodingError, decoder, encode, sealed
 from vaultnet.language import Translator
@@ -26,6 +26,7 @@ from vaultnet.site.views.context import Contexts, contexts_of
 ReadPage = Callable[[str], bytes | None]
 """Gives the bytes of a page as it stands in the site; None where it is not what was written."""
 UnitName = tuple[str, str]
+Made = TypeVar("Made")
 Make = Callable[[Material, Contexts], CountedPages]
 """Makes the pages of a unit out of what notes the questions that are asked of it."""
 Asked = Mapping[str, tuple[object, ...]]
@@ -37,12 +38,14 @@ class KeptUnit:
     """What is kept of a unit of pages.
 
     `places` are the pages by their path, with the place of the count of problems in each; `digest`
-    stands for the answers to all questions, in their order.
+    stands for the answers to all questions, in their order. `value` is what was made instead of
+    pages, if anything was.
     """
 
     places: Mapping[str, int]
     asked: Asked
     digest: bytes
+    value: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +69,25 @@ class Renewed:
     """
 
     made: tuple[tuple[str, bytes], ...]
-    standing: tuple[tuple[str, UnitName], ...]
     units: Mapping[UnitName, bytes]
-    pictures: Mapping[str, str | None]
-    shown: frozenset[str]
+    standing: tuple[tuple[str, UnitName], ...] = ()
+    pictures: Mapping[str, str | None] = field(default_factory=dict)
+    shown: frozenset[str] = frozenset()
+
+
+class Noting:
+    """What pages are made of, so that their questions are noted; `contexts` ask them."""
+
+    def __init__(self, material: Material, words: Translator) -> None:
+        self._trace = Trace()
+        self._seen = self._trace.over(material)
+        prose = partial(TracedProse, self._trace)
+        self.contexts = with_any_count(contexts_of(self._seen.ground, words, prose))
+
+    def note(self, make: Callable[[Material, Contexts], Made]) -> tuple[Made, Asked]:
+        """Return what is made now, and what was asked."""
+        self._trace.asked.clear()
+        return make(self._seen, self.contexts), _asked(self._trace)
 
 
 class Renewer:
@@ -87,22 +105,28 @@ class Renewer:
         units: dict[UnitName, bytes] = {}
         shown: set[str] = set()
         for name in makers:
-            held = self._unchanged(name)
+            held = self.unchanged(name)
             counted = None if held is None else self._counted(held)
             if held is None or counted is None:
                 continue
-            units[name] = self._kept.units[name]
+            units |= self.kept(name)
             shown |= self._pictures(held.asked)
             made |= counted
             standing += ((path, name) for path in held.places if path not in counted)
-        stale = {name: make for name, make in makers.items() if name not in units}
-        for name, pages, asked in self._make(stale):
-            made |= pages.showing(self._problems)
-            shown |= self._pictures(asked)
-            with suppress(EncodingError):
-                units[name] = self._encoded(pages, asked)
-        pictures = self._material.ground.images.places
-        return Renewed(tuple(made.items()), tuple(standing), units, pictures, frozenset(shown))
+        noting = Noting(self._material, self._words)
+        for name, make in makers.items():
+            if name not in units:
+                pages, asked = noting.note(make)
+                made |= pages.showing(self._problems)
+                shown |= self._pictures(asked)
+                units |= self.to_keep(name, asked, pages.places)
+        return Renewed(
+            made=tuple(made.items()),
+            standing=tuple(standing),
+            units=units,
+            pictures=self._material.ground.images.places,
+            shown=frozenset(shown),
+        )
 
     def page(self, path: str, make: Make) -> bytes:
         """Return a page that was to stand and does not."""
@@ -111,7 +135,7 @@ class Renewer:
         )
         return pages.showing(self._problems)[path]
 
-    def _unchanged(self, name: UnitName) -> KeptUnit | None:
+    def unchanged(self, name: UnitName) -> KeptUnit | None:
         """Return what is kept of a unit if all its questions are answered as they were."""
         try:
             held = _decode(self._kept.units[name])
@@ -133,23 +157,18 @@ class Renewer:
                 counted[path] = with_count(page, place, before, self._problems)
         return counted
 
-    def _make(
-        self, makers: Mapping[UnitName, Make]
-    ) -> Iterator[tuple[UnitName, CountedPages, Asked]]:
-        """Yield pages that are made now, and what was asked."""
-        trace = Trace()
-        seen = trace.over(self._material)
-        contexts = with_any_count(
-            contexts_of(seen.ground, self._words, partial(TracedProse, trace))
-        )
-        for name, make in makers.items():
-            trace.asked.clear()
-            pages = make(seen, contexts)
-            yield name, pages, _asked(trace)
+    def kept(self, name: UnitName) -> Mapping[UnitName, bytes]:
+        """Return what to keep of a unit that is unchanged, by its name."""
+        return {name: self._kept.units[name]}
 
-    def _encoded(self, pages: CountedPages, asked: Asked) -> bytes:
-        """Return what to keep of a unit; raises EncodingError where its questions cannot be."""
-        return encode(KeptUnit(pages.places, _sealed(asked), self._answers.digest(asked)))
+    def to_keep(
+        self, name: UnitName, asked: Asked, places: Mapping[str, int], value: bytes = b""
+    ) -> Mapping[UnitName, bytes]:
+        """Return what to keep of a unit by its name; nothing where its questions cannot be kept."""
+        with suppress(EncodingError):
+            kept = KeptUnit(places, _sealed(asked), self._answers.digest(asked), value)
+            return {name: encode(kept)}
+        return {}
 
     def _pictures(self, asked: Asked) -> set[str]:
         """Return the places of the pictures that were asked for."""

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import field
 from functools import partial
-from hashlib import blake2b
 from pathlib import Path
 
 from vaultnet.diagnostics import Diagnostic
@@ -12,13 +11,12 @@ from vaultnet.late import dataclass
 from vaultnet.site.counted_pages import CountedPages
 from vaultnet.site.ground import lay_ground
 from vaultnet.site.images import ImageShelf, ReadAttachment
+from vaultnet.site.kept_search import renew_search
 from vaultnet.site.kept_units import KeptSite, Make, Renewer, UnitName
 from vaultnet.site.noted_units import render_unit
 from vaultnet.site.own_templates import NO_TEMPLATES
 from vaultnet.site.plan import (
-    DATA,
     FEWEST_THINGS,
-    DataMaker,
     PlannedFile,
     StandingFile,
     assets,
@@ -26,6 +24,7 @@ from vaultnet.site.plan import (
     compute_for_all,
     no_attachments,
     renderer_of,
+    table_files,
 )
 from vaultnet.site.render import Renderer
 from vaultnet.site.units import (
@@ -70,13 +69,17 @@ def plan_renewed_site(
     material = gather_material(lay_ground(vault, strategy, diagnostics, images))
     renderer = renderer_of(words, NO_TEMPLATES, kept=kept)
     renewer = Renewer(material, words, renewal.kept)
-    batches, long = _batches(material, renderer)
+    batches, rendered, long = _batches(material, renderer)
     makers = {name: make for batch in batches for name, make in batch.items()}
     spread = workers if len(makers) >= FEWEST_THINGS else 1
     if spread > 1:
         compute_for_all(strategy)
     shown: set[str] = set()
-    for done in results_of([partial(renewer.renew, batch) for batch in batches], spread, long):
+    tasks = [
+        *(partial(renewer.renew, batch) for batch in batches),
+        partial(renew_search, renewer, material, words, rendered),
+    ]
+    for done in results_of(tasks, spread, long + 1):
         images.add(done.pictures)
         shown |= done.shown
         renewal.units.update(done.units)
@@ -91,29 +94,23 @@ def plan_renewed_site(
 
 def _batches(
     material: Material, renderer: Renderer
-) -> tuple[Sequence[Mapping[UnitName, Make]], int]:
-    """Return what one task renews each, and how many long ones stand at the end."""
+) -> tuple[Sequence[Mapping[UnitName, Make]], Collection[str], int]:
+    """Return what one task renews each, all paths, and how many long ones stand at the end."""
     lists, things = tuple(units_of_lists(material.ground)), tuple(units_of_things(material))
     short, long = batches_of(lists, things)
     pages = [
         {unit.name: partial(_render, unit, renderer) for unit in batch} for batch in (*short, *long)
     ]
     rendered = frozenset(unit.name[0] for unit in (*lists, *things))
-    data = [_data_maker(make, rendered) for make in DATA]
-    return (*pages, *data), len(long) + len(data)
+    return (*pages, {_TABLE: _make_table}), rendered, len(long) + 1
 
 
 def _render(unit: Unit, renderer: Renderer, seen: Material, contexts: Contexts) -> CountedPages:
     return render_unit(unit, seen, contexts, renderer)
 
 
-def _data_maker(make: DataMaker, rendered: Collection[str]) -> Mapping[UnitName, Make]:
-    """Return what makes data for scripts, under a name that tells which pages they are about."""
-    paths = blake2b("\0".join(sorted(rendered)).encode()).hexdigest()
-    return {(make.__name__, paths): partial(_make_data, make, rendered)}
+_TABLE: UnitName = ("the table", "")
 
 
-def _make_data(
-    make: DataMaker, rendered: Collection[str], _seen: Material, contexts: Contexts
-) -> CountedPages:
-    return CountedPages(dict(make(contexts, rendered)))
+def _make_table(_seen: Material, contexts: Contexts) -> CountedPages:
+    return CountedPages(dict(table_files(contexts, ())))
