@@ -1,14 +1,14 @@
 """What follows from a network and is asked for on many pages: computed once for a site."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from vaultnet.domain.contact import Contact
 from vaultnet.domain.entry import Journal, Line
 from vaultnet.domain.links import fold
 from vaultnet.domain.me import Me
-from vaultnet.domain.network import Network
-from vaultnet.domain.node import Node, NodeId
+from vaultnet.domain.network import Network, kind_of
+from vaultnet.domain.node import Kind, Node, NodeId
 from vaultnet.domain.objective import Objective
 from vaultnet.domain.organisation import Organisation
 from vaultnet.domain.tie import CareerStep, Tie
@@ -20,11 +20,21 @@ Key = TypeVar("Key")
 Value = TypeVar("Value")
 
 
-@dataclass(frozen=True, slots=True)
-class TopicLine:
+class PageName(NamedTuple):
+    """What a list shows of a page: so it stays as it is where only the text of the page changes.
+
+    It and the lines of topics are tuples, as there are more of them than of most things.
+    """
+
+    id: NodeId
+    name: str
+    kind: Kind
+
+
+class TopicLine(NamedTuple):
     """A line that carries a topic, and the page it stands on."""
 
-    node: Node
+    page: PageName
     line: Line
 
 
@@ -33,7 +43,7 @@ class Topic:
     """A tag or a `#topic`: the pages tagged with it and the lines that carry it."""
 
     name: str
-    pages: tuple[Node, ...]
+    pages: tuple[PageName, ...]
     lines: tuple[TopicLine, ...]
 
 
@@ -139,14 +149,15 @@ def _parts(network: Network) -> Iterator[tuple[NodeId, Organisation]]:
 def _topics(network: Network) -> dict[str, Topic]:
     """Gather tags and topics by folded word; the first way of writing names the topic."""
     names: dict[str, str] = {}
-    pages: dict[str, dict[NodeId, Node]] = {}
+    pages: dict[str, dict[NodeId, PageName]] = {}
     lines: dict[str, list[TopicLine]] = {}
     for node in network.nodes.values():
+        page = PageName(node.id, node.name, kind_of(node))
         for tag in node.tags:
-            pages.setdefault(_key(names, tag), {})[node.id] = node
+            pages.setdefault(_key(names, tag), {})[node.id] = page
         for line in lines_of(node):
             for topic in dict.fromkeys(line.topics):
-                lines.setdefault(_key(names, topic), []).append(TopicLine(node, line))
+                lines.setdefault(_key(names, topic), []).append(TopicLine(page, line))
     return {
         key: Topic(names[key], tuple(pages.get(key, {}).values()), tuple(lines.get(key, ())))
         for key in sorted(names, key=name_order)

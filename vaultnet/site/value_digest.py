@@ -10,14 +10,14 @@ from typing import Any
 
 from vaultnet.domain.node import Node
 from vaultnet.encoding import encode
-from vaultnet.site.relations import Stay, Topic, TopicLine
+from vaultnet.site.relations import Stay, Topic
 from vaultnet.strategy.matching import Asset, Introduction, Match, Matches, Want
 from vaultnet.vault.parsed import ParsedFile
 
 SIZE = 16
 """So many bytes has a digest."""
 
-_PARTED = (Topic, TopicLine, Stay, Matches, Introduction, Match, Want, Asset)
+_PARTED = (Topic, Stay, Matches, Introduction, Match, Want, Asset)
 """Values that hold pages, or sets, which have no order of their own: their parts are digested."""
 _HELD = (Node, ParsedFile, *_PARTED)
 """Values that many others hold: each is digested once."""

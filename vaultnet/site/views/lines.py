@@ -11,6 +11,7 @@ from vaultnet.late import dataclass
 from vaultnet.site.anchors import line_anchor, passage_anchors
 from vaultnet.site.markup import NOTHING, SafeHtml
 from vaultnet.site.name_order import name_order
+from vaultnet.site.relations import PageName
 from vaultnet.site.views.context import Context, PageLink
 
 WHOLE_HOURS = 600
@@ -68,7 +69,7 @@ class PassageView:
     html: SafeHtml
 
 
-def view_line(context: Context, node: Node, line: Line, anchor: str = "") -> LineView:
+def view_line(context: Context, node: Node | PageName, line: Line, anchor: str = "") -> LineView:
     """Return a list line of a page, with its fragment where it is shown on that page."""
     detail = context.block(node.id, line.detail) if line.detail else NOTHING
     return LineView(context.line(node.id, line.text), detail, _unwritten_fields(line), anchor)

@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 
 from vaultnet.domain.entry import Entry
-from vaultnet.domain.network import kind_of
 from vaultnet.labels import node_kind_label
 from vaultnet.late import dataclass
 from vaultnet.site import urls
-from vaultnet.site.relations import Topic, TopicLine
+from vaultnet.site.relations import PageName, Topic, TopicLine
 from vaultnet.site.views.context import Context, Frame, PageLink
 from vaultnet.site.views.lines import LineView, view_line
 from vaultnet.site.views.pages import Part, split
@@ -69,7 +68,7 @@ def view_topics(context: Context) -> Iterator[TopicsPage]:
 def view_topic(context: Context, topic: Topic, path: str) -> Iterator[TopicPage]:
     """Yield the parts of the page of a topic, which begins at a path."""
     rows = [
-        TopicRow(context.link(page), node_kind_label(context.words, kind_of(page)), None, "")
+        TopicRow(_link(context, page), node_kind_label(context.words, page.kind), None, "")
         for page in topic.pages
     ]
     rows += [_line_row(context, found) for found in topic.lines]
@@ -81,8 +80,12 @@ def _line_row(context: Context, found: TopicLine) -> TopicRow:
     line = found.line
     day = line.day if isinstance(line, Entry) else None
     return TopicRow(
-        page=context.link(found.node),
-        kind=node_kind_label(context.words, kind_of(found.node)),
-        line=view_line(context, found.node, line),
+        page=_link(context, found.page),
+        kind=node_kind_label(context.words, found.page.kind),
+        line=view_line(context, found.page, line),
         day=context.words.short_date(day) if day else "",
     )
+
+
+def _link(context: Context, page: PageName) -> PageLink:
+    return PageLink(page.name, context.links.to_id(page.id))
