@@ -5,10 +5,16 @@ what chance would give, until nobody gains by moving; then groups become the peo
 network, and so on, until that gains next to nothing. The groups, and the order in which people
 take their turns, are networkx's. Its time is saved by looking anew at the neighbours of somebody
 only after one of them has moved, and by judging groups by the network that is made of them.
+
+A crowd in which everybody knows those who came just before and after has no natural borders: they
+wander for hundreds of rounds, more of them the larger it is, and the groups get no better.
+Whoever has not come to rest after `MOST_ROUNDS` stays where they are; ten thousand contacts need
+a dozen.
 """
 
 from collections.abc import Sequence
 from random import Random
+from typing import NamedTuple
 
 Weights = Sequence[dict[int, float]]
 """By number of a person whom they know, each with the weight of the tie.
@@ -16,24 +22,35 @@ Weights = Sequence[dict[int, float]]
 In a network of groups, somebody's tie with themselves weighs what all ties within the group do.
 """
 
+MOST_ROUNDS = 30
+"""So many turns has everybody to move, in a network and in each that is made of its groups."""
 _LEAST_GAIN = 1e-7
 
 
-def find_groups(weights: Weights, seed: int) -> list[list[int]]:
-    """Return the groups of a network whose people come in order, in no order themselves."""
+class Groups(NamedTuple):
+    """Who is in each group, in no order, and whether everybody had come to rest there."""
+
+    members: list[list[int]]
+    are_settled: bool
+
+
+def find_groups(weights: Weights, seed: int) -> Groups:
+    """Return the groups of a network whose people come in order."""
     groups = [[one] for one in range(len(weights))]
     whole = sum(_degrees(weights)) / 2
     if not whole:
-        return groups
+        return Groups(groups, are_settled=True)
     random = Random(seed)  # noqa: S311 (an order, no secret)
     quality = _quality(weights, whole)
+    are_settled = True
     while True:
-        places = _settle(weights, whole, random)
+        places, at_rest = _settle(weights, whole, random)
+        are_settled = are_settled and at_rest
         groups = [[one for part in held for one in groups[part]] for held in _members(places)]
         weights = _joined(weights, places)
         better = _quality(weights, whole)
         if better - quality <= _LEAST_GAIN:
-            return groups
+            return Groups(groups, are_settled)
         quality = better
 
 
@@ -50,8 +67,8 @@ def _quality(weights: Weights, whole: float) -> float:
     )
 
 
-def _settle(weights: Weights, whole: float, random: Random) -> list[int]:
-    """Return for each person the group where they come to rest, by its number."""
+def _settle(weights: Weights, whole: float, random: Random) -> tuple[list[int], bool]:
+    """Return for each person the number of their group, and whether all have come to rest."""
     people = len(weights)
     degrees = _degrees(weights)
     places, sizes = list(range(people)), list(degrees)
@@ -60,8 +77,7 @@ def _settle(weights: Weights, whole: float, random: Random) -> list[int]:
     shares: list[dict[int, float] | None] = [None] * people
     turns = list(range(people))
     random.shuffle(turns)
-    moved = True
-    while moved:
+    for _ in range(MOST_ROUNDS):
         moved = False
         for one in turns:
             place = places[one]
@@ -77,7 +93,9 @@ def _settle(weights: Weights, whole: float, random: Random) -> list[int]:
                 shares[one] = None
                 for other in others[one]:
                     shares[other] = None
-    return places
+        if not moved:
+            return places, True
+    return places, False
 
 
 def _shares(others: dict[int, float], places: list[int], own: int) -> dict[int, float]:

@@ -13,9 +13,9 @@ to compute and a fifth of a second to import. The tests hold each measure equal 
 
 Whatever grows faster than the network is bounded by `measure_steps`, the ties that one measure
 may walk over: betweenness by fewer pivots, constraint, effective size and the parts cut off by
-looking at the best connected people only. `Structure.bounded` says what was bounded. Seeds are
-fixed and people are numbered in the order of their ids, so the same network gives the same
-numbers.
+looking at the best connected people only. Groups are bounded by how often people may move.
+`Structure.bounded` says what was bounded. Seeds are fixed and people are numbered in the order of
+their ids, so the same network gives the same numbers.
 """
 
 import math
@@ -27,7 +27,7 @@ from vaultnet.late import dataclass
 from vaultnet.strategy.betweenness import betweenness_of
 from vaultnet.strategy.constants import Constants
 from vaultnet.strategy.cut_points import find_cut_points, parts_without
-from vaultnet.strategy.groups import find_groups
+from vaultnet.strategy.groups import MOST_ROUNDS, find_groups
 from vaultnet.strategy.paths import EasesByPerson, find_eases
 from vaultnet.strategy.reasons import Fact, Sentence, counted, wording
 from vaultnet.strategy.ties import KnownTie, TiesByPerson
@@ -174,14 +174,18 @@ def _measure(eases: Eases, steps: int) -> Measures:
     }
     wholes = [math.fsum(others.values()) for others in eases]
     around = {node: _measure_around(eases, wholes, known, node) for node in central}
+    groups = find_groups(eases, SEED)
     return Measures(
         {node: constraint for node, (constraint, _) in around.items()},
         {node: size for node, (_, size) in around.items()},
         betweenness_of([list(others) for others in eases], pivots, SEED),
         cut_off,
-        _groups(eases),
+        _largest_first(groups.members),
         ties,
-        tuple(_bounds(people, pivots, len(central), (len(points), walks))),
+        (
+            *_bounds(people, pivots, len(central), (len(points), walks)),
+            *(() if groups.are_settled else (_unsettled(),)),
+        ),
     )
 
 
@@ -224,8 +228,8 @@ def _measure_around(
     return constraint, len(shares) - ends / len(shares)
 
 
-def _groups(eases: Eases) -> tuple[tuple[int, ...], ...]:
-    groups = (tuple(sorted(group)) for group in find_groups(eases, SEED))
+def _largest_first(members: list[list[int]]) -> tuple[tuple[int, ...], ...]:
+    groups = (tuple(sorted(group)) for group in members)
     return tuple(sorted(groups, key=lambda group: (-len(group), group)))
 
 
@@ -245,3 +249,9 @@ def _bounds(people: int, pivots: int, central: int, points: tuple[int, int]) -> 
         values = {"found": found, "walks": walks}
         template = wording("what would be cut off is listed for {walks} of {found} people")
         yield Sentence(template, values)
+
+
+def _unsettled() -> Sentence:
+    """Return that groups were taken as they stood after as many rounds as there may be."""
+    template = wording("groups are taken as they stand after {rounds} rounds of looking for better")
+    return Sentence(template, {"rounds": MOST_ROUNDS})
