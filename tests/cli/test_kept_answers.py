@@ -327,7 +327,7 @@ def test_where_nothing_can_be_kept_all_is_as_ever(
     def fail(*_: object) -> None:
         raise OSError(28, "no space left on device")
 
-    monkeypatch.setattr("vaultnet.cli.cabinet_writing.create_file", fail)
+    monkeypatch.setattr("vaultnet.cli.cabinet_writing.write_expendable_file", fail)
     assert ask("due") == ask("due")
     assert not kept(root)
 

@@ -8,12 +8,11 @@ from collections.abc import Container, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from vaultnet.storage.disk import PRIVATE_FOLDER, create_file, discard
+from vaultnet.storage.disk import PRIVATE_FOLDER, discard, write_expendable_file
 from vaultnet.storage.failure import StorageError
 from vaultnet.storage.lock import vault_lock
 
 MOST_FILES, MOST_BYTES = 128, 32 * 1024 * 1024
-_PART = ".part"
 
 
 def write_cabinet(root: str, name: str, files: Mapping[str, bytes], *, clears: bool) -> None:
@@ -31,7 +30,7 @@ def write_cabinet(root: str, name: str, files: Mapping[str, bytes], *, clears: b
             _take_away(folder)
         folder.mkdir(0o700, exist_ok=True)
         for each, data in files.items():
-            _write(folder / each, data)
+            write_expendable_file(folder / each, data)
         _let_oldest_go(folder, files)
 
 
@@ -43,13 +42,6 @@ def _take_away(folder: Path) -> None:
         rmtree(folder)
     else:
         discard(folder)
-
-
-def _write(path: Path, data: bytes) -> None:
-    temporary = path.with_name(path.name + _PART)
-    discard(temporary)
-    os.close(create_file(temporary, data, 0o600))
-    temporary.replace(path)
 
 
 def _let_oldest_go(folder: Path, written: Container[str]) -> None:

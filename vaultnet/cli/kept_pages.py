@@ -21,7 +21,7 @@ from vaultnet.site.old_pages import OldPages
 from vaultnet.site.plan import FEWEST_THINGS
 from vaultnet.site.publish import FILE_MODE
 from vaultnet.site.renewed_plan import Renewal
-from vaultnet.storage.disk import PRIVATE_FOLDER, open_private_file, write_private_file
+from vaultnet.storage.disk import PRIVATE_FOLDER, open_private_file, write_expendable_file
 from vaultnet.storage.failure import StorageError
 from vaultnet.storage.lock import vault_lock
 from vaultnet.workspace import Workspace
@@ -76,7 +76,7 @@ def keep_pages(opened: OpenedPages, workspace: Workspace, folder: Path) -> None:
     units = {_BETWEEN.join(name): data for name, data in opened.renewal.units.items()}
     kept = KeptPages(look_at(folder).digest, len(workspace.diagnostics), units)
     with suppress(OSError, StorageError), vault_lock(workspace.root, 0) as private:
-        write_private_file(private / FILE, seal(encode(kept), opened.key))
+        write_expendable_file(private / FILE, seal(encode(kept), opened.key))
 
 
 _decode = decoder(KeptPages)

@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from errno import EFBIG, EINVAL, ENOTSUP
 from pathlib import Path
@@ -67,15 +67,27 @@ def create_file(path: Path, data: bytes, mode: int) -> int:
 
 def write_private_file(path: Path, data: bytes) -> None:
     """Write a file of our own that only its owner can read: whole and flushed, or not at all."""
+    _write_private(path, data, os.fsync)
+    flush_folder(path.parent)
+
+
+def write_expendable_file(path: Path, data: bytes) -> None:
+    """Write a file of our own that can be made again: whoever reads it finds all of it or none.
+
+    It is not flushed: what a power cut leaves of it has to be found out by whoever reads it.
+    """
+    _write_private(path, data, lambda _descriptor: None)
+
+
+def _write_private(path: Path, data: bytes, flush: Callable[[int], None]) -> None:
     temporary = path.with_name(path.name + ".part")
     discard(temporary)
     descriptor = create_file(temporary, data, _PRIVATE_FILE)
     try:
-        os.fsync(descriptor)
+        flush(descriptor)
     finally:
         os.close(descriptor)
     os.replace(temporary, path)
-    flush_folder(path.parent)
 
 
 @dataclass(frozen=True, slots=True)
