@@ -17,6 +17,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import product
 from pathlib import Path
 
 from tests.benchmarks.comparison.sittings import Sittings, digest_of_program
@@ -120,13 +121,13 @@ def main() -> int:
     failed = False
     try:
         for shape in chosen:
-            for why in _measure(shape, sittings):
+            for why in _measure(shape, wish.runs, sittings):
                 failed = True
                 print(f"failed: {shape}: {why}", file=sys.stderr)
     except KeyboardInterrupt:
         print(f"Broken off. The same command goes on: {sittings.file}", file=sys.stderr)
         return 1
-    text = _text(before, chosen, sittings)
+    text = bounds_text(before, chosen, sittings)
     print(f"\n{text}")
     if wish.write:
         write_between_marks(_MARK, text, wish.page)
@@ -140,6 +141,7 @@ def _asked() -> argparse.Namespace:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     asked.add_argument("shapes", nargs="*", metavar="WORD", help="shapes whose name holds a word")
+    asked.add_argument("--runs", type=int, default=1, help="how many each needs, in all")
     asked.add_argument("--cache", type=Path, default=Path.home() / ".cache/vaultnet-benchmarks")
     asked.add_argument("--page", type=Path, default=PAGE, help="the page that has the marks")
     asked.add_argument("--write", action="store_true", help="put the table into the page")
@@ -150,19 +152,17 @@ def _asked() -> argparse.Namespace:
     return wish
 
 
-def _measure(shape: Shape, sittings: Sittings) -> Iterator[RunError]:
+def _measure(shape: Shape, runs: int, sittings: Sittings) -> Iterator[RunError]:
     """Measure what is missing of a shape; yield what failed, and go on."""
     with tempfile.TemporaryDirectory(prefix="vaultnet-bounds-") as folder:
-        for command in _COMMANDS:
-            for size in (shape.size // 2, shape.size):
-                work = _work(shape, command)
-                if not sittings.missing(work, size, 1, ()):
-                    continue
+        for command, size in product(_COMMANDS, (shape.size // 2, shape.size)):
+            work = _work(shape, command)
+            for _ in range(sittings.missing(work, size, runs, ())):
                 try:
                     once = time_once(_runner(_written(shape, size, Path(folder)), command))
                 except RunError as failure:
                     yield failure
-                    continue
+                    break
                 sittings.keep(work, size, {OURS: Measured((once.processor,), once.memory)})
                 told = f"{work}, {size:,}: {once.processor:.3g} s, {_mebibytes(once.memory)} MiB"
                 print(told, flush=True)
@@ -202,13 +202,18 @@ def _runner(vault: Path, command: tuple[str, ...]) -> Runner:
     return Runner(words, str(vault), accepts=(0, 1))
 
 
-def _text(before: Sequence[Sequence[Cells]], chosen: Iterable[Shape], sittings: Sittings) -> str:
+def bounds_text(
+    before: Sequence[Sequence[Cells]],
+    chosen: Iterable[Shape],
+    sittings: Sittings,
+    shapes: Sequence[Shape] = SHAPES,
+) -> str:
     """Return the table of what was measured, merged into the one there was before."""
     rows = [row for shape in chosen for row in _rows(shape, sittings)]
     told = merged(before[0][1:] if before else (), rows, key=2)
     ranks = {
         (str(shape), command[0]): (place, number)
-        for place, shape in enumerate(SHAPES)
+        for place, shape in enumerate(shapes)
         for number, command in enumerate(_COMMANDS)
     }
     told = sorted((row for row in told if row[:2] in ranks), key=lambda row: ranks[row[0], row[1]])

@@ -1,6 +1,9 @@
 """Tables of measurements: read from a page, merged, and written back."""
 
 import math
+import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -90,3 +93,14 @@ def test_the_exponent_is_by_least_squares_over_all_sizes() -> None:
     assert exponent({1: 1.0, 10: 10.0, 100: 10.0}) == pytest.approx(0.5)
     assert exponent({1_000: 2.0}) is None
     assert exponent({}) is None
+
+
+@pytest.mark.parametrize("program", ["comparison", "bounds"])
+def test_the_options_that_the_documentation_names_are_there(program: str) -> None:
+    text = PAGE.read_text(encoding="utf-8")
+    begin = text.index(f"$ python -m tests.benchmarks.{program}\n")
+    named = set(re.findall(r"`(--[a-z]+)", text[begin : text.index(f"<!-- {program} -->", begin)]))
+    words = (sys.executable, "-m", f"tests.benchmarks.{program}", "--help")
+    told = subprocess.run(words, capture_output=True, check=True, encoding="utf-8").stdout
+    assert "--write" in named
+    assert named <= set(re.findall(r"--[a-z]+", told))
