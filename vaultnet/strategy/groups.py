@@ -25,8 +25,6 @@ In a network of groups, somebody's tie with themselves weighs what all ties with
 MOST_ROUNDS = 30
 """So many turns has everybody to move, in a network and in each that is made of its groups."""
 _LEAST_GAIN = 1e-7
-_MOST_ROUNDS = 200
-"""So often everybody takes a turn, when thirty would do: a gain that is but rounding never ends."""
 
 
 class Groups(NamedTuple):
