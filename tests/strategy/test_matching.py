@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.strategy.networks import CONSTANTS, contact, line, me, network, strategy
-from vaultnet.domain.contact import ContactStatus
+from vaultnet.domain.contact import Contact, ContactStatus
+from vaultnet.domain.me import Me
 from vaultnet.domain.node import NodeId
 from vaultnet.strategy import matching
 from vaultnet.strategy.matching import Match, find_matches, score_match
@@ -141,6 +142,38 @@ def test_the_index_finds_what_comparing_all_pairs_finds(
             if want.owner != asset.owner and value >= constants.match_least:
                 expected[pair] = max(value, expected.get(pair, 0.0))
     assert points == expected
+
+
+@given(PEOPLE, TEXTS, st.integers(1, 3))
+def test_the_best_are_those_that_ranking_all_pairs_gives(
+    people: list[tuple[str, str, bool]], mine: str, most: int
+) -> None:
+    made = [
+        contact(f"c{i}", needs=(line(need),), offers=(line(offer), line("talk #sre")))
+        for i, (need, offer, _) in enumerate(people)
+    ]
+    owner = me(offers=(line(mine), line("review #funding")))
+    constants = replace(CONSTANTS, match_top=float(most))
+    found = find_matches(network(owner, *made), constants)
+    named = {(item.want.owner, item.asset.fact) for item in found.mine} | {
+        (match.want.owner, match.asset.fact)
+        for item in found.introductions
+        for match in item.matches
+    }
+    sides: tuple[Contact | Me, ...] = (*made, owner)
+    expected = set()
+    for want in (want for person in made for want in matching._wants(person)):
+        assets = [asset for person in sides for asset in matching._assets(person)]
+        assets.sort(key=lambda asset: -(score_match(want, asset, constants).value or 0.0))
+        best: dict[NodeId, Fact] = {}
+        for asset in assets:
+            points = score_match(want, asset, constants).value or 0.0
+            if points >= constants.match_least and asset.owner != want.owner:
+                best.setdefault(asset.owner, asset.fact)
+        own = best.pop(owner.id, None)
+        expected |= {(want.owner, fact) for fact in [*best.values()][:most]}
+        expected |= {(want.owner, own)} if own else set()
+    assert named == expected
 
 
 def test_a_word_that_all_offer_finds_nothing_by_itself_and_counts_all_the_same() -> None:

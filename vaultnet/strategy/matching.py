@@ -19,7 +19,8 @@ each has something for the other; those stand first.
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from itertools import chain, islice
 
 from vaultnet.domain.contact import Contact, ContactStatus
@@ -290,23 +291,47 @@ def _by_hits(
     functions = _hits(index, "function", want.phrases)
     words = _hits(index, "word", want.words)
     common = want.words.keys() & index.common
-    enough = constants.match_least - constants.match_word * len(common)
-    by_words = [place for place, count in words.items() if constants.match_word * count >= enough]
+    weight = constants.match_word
+    enough = constants.match_least - weight * len(common)
+    by_words = [place for place, count in words.items() if weight * count >= enough]
     found: dict[tuple[int, int, int], list[int]] = {}
     if len(want.topics) == 1 and not common:
         (topic,) = want.topics
         about = index.postings.get(("topic", topic), [])
-        found[1, 0, 0] = [place for place in about if place not in words and place not in functions]
-        topics = dict.fromkeys((words.keys() | functions.keys()).intersection(about), 1)
+        met = words.keys() | functions.keys()
+        found[1, 0, 0] = _foremost(about, met, want, index, int(constants.match_top))
+        topics = dict.fromkeys(met.intersection(about), 1)
     else:
         topics = _hits(index, "topic", want.topics)
-    places = {*topics, *functions, *by_words}
+    others = topics.keys() | functions.keys()
     for word in common:
-        for place in places & index.common[word]:
+        for place in others.union(by_words) & index.common[word]:
             words[place] = words.get(place, 0) + 1
-    for place in places:
+    for place in others:
         hits = (topics.get(place, 0), functions.get(place, 0), words.get(place, 0))
         found.setdefault(hits, []).append(place)
+    for place in by_words:
+        if place not in others:
+            found.setdefault((0, 0, words[place]), []).append(place)
+    return found
+
+
+def _foremost(
+    places: Collection[int], but: AbstractSet[int], want: Want, index: _Index, most: int
+) -> list[int]:
+    """Return, of assets that are equally good but for some, mine and those of the first others.
+
+    Nobody who comes after so many people can be among the best.
+    """
+    owners: set[NodeId] = set()
+    found = [*(index.own.intersection(places) - but)]
+    for place in places:
+        if len(owners) >= most:
+            break
+        owner = index.assets[place].owner
+        if not (place in but or owner == want.owner or owner in owners or place in index.own):
+            owners.add(owner)
+            found.append(place)
     return found
 
 
