@@ -15,7 +15,7 @@ from pathlib import Path
 from vaultnet.diagnostics import Diagnostic
 from vaultnet.domain.network import Network
 from vaultnet.domain.node import NodeId
-from vaultnet.language import Translator, translator
+from vaultnet.language import translator
 from vaultnet.late import dataclass
 from vaultnet.site import urls
 from vaultnet.site.ground import lay_ground
@@ -27,7 +27,7 @@ from vaultnet.site.own_templates import NO_TEMPLATES, OwnTemplates
 from vaultnet.site.plan import assets, no_attachments, renderer_of
 from vaultnet.site.search.pages import SearchPage, search_pages
 from vaultnet.site.search.scripts import join_search_pages
-from vaultnet.site.table_data import table_script
+from vaultnet.site.table_data import ContactTable, TableRow
 from vaultnet.site.tracing import How, is_same
 from vaultnet.site.units import (
     Material,
@@ -37,7 +37,7 @@ from vaultnet.site.units import (
     units_of_things,
 )
 from vaultnet.site.views.contacts import sorted_contacts
-from vaultnet.site.views.context import Contexts, contexts_of
+from vaultnet.site.views.context import Context, Contexts, contexts_of
 from vaultnet.strategy.summary import Strategy
 from vaultnet.vault.parsed import Vault
 
@@ -84,7 +84,8 @@ class IncrementalSite:
     def _forget(self) -> None:
         self._memory = Memory()
         self._joined: tuple[tuple[SearchPage, ...], Files] = ((), {})
-        self._table_of: tuple[Network, date, bytes] | None = None
+        self._table_of: tuple[date, tuple[str, ...]] | None = None
+        self._tables = 0
 
     def renew(self, source: SiteSource, pause: Callable[[], None] = go_on) -> Files:
         """Return the files of the site as they are to be now.
@@ -167,7 +168,7 @@ class IncrementalSite:
         words = edition.contexts.top.words
         if tuple(found) != self._joined[0]:
             self._joined = tuple(found), dict(join_search_pages(words, found))
-        return {**self._joined[1], urls.TABLE_DATA: self._table(edition.material, words)}
+        return {**self._joined[1], urls.TABLE_DATA: self._table(edition)}
 
     def _search_pages(self, edition: "_Edition", pages: Files) -> Iterator[SearchPage]:
         """Yield what the search holds of each page; only that of a page of the vault is kept."""
@@ -180,13 +181,19 @@ class IncrementalSite:
             else:
                 yield self._memory.recall((path, one, ""), partial(_of_node, one, contexts, make))
 
-    def _table(self, material: Material, words: Translator) -> bytes:
-        """Return the data of the table, which say something of all that a network holds."""
-        network, day = material.ground.vault.network, material.ground.strategy.as_of
-        if self._table_of is None or self._table_of[0] is not network or self._table_of[1] != day:
-            top = contexts_of(material.ground, words).top
-            self._table_of = network, day, table_script(top, sorted_contacts(network))
-        return self._table_of[2]
+    def _table(self, edition: "_Edition") -> bytes:
+        """Return the data of the table of contacts, of which rows are kept."""
+        ground, seen = edition.material.ground, edition.contexts.top
+        day, table = ground.strategy.as_of, ContactTable(seen)
+        if (day, table.columns) != self._table_of:
+            self._table_of = day, table.columns
+            self._tables += 1
+        rows = []
+        for contact in sorted_contacts(ground.vault.network):
+            edition.pause()
+            make = partial(_row_of, contact.id, seen, table)
+            rows.append(self._memory.recall((self._tables, contact.id), make))
+        return table.script(rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,3 +217,8 @@ def _of_node(one: NodeId, contexts: Contexts, make: Callable[[], SearchPage]) ->
     """Return what the search holds of a page of the vault, which is asked for like all else."""
     contexts.inner.network.nodes.get(one)
     return make()
+
+
+def _row_of(one: NodeId, context: Context, table: ContactTable) -> TableRow:
+    """Return the row of a contact, who is asked for like all else."""
+    return table.row(context.strategy.contacts[one])

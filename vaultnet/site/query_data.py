@@ -6,11 +6,11 @@ the place of its value.
 """
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from itertools import groupby, repeat
-from typing import Final, TypeVar
+from typing import Final, Generic, NamedTuple, TypeVar
 
 from vaultnet.domain.dates import DAYS_BY_UNIT, Cadence, PartialDate
 from vaultnet.domain.day_words import DAYS_FROM_TODAY, STEP, UNITS, WEEKDAY, WEEKDAYS
@@ -71,32 +71,73 @@ def attributes_of(lexicon: Lexicon[Subject]) -> Iterator[tuple[Attribute[Subject
                 yield attribute, own
 
 
-def values_data(lexicon: Lexicon[Subject], subjects: Sequence[Subject]) -> Json:
-    """Return what queries ask of some subjects: columns, names, topics and flags.
+class Row(NamedTuple):
+    """What queries ask of one subject, each value as JSON can hold it.
 
-    `looks` holds the columns in which a query looks at more than is shown.
+    `looked_at` are the values of those attributes that may be asked for by more than is `shown`.
     """
-    columns, looks = {}, {}
-    for attribute, _ in attributes_of(lexicon):
-        shown = _plain_values(attribute.read, subjects)
-        columns[attribute.key.name] = column_of(shown)
-        if attribute.looked_at is attribute.read:
-            continue
-        looked_at = _plain_values(attribute.looked_at, subjects)
-        if looked_at != shown:
-            looks[attribute.key.name] = column_of(looked_at)
-    return {
-        "count": len(subjects),
-        "columns": columns,
-        "looks": looks,
-        "names": column_of([_lines(lexicon.names(subject)) for subject in subjects]),
-        "topics": column_of([_lines(lexicon.topics(subject)) for subject in subjects]),
-        "flags": {name: _rows(holds, subjects) for name, holds in lexicon.flags.items()},
-    }
+
+    shown: tuple[object, ...]
+    looked_at: tuple[object, ...]
+    names: str
+    topics: str
+    flags: tuple[bool, ...]
 
 
-def _plain_values(read: Callable[[Subject], Value], subjects: Iterable[Subject]) -> list[object]:
-    return [plain_value(read(subject)) for subject in subjects]
+class RowReader(Generic[Subject]):
+    """Reads what queries ask of subjects, one by one, and joins it to columns."""
+
+    def __init__(self, lexicon: Lexicon[Subject]) -> None:
+        attributes = [attribute for attribute, _ in attributes_of(lexicon)]
+        self.names = tuple(attribute.key.name for attribute in attributes)
+        """The names of all columns."""
+        self._lexicon = lexicon
+        self._reads = [attribute.read for attribute in attributes]
+        self._looks = {
+            place: attribute.looked_at
+            for place, attribute in enumerate(attributes)
+            if attribute.looked_at is not attribute.read
+        }
+
+    def read(self, subject: Subject) -> Row:
+        """Return what queries ask of a subject."""
+        lexicon = self._lexicon
+        return Row(
+            tuple([plain_value(read(subject)) for read in self._reads]),
+            tuple([plain_value(look(subject)) for look in self._looks.values()]),
+            _lines(lexicon.names(subject)),
+            _lines(lexicon.topics(subject)),
+            tuple([holds(subject) for holds in lexicon.flags.values()]),
+        )
+
+    def join(self, rows: Sequence[Row]) -> Json:
+        """Return what queries ask of all subjects: columns, names, topics and flags.
+
+        `looks` holds the columns in which a query looks at more than is shown.
+        """
+        columns = [[row.shown[place] for row in rows] for place in range(len(self.names))]
+        looks = {
+            self.names[place]: column_of(looked_at)
+            for number, place in enumerate(self._looks)
+            if (looked_at := [row.looked_at[number] for row in rows]) != columns[place]
+        }
+        return {
+            "count": len(rows),
+            "columns": dict(zip(self.names, map(column_of, columns), strict=True)),
+            "looks": looks,
+            "names": column_of([row.names for row in rows]),
+            "topics": column_of([row.topics for row in rows]),
+            "flags": {
+                name: [place for place, row in enumerate(rows) if row.flags[number]]
+                for number, name in enumerate(self._lexicon.flags)
+            },
+        }
+
+
+def values_data(lexicon: Lexicon[Subject], subjects: Iterable[Subject]) -> Json:
+    """Return what queries ask of some subjects."""
+    reader = RowReader(lexicon)
+    return reader.join([reader.read(subject) for subject in subjects])
 
 
 def column_of(values: Sequence[object], extras: Sequence[object] = ()) -> Json:
@@ -132,10 +173,6 @@ def plain_value(value: Value) -> object:
 def _lines(texts: Iterable[str]) -> str:
     """Return folded texts with a line break around each: they hold none themselves."""
     return "".join(f"\n{plain(text)}" for text in texts) + "\n"
-
-
-def _rows(holds: Callable[[Subject], bool], subjects: Sequence[Subject]) -> list[int]:
-    return [row for row, subject in enumerate(subjects) if holds(subject)]
 
 
 def _for_browsers(pattern: str) -> str:

@@ -3,12 +3,14 @@
 The file is one call of a function. It holds what is private, and is part of no site for others.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from vaultnet.domain.contact import Contact
+from vaultnet.domain.node import NodeId
 from vaultnet.language import Translator
+from vaultnet.late import dataclass
 from vaultnet.query.keys import Form, Key
 from vaultnet.site.anchors import (
     WHY_ATTENTION,
@@ -17,20 +19,24 @@ from vaultnet.site.anchors import (
     WHY_STRENGTH,
 )
 from vaultnet.site.column_labels import column_label, value_labels
+from vaultnet.site.placings import Placings
 from vaultnet.site.query_data import (
     Json,
+    Row,
+    RowReader,
     attributes_of,
     column_of,
     key_data,
     language_data,
     plain_value,
-    values_data,
 )
 from vaultnet.site.query_messages import said
 from vaultnet.site.script_data import json_of, literal_of
 from vaultnet.site.views.context import Context
 from vaultnet.site.views.lines import elapsed
 from vaultnet.strategy.contact_values import Ground, make_lexicon
+from vaultnet.strategy.portfolio import Quadrant
+from vaultnet.strategy.tiers import Suggestion
 
 HIDDEN: Final = frozenset({"kind", "photo", "uid"})
 """Keys that may be asked for, but make no column that anybody would look at."""
@@ -53,31 +59,93 @@ REASONS: Final[Mapping[str, str]] = {
 """Where the page of a contact takes a number apart."""
 
 
-def table_script(context: Context, contacts: Sequence[Contact]) -> bytes:
+class TableRow(NamedTuple):
+    """A contact in the table: the address of the page, values, and what stands beside some.
+
+    `organisation` has its address beside it, and the day of the `last` contact how long ago it was.
+    """
+
+    page: str
+    values: Row
+    organisation: tuple[str | None, str]
+    last: tuple[object, str]
+
+
+@dataclass(frozen=True)
+class _Ground(Ground):
+    """What values are read from, with what pages look up in the place of whole lists."""
+
+    placings: Placings
+
+    @property
+    def suggestions(self) -> Mapping[NodeId, Suggestion]:
+        """Return the suggested tiers by contact."""
+        return self.placings.suggestions
+
+    @property
+    def quadrants(self) -> Mapping[NodeId, Quadrant]:
+        """Return the quadrants of the portfolio by contact."""
+        return self.placings.quadrants
+
+
+class ContactTable:
+    """Makes the table of the contacts of a site: a row for each, which rests on little beside it.
+
+    On a given day, rows of two tables with the same `columns` are the same where all that they
+    were read from is.
+    """
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        network, day = context.network, context.as_of
+        ground = _Ground(network, day, lambda: context.strategy, context.placings)
+        self._lexicon = make_lexicon(ground, context.vault.settings.criteria)
+        self._reader = RowReader(self._lexicon)
+        self.columns = self._reader.names
+
+    def row(self, contact: Contact) -> TableRow:
+        """Return the row of a contact."""
+        context = self._context
+        place = context.reference(contact.organisation)
+        day = context.network.last_contact(contact, context.as_of)
+        return TableRow(
+            page=context.links.to_node(contact),
+            values=self._reader.read(contact),
+            organisation=(place.text, place.href) if place else (None, ""),
+            last=(None if day is None else plain_value(day), _ago(context, day)),
+        )
+
+    def script(self, rows: Sequence[TableRow]) -> bytes:
+        """Return the script with the data of a table of these rows, in the order given."""
+        literal = literal_of(json_of(self._data(rows)))
+        return f"vaultnetTable({literal});\n".encode("utf-8", "replace")
+
+    def _data(self, rows: Sequence[TableRow]) -> Json:
+        """Return what the table shows and what may be asked of it."""
+        words = self._context.words
+        values = self._reader.join([row.values for row in rows])
+        linked = {
+            "organisation": _linked([row.organisation for row in rows]),
+            "last": _linked([row.last for row in rows]),
+        }
+        attributes = attributes_of(self._lexicon)
+        return {
+            **language_data(self._context.as_of),
+            **values,
+            "columns": {**_columns(values), **linked},
+            "keys": [_key(words, attribute.key, own=own) for attribute, own in attributes],
+            "pages": [row.page for row in rows],
+            "texts": said(words),
+            "months": [words.short_month_name(month) for month in range(1, 13)],
+            "point": words.number(0.5, 1)[1],
+            "truths": [words.text("yes"), words.text("no")],
+        }
+
+
+def table_script(context: Context, contacts: Iterable[Contact]) -> bytes:
     """Return the script with the data of a table of contacts, in the order given."""
-    literal = literal_of(json_of(table_data(context, contacts)))
-    return f"vaultnetTable({literal});\n".encode("utf-8", "replace")
-
-
-def table_data(context: Context, contacts: Sequence[Contact]) -> Json:
-    """Return what the table shows and what may be asked of it."""
-    settings, words = context.vault.settings, context.words
-    ground = Ground(context.network, context.as_of, lambda: context.strategy)
-    lexicon = make_lexicon(ground, settings.criteria)
-    values = values_data(lexicon, contacts)
-    columns = {**_columns(values), **_linked_columns(context, contacts)}
-    keys = [_key(words, attribute.key, own=own) for attribute, own in attributes_of(lexicon)]
-    return {
-        **language_data(context.as_of),
-        **values,
-        "columns": columns,
-        "keys": keys,
-        "pages": [context.links.to_node(contact) for contact in contacts],
-        "texts": said(words),
-        "months": [words.short_month_name(month) for month in range(1, 13)],
-        "point": words.number(0.5, 1)[1],
-        "truths": [words.text("yes"), words.text("no")],
-    }
+    table = ContactTable(context)
+    return table.script([table.row(contact) for contact in contacts])
 
 
 def _columns(values: Json) -> Mapping[str, object]:
@@ -99,20 +167,9 @@ def _key(words: Translator, key: Key, *, own: bool) -> Json:
     return data
 
 
-def _linked_columns(context: Context, contacts: Sequence[Contact]) -> Mapping[str, object]:
-    """Return the columns with something beside each value: an address, or how long ago it was."""
-    places = [context.reference(contact.organisation) for contact in contacts]
-    days = [context.network.last_contact(contact, context.as_of) for contact in contacts]
-    return {
-        "organisation": column_of(
-            [place.text if place else None for place in places],
-            [place.href if place else "" for place in places],
-        ),
-        "last": column_of(
-            [None if day is None else plain_value(day) for day in days],
-            [_ago(context, day) for day in days],
-        ),
-    }
+def _linked(pairs: Sequence[tuple[object, str]]) -> Json:
+    """Return a column with something beside each value."""
+    return column_of([value for value, _ in pairs], [beside for _, beside in pairs])
 
 
 def _ago(context: Context, day: date | None) -> str:
