@@ -75,6 +75,9 @@ def command(invocation: Invocation, out: Path | None, audience: str, *, force_cl
 
 def _build(invocation: Invocation, origin: Origin, out: Path | None, *, force_clean: bool) -> None:
     """Build a site, say what became of it, and keep what it was made from."""
+    if invocation.cabinet is not None:
+        # What is said of a build that wrote something is no answer to the next one.
+        invocation.cabinet.close()
     workspace = invocation.open(tells=True)
     result = write_site_of(invocation, workspace, out, force_clean=force_clean)
     language = workspace.vault.settings.language

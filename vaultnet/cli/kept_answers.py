@@ -31,6 +31,8 @@ REPORTS = frozenset(
 
 `search` could be one, but has an index of its own, and is seldom asked for the same words twice.
 """
+_BUILD = "build"
+"""Says the same again as long as its site stands too; it is kept only where nothing was built."""
 _WRITES = frozenset({"--fix", "--diff"})
 _HELP = frozenset({"--help", "-h"})
 _OPTIONS = frozenset({"--vault", "--as-of", "--color", "--lang"})
@@ -47,7 +49,7 @@ class Question:
 
     def __init__(self, arguments: "Sequence[str]", cabinet: "Cabinet") -> None:
         self._arguments, self.cabinet = tuple(arguments), cabinet
-        self._name = _name(arguments, cabinet.root)
+        self._name = _name(arguments, cabinet)
 
     def find(self) -> "tuple[int, tuple[Part, ...]] | None":
         """Return the exit code and what was written when this was asked before."""
@@ -77,7 +79,7 @@ class Question:
         from vaultnet.index.answers import encode_answer
 
         with suppress(OSError, ValueError):  # no current folder any more, or letters that are none
-            if _name(self._arguments, self.cabinet.root) == self._name:
+            if _name(self._arguments, self.cabinet) == self._name:
                 self.cabinet.put(self._name, encode_answer(code, parts))
         self.cabinet.write()
 
@@ -141,12 +143,17 @@ def _vault_of_report(arguments: "Sequence[str]") -> str | None:
         if name in _OPTIONS:
             value = value if equals else next(rest, "")
             named = value if name == "--vault" else named
-        elif argument not in REPORTS or not _HELP.isdisjoint(arguments):
-            return None
         else:
-            reads = argument != "check" or _WRITES.isdisjoint(arguments)
+            reads = _HELP.isdisjoint(arguments) and _only_reads(argument, tuple(rest))
             return named if reads else None
     return None
+
+
+def _only_reads(command: str, arguments: "Sequence[str]") -> bool:
+    """Tell whether a command with its arguments writes nothing that is not to be written again."""
+    if command == _BUILD:
+        return not arguments
+    return command in REPORTS and (command != "check" or _WRITES.isdisjoint(arguments))
 
 
 def _root(named: str) -> str | None:
@@ -171,12 +178,13 @@ def _writes_utf8() -> bool:
     return all((stream.encoding or "").lower() == "utf-8" for stream in (sys.stdout, sys.stderr))
 
 
-def _name(arguments: "Sequence[str]", root: str) -> str:
+def _name(arguments: "Sequence[str]", cabinet: "Cabinet") -> str:
     """Return the digest of all that an answer depends on beside the vault and the program."""
     from vaultnet.index.seal import make_key
 
-    here = os.getcwd()  # noqa: PTH109 (before `pathlib` is imported)
-    asked = (repr(tuple(arguments)), root, here, *_places(arguments, (here, root)))
+    root, here = cabinet.root, os.getcwd()  # noqa: PTH109 (before `pathlib` is imported)
+    places = (*_places(arguments, (here, root)), *_sites(arguments, cabinet))
+    asked = (repr(tuple(arguments)), root, here, *places)
     environment = (str(os.environ.get(name)) for name in _SURROUNDINGS)
     terminal = (sys.stdout.isatty(), sys.stderr.isatty(), _columns())
     return make_key(*asked, _today(), str(os.geteuid()), *environment, str(terminal))
@@ -190,6 +198,19 @@ def _places(arguments: "Sequence[str]", folders: "Iterable[str]") -> "Iterator[s
         for argument in arguments:
             path = os.path.join(folder, argument)  # noqa: PTH118 (before `pathlib` is imported)
             yield f"{os.path.realpath(path)} {os.path.exists(path)}"  # noqa: PTH110
+
+
+def _sites(arguments: "Sequence[str]", cabinet: "Cabinet") -> "Iterator[str]":
+    """Yield how the sites in a vault look that a build is about, and what may wait beside them."""
+    if _BUILD not in arguments:
+        return
+    from vaultnet.index.look import look_at
+
+    for name in cabinet.survey.generated:
+        yield look_at(f"{cabinet.root}/{name}").digest
+        parent, _, last = f"{cabinet.root}/{name}".rpartition("/")
+        for waiting in (f"{parent}/.{last}.vaultnet-new", f"{parent}/.{last}.vaultnet-old"):
+            yield str(os.path.lexists(waiting))
 
 
 def _today() -> str:
