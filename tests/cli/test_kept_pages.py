@@ -200,3 +200,30 @@ def test_what_is_carried_over_does_not_stand_in_the_way(root: Path) -> None:
     add_line(root)
     build(root)
     assert contents(root / "site") == clean(root)
+
+
+def test_where_nothing_can_be_kept_the_site_is_as_ever(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(28, "no space left on device")
+
+    monkeypatch.setattr(kept_pages, "write_expendable_file", fail)
+    for _ in range(3):
+        add_line(root)
+        build(root)
+    assert contents(root / "site") == clean(root)
+    assert not (root / ".vaultnet" / kept_pages.FILE).exists()
+
+
+def test_others_cannot_read_what_is_kept(root: Path) -> None:
+    for _ in range(2):
+        add_line(root)
+        build(root)
+    kept = root / ".vaultnet" / kept_pages.FILE
+    assert kept.stat().st_mode & 0o777 == 0o600
+    main(["--vault", str(root), "--as-of", DAY, "build", "--audience", "shared"])
+    before = kept.read_bytes()
+    add_line(root)
+    main(["--vault", str(root), "--as-of", DAY, "build", "--audience", "shared"])
+    assert kept.read_bytes() == before
