@@ -205,3 +205,9 @@ def sixty_kept(tmp_path_factory: pytest.TempPathFactory) -> BuiltExample:
     built = BuiltExample(root)
     built.build()
     return built
+
+
+def test_another_language_is_spoken_everywhere(example: BuiltExample) -> None:
+    example.build()
+    (example.root / "vaultnet.toml").write_text('language = "es"\n', encoding="utf-8")
+    assert differing(example.build(), example.made_anew()) == []

@@ -61,8 +61,7 @@ def open_pages(workspace: Workspace, folder: Path) -> OpenedPages | None:
     inside = folder.resolve().is_relative_to(workspace.root.resolve())
     if not many or not inside or read_manifest(folder) is None:
         return None
-    source = workspace.vault.settings_source
-    key = make_key(program_stamp(), source.text if source else "", str(folder))
+    key = make_key(program_stamp(), str(folder))
     held, looked_at = _read(workspace.root, key), time.time_ns()
     if held is None or held.site != look_at(folder).digest:
         return OpenedPages(key, Renewal(KeptSite()))

@@ -87,6 +87,8 @@ class Noting:
     def note(self, make: Callable[[Material, Contexts], Made]) -> tuple[Made, Asked]:
         """Return what is made now, and what was asked."""
         self._trace.asked.clear()
+        # The language is asked for by no question: what there is to say comes with the contexts.
+        self._seen.ground.vault.settings  # noqa: B018 (to note it)
         return make(self._seen, self.contexts), _asked(self._trace)
 
 

@@ -61,8 +61,8 @@ def plan_renewed_site(
     """Yield every file of the owner's site; those that may stay as they stand are not made.
 
     The site has the bytes that `plan_site` gives for the same arguments. What was kept of the site
-    that stands must have been planned by this program and for these settings. The units to keep
-    for the next time are put into `renewal` as files are yielded.
+    that stands must have been planned by this program. The units to keep for the next time are put
+    into `renewal` as files are yielded.
     """
     words = translator(vault.settings.language)
     images = ImageShelf(vault.attachments, read_attachment)
