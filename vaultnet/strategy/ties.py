@@ -18,7 +18,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
-from itertools import chain, combinations, groupby
+from itertools import chain, combinations
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -133,13 +133,13 @@ def living_ties(ties: tuple[KnownTie, ...], as_of: date) -> TiesByPerson:
     The ties come as `find_ties` orders them. Both mappings are ordered by id, which follows from
     the order of the pairs; of several ties the strongest is first.
     """
-    living = [tie for tie in ties if not tie.is_expired(as_of)]
     found: defaultdict[NodeId, dict[NodeId, tuple[KnownTie, ...]]] = defaultdict(dict)
-    for (first, second), held in groupby(living, itemgetter(0)):
-        known = tuple(held)
-        strongest = known if len(known) == 1 else _strongest_first(known)
-        found[first][second] = strongest
-        found[second][first] = strongest
+    held: tuple[KnownTie, ...] = ()
+    for tie in ties:
+        if not tie.is_expired(as_of):
+            first, second = pair = tie.pair
+            held = _strongest_first((*held, tie)) if held and held[0].pair == pair else (tie,)
+            found[first][second] = found[second][first] = held
     return {one: found[one] for one in sorted(found)}
 
 
