@@ -8,7 +8,7 @@ from threading import Event, Thread
 
 import pytest
 
-from vaultnet.serve.live import LiveSite, OvertakenError
+from vaultnet.serve.live import MOST_OVERTAKEN, LiveSite, OvertakenError
 from vaultnet.serve.shelf import Edition, Shelf
 from vaultnet.serve.watch import FolderWatch
 from vaultnet.vault.settings import Settings
@@ -89,6 +89,25 @@ def test_a_save_is_seen_while_an_edition_is_made_and_breaks_it_off(scribe: Scrib
     assert eventually(lambda: bool(scribe.told))
     assert seen == [True, True]
     assert scribe.told[0].files["bo"] == b"Bo Lind"
+
+
+def test_who_saves_on_and_on_sees_whole_editions_too(scribe: Scribe) -> None:
+    begun: list[int] = []
+
+    def hold(pause: Callable[[], None]) -> None:
+        begun.append(len(begun))
+        (scribe.root / "bo").write_text(f"Bo {len(begun)}")
+        if len(begun) <= MOST_OVERTAKEN:
+            eventually(lambda: is_broken_off(pause))
+        scribe.shows("bo", f"Bo {len(begun)}".encode())
+        pause()
+
+    scribe.hold = hold
+    (scribe.root / "ana").write_text("Ana García")
+    assert eventually(lambda: bool(scribe.told))
+    scribe.hold = lambda _pause: None
+    assert begun[: MOST_OVERTAKEN + 1] == list(range(MOST_OVERTAKEN + 1))
+    assert scribe.told[0].files["ana"] == "Ana García".encode()
 
 
 def is_broken_off(pause: Callable[[], None]) -> bool:

@@ -75,9 +75,13 @@ class Editions:
         held = None if before is None else before.source.strategy
         self._checked = check_again(vault, day, self._checked)
         source = self._source(vault, strategy_of(vault, day, held), self._checked.diagnostics)
-        files = self._site.renew(source, _tidying(pause))
-        self.last = Whole(source, files)
-        _let_go(is_first=before is None)
+        try:
+            files = self._site.renew(source, _tidying(pause))
+            self.last = Whole(source, files)
+        finally:
+            gc.collect()  # what editions have left in cycles, also those that were broken off
+        if before is None:
+            gc.freeze()  # what the first one made is there to stay
         return files
 
     def _source(
@@ -107,10 +111,3 @@ def _tidying(pause: Callable[[], None]) -> Callable[[], None]:
         pause()
 
     return tidy_and_pause
-
-
-def _let_go(*, is_first: bool) -> None:
-    """Free what editions before have left in cycles; what the first one made is there to stay."""
-    gc.collect()
-    if is_first:
-        gc.freeze()

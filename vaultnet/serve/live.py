@@ -26,6 +26,8 @@ Ahead = Callable[[Collection[str]], Mapping[str, bytes]]
 Describe = Callable[[Exception], str]
 """Says in words for people why a build failed, without private values."""
 
+MOST_OVERTAKEN = 3
+"""So many editions in succession are broken off; who saves on and on is to see whole ones too."""
 _TURN = 1.0
 _SWITCH = 0.0005
 """How long a thread that computes keeps one waiting that wants to answer, in seconds."""
@@ -90,15 +92,27 @@ class LiveSite:
 
     def _make_editions(self, stop: Event, told: Callable[[Edition], None]) -> None:
         """Make whole editions, one at a time, whenever one is wanted."""
+        overtaken = 0
+
+        def give_way() -> None:
+            """Let pages that were saved go first, and break off where another edition is wanted."""
+            with self._turn:
+                is_late = self._wanted.is_set() and overtaken < MOST_OVERTAKEN
+            if is_late or stop.is_set():
+                raise OvertakenError
+
         try:
             while not stop.is_set():
-                if self._wanted.wait(_TURN) and (edition := self._renew()) is not None:
-                    told(edition)
+                if self._wanted.wait(_TURN):
+                    edition = self._renew(give_way)
+                    overtaken = 0 if edition is not None else overtaken + 1
+                    if edition is not None:
+                        told(edition)
         except BaseException as failure:
             self._failures.append(failure)
             stop.set()
 
-    def _renew(self) -> Edition | None:
+    def _renew(self, pause: Callable[[], None]) -> Edition | None:
         """Build the site once more; a failure leaves the last good one and says why.
 
         None where a save overtook it, and another one is wanted.
@@ -106,14 +120,8 @@ class LiveSite:
         self._wanted.clear()
         begun = self.shelf.begin()
         try:
-            return self.shelf.put(self.build(self._give_way), begun)
+            return self.shelf.put(self.build(pause), begun)
         except OvertakenError:
             return None
         except Exception as error:
             return self.shelf.keep(self.describe(error))
-
-    def _give_way(self) -> None:
-        """Let pages that were saved go first, and break off where another edition is wanted."""
-        with self._turn:
-            if self._wanted.is_set():
-                raise OvertakenError
