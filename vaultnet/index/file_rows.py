@@ -125,8 +125,8 @@ def unpack_file(row: FileRow) -> ParsedFile | None:
         node, links, told = _page_decoder(kind)(row.page)
     except (EncodingError, ValueError):
         return None
-    packed = _Packed(row.beside)
-    return ParsedFile(_KeptSource(row.path, packed), kind, node, _KeptPlaces(packed), links, told)
+    source, places = _KeptSource(row.path, row.beside), _KeptPlaces(row.beside)
+    return ParsedFile(source, kind, node, places, links, told)
 
 
 def _proof(row: FileRow, key: str) -> bytes:
@@ -148,40 +148,33 @@ def _beside_decoder() -> Callable[[bytes], _Beside]:
     return decoder(_Beside)
 
 
-class _Packed:
-    """What a file holds beside its page: bytes, until it is asked for."""
+@lru_cache(maxsize=128)
+def _unpacked(data: bytes) -> _Beside:
+    """Return what a file holds beside its page; of the files that were asked last alone.
 
-    __slots__ = ("_held",)
-
-    def __init__(self, data: bytes) -> None:
-        self._held: bytes | _Beside = data
-
-    @property
-    def beside(self) -> _Beside:
-        held = self._held
-        if isinstance(held, bytes):
-            held = self._held = _beside_decoder()(held)
-        return held
+    Seven times as large as its bytes, it would be most of a vault in memory.
+    """
+    return _beside_decoder()(data)
 
 
 class _KeptSource(Source):
     """The text of a file that was kept; a `Source` like any other, and equal to it."""
 
     __slots__ = ("_packed",)
-    _packed: _Packed
+    _packed: bytes
 
-    def __init__(self, path: str, packed: _Packed) -> None:
+    def __init__(self, path: str, packed: bytes) -> None:
         object.__setattr__(self, "path", path)
         object.__setattr__(self, "_packed", packed)
         object.__setattr__(self, "_starts", [])
 
     @property
     def text(self) -> str:
-        return self._packed.beside.text
+        return _unpacked(self._packed).text
 
     @property
     def bom(self) -> bool:
-        return self._packed.beside.bom
+        return _unpacked(self._packed).bom
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Source):
@@ -196,20 +189,20 @@ class _KeptPlaces(Mapping[str, Span]):
 
     __slots__ = ("_packed",)
 
-    def __init__(self, packed: _Packed) -> None:
+    def __init__(self, packed: bytes) -> None:
         self._packed = packed
 
     def __getitem__(self, name: str) -> Span:
-        return self._packed.beside.places[name]
+        return _unpacked(self._packed).places[name]
 
     def __contains__(self, name: object) -> bool:
-        return name in self._packed.beside.places
+        return name in _unpacked(self._packed).places
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._packed.beside.places)
+        return iter(_unpacked(self._packed).places)
 
     def __len__(self) -> int:
-        return len(self._packed.beside.places)
+        return len(_unpacked(self._packed).places)
 
     def __repr__(self) -> str:
-        return repr(self._packed.beside.places)
+        return repr(_unpacked(self._packed).places)
