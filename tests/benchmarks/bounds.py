@@ -228,9 +228,17 @@ def _rows(shape: Shape, sittings: Sittings) -> Iterator[Cells]:
             if (measured := sittings.taken(_work(shape, command), size))
         }
         if whole := taken.get(shape.size):
-            power = exponent({size: each.median for size, each in taken.items()})
+            # The least of the runs is what a busy machine disturbs least.
+            seconds = {size: min(each.seconds) for size, each in taken.items()}
+            power = exponent(seconds)
             told = "" if power is None else f"{power:.2f}"
-            yield str(shape), command[0], f"{whole.median:.3g}", told, _mebibytes(whole.memory)
+            yield (
+                str(shape),
+                command[0],
+                f"{seconds[shape.size]:.3g}",
+                told,
+                _mebibytes(whole.memory),
+            )
 
 
 def _mebibytes(memory: int) -> str:
