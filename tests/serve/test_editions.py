@@ -6,6 +6,7 @@ import shutil
 import weakref
 from collections.abc import Mapping
 from datetime import date, timedelta
+from itertools import islice
 from pathlib import Path
 from random import Random
 
@@ -107,6 +108,26 @@ def test_the_last_step_is_the_site_made_anew_after_any_edits(tmp_path: Path, see
         edit(root, random)
         editions.pages_ahead([path.relative_to(root).as_posix() for path in root.rglob("*.md")])
         assert editions.make(TODAY) == made_anew(root)
+
+
+def test_pages_ahead_leave_no_trace_in_the_edition_that_is_being_made(root: Path) -> None:
+    editions, saved = Editions(root), iter(range(3, 60))
+    editions.make(TODAY)
+    save(root, "contact-1", "- 2026-11-22 met: tea with [[contact-2]] #rivers")
+    made = made_anew(root)
+    ahead: dict[str, bytes] = {}
+
+    def save_another() -> None:
+        for number in islice(saved, 1):
+            note = root / "contacts" / f"contact-{number}.md"
+            text = note.read_bytes()
+            save(root, f"contact-{number}", "- 2026-11-21 met: coffee #lakes")
+            ahead.update(editions.pages_ahead([f"contacts/contact-{number}.md"]))
+            note.write_bytes(text)
+
+    assert editions.make(TODAY, save_another) == made
+    assert len(ahead) == 57
+    assert all(b"coffee" in page for page in ahead.values())
 
 
 def test_the_held_vault_is_the_one_on_the_disk(root: Path) -> None:

@@ -102,10 +102,10 @@ class IncrementalSite:
         data = self._data(edition, pages)
         pictures = frozenset(self._memory.answers(_PICTURES, How.CALL))
         self._memory.end()
-        self._last = source, edition.material
         copies = edition.material.ground.images.copies()
         shown = {place: content for place, content in copies if place in pictures}
         others = {file.path: file.content for file in assets(source.own, live=source.live)}
+        self._last = source, edition.material  # only now: a preview looks for pictures of its own
         return {**pages, **data, **shown, **others}
 
     def _begin(self, source: SiteSource, pause: Callable[[], None]) -> "_Edition":
