@@ -55,6 +55,11 @@ class Arena:
         """Have VaultNet keep what it reads, which reading commands begin in a known vault only."""
         _run(*self.ours("index", prepare=self.leave).words)
 
+    def keep_site(self) -> None:
+        """Have VaultNet build the site that stands, which the next build begins to go on from."""
+        self.keep_notes()
+        _run(*self.ours("build", prepare=self.leave).words)
+
     def hugo_folder(self) -> Path:
         """Return the site of Hugo, laid out once."""
         folder = self.neighbours / "hugo"
