@@ -176,3 +176,12 @@ def test_the_examples_of_commonmark_stay_within_the_allow_list() -> None:
         page = parse(PROSE.block(example["markdown"], "notes").html)
         assert (page.strangers(), page.faults()) == ([], []), example["markdown"]
     assert len(examples) == 652
+
+
+def test_no_more_lines_are_remembered_than_one_may(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("vaultnet.site.html.MOST_LINES", 3)
+    prose = make_prose()
+    for number in range(20):
+        assert prose.line(f"line *{number}*") == f"line <em>{number}</em>"
+        assert prose.line(f"line *{number}*") == f"line <em>{number}</em>"
+        assert len(prose._lines) <= 3

@@ -21,6 +21,9 @@ MAX_PAIRS = 50_000_000
 """How many pairs of marks of emphasis and links are looked at, which is about a second's work;
 a text with more is shown as it was written."""
 
+MOST_LINES = 20_000
+"""How many rendered lines are remembered: most stand on one page and those beside it alone."""
+
 _COMMENT = pattern(r"%%.*?%%", re.DOTALL)
 _MARK = pattern(r"[*_`~\[\]<>&!]")
 _BLANK_LINE = pattern(r"\n[ \t]*\n")
@@ -58,6 +61,8 @@ class Prose:
         found = self._lines.get(key)
         if found is None:
             found = SafeHtml(self._line(text, folder)) if text else NOTHING
+            if len(self._lines) >= MOST_LINES:
+                self._lines.clear()
             self._lines[key] = found
         return found
 
