@@ -182,6 +182,6 @@ def test_no_more_lines_are_remembered_than_one_may(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr("vaultnet.site.html.MOST_LINES", 3)
     prose = make_prose()
     for number in range(20):
-        assert prose.line(f"line *{number}*") == f"line <em>{number}</em>"
-        assert prose.line(f"line *{number}*") == f"line <em>{number}</em>"
+        assert prose.line(f"line *{number}*").html == f"line <em>{number}</em>"
+        assert prose.line(f"line *{number}*").html == f"line <em>{number}</em>"
         assert len(prose._lines) <= 3
