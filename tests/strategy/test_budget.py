@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import replace
+from fractions import Fraction
 from itertools import permutations
 
 import pytest
@@ -155,6 +156,25 @@ def test_no_rounding_lets_the_plan_exceed_the_budget() -> None:
     assert week.available is not None
     assert len(week.actions) == 9, "0.1 is a little more than a tenth"
     assert week.minutes <= week.available
+
+
+MINUTES = st.one_of(st.floats(0, 60), st.sampled_from([0.1, 0.2, 0.3, 1 / 3, 1e-12, 30.0]))
+
+
+@given(st.lists(MINUTES, max_size=12), st.floats(0, 90))
+def test_the_plan_is_that_of_exact_numbers(minutes: list[float], available: float) -> None:
+    (one,) = strategy(contact("ana", next=(task("write", TODAY),))).actions()
+    week = plan_week([replace(one, minutes=each) for each in minutes], available, TODAY)
+    used = Fraction()
+    taken: list[float] = []
+    left: list[float] = []
+    for each in minutes:
+        fits = used + Fraction(each) <= available
+        (taken if fits else left).append(each)
+        used += Fraction(each) if fits else 0
+    assert [action.minutes for action in week.actions] == taken
+    assert [action.minutes for action in week.left_out] == left
+    assert week.minutes == float(used)
 
 
 def test_what_is_not_due_this_week_is_not_planned() -> None:

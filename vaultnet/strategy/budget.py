@@ -126,23 +126,37 @@ def plan_week(actions: Iterable[Action], available: float | None, as_of: date) -
     """Return what to do in the seven days from a day, in the order given, within the minutes.
 
     Contacts that are not due within the week are left aside. An action that no longer fits is
-    left out, and shorter ones after it are still taken. Without a budget everything is in. The
-    minutes are added up as fractions, so that no rounding lets the plan exceed the budget.
+    left out, and shorter ones after it are still taken. Without a budget everything is in.
     """
     until = days_after(as_of, WEEK)
     chosen: list[Action] = []
     left_out: list[Action] = []
-    used = Fraction()
+    left = None if available is None else Fraction(available)
+    room = _most_within(left)
     for action in actions:
         if action.kind is ActionKind.CONTACT and action.day > until:
             continue
-        then = used + Fraction(action.minutes)
-        if available is None or then <= available:
-            chosen.append(action)
-            used = then
-        else:
+        if action.minutes > room:
             left_out.append(action)
-    return WeekPlan(tuple(chosen), tuple(left_out), float(used), available)
+            continue
+        chosen.append(action)
+        if left is not None:
+            left -= Fraction(action.minutes)
+            room = _most_within(left)
+    used = math.fsum(action.minutes for action in chosen)
+    return WeekPlan(tuple(chosen), tuple(left_out), used, available)
+
+
+def _most_within(left: Fraction | None) -> float:
+    """Return the most minutes that fit into those left, so that no rounding lets in more.
+
+    What is left is a fraction, and is compared as the largest number that is not above it: most
+    actions of a large network do not fit any more, and fractions compare slowly.
+    """
+    if left is None:
+        return math.inf
+    nearest = float(left)
+    return nearest if nearest <= left else math.nextafter(nearest, -math.inf)
 
 
 def _needed(contacts: Mapping[NodeId, Contact], rhythms: Mapping[NodeId, Rhythm]) -> Score:
