@@ -162,6 +162,14 @@ def test_what_fails_while_an_edition_is_told_ends_the_run(tmp_path: Path) -> Non
         live.run(Event(), tell)
 
 
+def test_a_page_ahead_leaves_standing_why_there_is_no_newer_edition() -> None:
+    shelf = Shelf()
+    shelf.put({"ana": b"1"})
+    shelf.keep("the disk is full")
+    ahead = shelf.put_ahead({"ana": b"2"}, shelf.begin())
+    assert (ahead.files, ahead.fault) == ({"ana": b"2"}, "the disk is full")
+
+
 def test_pages_ahead_stay_until_an_edition_that_was_begun_after_them() -> None:
     shelf = Shelf()
     shelf.put({"ana": b"1", "bo": b"1"})

@@ -72,7 +72,8 @@ class Shelf:
         with self._changed:
             self._ahead.update({path: (begun, page) for path, page in pages.items()})
             held = self._edition
-            return self._replace(Edition(held.number + 1, {**held.files, **pages}))
+            files = {**held.files, **pages}
+            return self._replace(Edition(held.number + 1, files, held.fault))
 
     def keep(self, fault: str) -> Edition:
         """Keep the last good site, and say why there is no newer one."""
