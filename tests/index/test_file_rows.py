@@ -1,5 +1,6 @@
 """Parsed files as rows: what comes back is what was parsed, and nothing else passes for it."""
 
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -9,7 +10,7 @@ from tests.faults.notes import mutate, real_notes
 from tests.test_rules import OF_VAULTS, failing_pairs
 from tests.vaults import load_text, parse_vault_text
 from vaultnet.index.file_rows import FileRow, digest_of, is_proven, pack_file, unpack_file
-from vaultnet.source import Source
+from vaultnet.source import Source, Span
 from vaultnet.vault.files import FoundFile
 from vaultnet.vault.load import parse_note
 from vaultnet.vault.parsed import ParsedFile
@@ -131,3 +132,28 @@ def test_a_kept_text_is_decoded_when_it_is_asked_for(monkeypatch: pytest.MonkeyP
     assert back.source.text.encode() == note.data
     assert back.place("name").span != (0, 0)
     assert asked == [1]
+
+
+def test_a_place_with_a_name_of_several_lines_has_no_row() -> None:
+    """Such a note is parsed each time; `"two\\nlines": x` in front matter may make one."""
+    parsed = parsed_as(b"---\nname: Ana\n---\n", "contacts/a.md")
+    odd = replace(parsed, places={**parsed.places, "two\nlines": Span(0, 1)})
+    assert pack_file(odd, digest_of(b""), KEY) is None
+    data = b'---\nname: Ana\n"two\\nlines": x\n---\n'
+    row = pack_file(parsed_as(data, "contacts/a.md"), digest_of(data), KEY)
+    assert row is None or unpack_file(row) == parsed_as(data, "contacts/a.md")
+
+
+def test_a_place_is_found_by_its_whole_name() -> None:
+    back = unpack_file(row_of(b"---\nname: Ana\nemail: [a@b.example, c@d.example]\n---\n"))
+    assert back is not None
+    for name in ("nam", "ame", "", "\n", "name\nemail", "email/", "mail/0"):
+        assert name not in back.places
+        assert back.places.get(name) is None
+    assert list(back.places) == [name for name in back.places if name in back.places]
+
+
+def row_of(data: bytes) -> FileRow:
+    row = pack_file(parsed_as(data, "contacts/a.md"), digest_of(data), KEY)
+    assert row is not None
+    return row

@@ -4,6 +4,7 @@ A page is decoded at once, since a command asks for all of them; the text of a n
 in it stay bytes until somebody asks where something stands.
 """
 
+import struct
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field, replace
 from enum import Enum
@@ -20,6 +21,8 @@ from vaultnet.vault.files import Stamp
 from vaultnet.vault.parse import NODE_TYPES
 from vaultnet.vault.parsed import FoundLink, ParsedFile
 
+_SPAN = struct.Struct("<II")
+_END = "\n"
 _Page = tuple[Node | None, tuple[FoundLink, ...], tuple[Diagnostic, ...]]
 
 
@@ -39,11 +42,16 @@ class FileRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Beside:
-    """What a parsed file holds beside its page."""
+    """What a parsed file holds beside its page.
+
+    Places would be most of a vault in memory, each a name and two numbers: `names` are all of them
+    between ends of lines, and `spans` their starts and ends in the same order.
+    """
 
     text: str
     bom: bool
-    places: Mapping[str, Span]
+    names: str
+    spans: bytes
 
 
 Seen = tuple[Stamp, bytes]
@@ -103,8 +111,8 @@ def pack_file(parsed: ParsedFile, digest: bytes, key: str) -> FileRow | None:
     told = tuple(replace(each, values=sealed_values(each.values)) for each in told)
     try:
         page = encode((parsed.node, parsed.links, told))
-        beside = encode(_Beside(source.text, source.bom, parsed.places))
-    except EncodingError:
+        beside = encode(_Beside(source.text, source.bom, *_packed_places(parsed.places)))
+    except (EncodingError, struct.error):
         return None
     row = FileRow(parsed.path, digest, parsed.kind.value, page, beside, b"")
     return row._replace(proof=_proof(row, key))
@@ -125,8 +133,8 @@ def unpack_file(row: FileRow) -> ParsedFile | None:
         node, links, told = _page_decoder(kind)(row.page)
     except (EncodingError, ValueError):
         return None
-    source, places = _KeptSource(row.path, row.beside), _KeptPlaces(row.beside)
-    return ParsedFile(source, kind, node, places, links, told)
+    packed = _Packed(row.beside)
+    return ParsedFile(_KeptSource(row.path, packed), kind, node, _KeptPlaces(packed), links, told)
 
 
 def _proof(row: FileRow, key: str) -> bytes:
@@ -148,33 +156,48 @@ def _beside_decoder() -> Callable[[bytes], _Beside]:
     return decoder(_Beside)
 
 
-@lru_cache(maxsize=128)
-def _unpacked(data: bytes) -> _Beside:
-    """Return what a file holds beside its page; of the files that were asked last alone.
+def _packed_places(places: Mapping[str, Span]) -> tuple[str, bytes]:
+    """Return the names and the spans of places; raises EncodingError for a name that parts them."""
+    if any(_END in name for name in places):
+        raise EncodingError("a name of several lines")
+    numbers = [number for span in places.values() for number in span]
+    return _END.join(("", *places, "")), struct.pack(f"<{len(numbers)}I", *numbers)
 
-    Seven times as large as its bytes, it would be most of a vault in memory.
-    """
-    return _beside_decoder()(data)
+
+class _Packed:
+    """What a file holds beside its page: bytes, until it is asked for."""
+
+    __slots__ = ("_held",)
+
+    def __init__(self, data: bytes) -> None:
+        self._held: bytes | _Beside = data
+
+    @property
+    def beside(self) -> _Beside:
+        held = self._held
+        if isinstance(held, bytes):
+            held = self._held = _beside_decoder()(held)
+        return held
 
 
 class _KeptSource(Source):
     """The text of a file that was kept; a `Source` like any other, and equal to it."""
 
     __slots__ = ("_packed",)
-    _packed: bytes
+    _packed: _Packed
 
-    def __init__(self, path: str, packed: bytes) -> None:
+    def __init__(self, path: str, packed: _Packed) -> None:
         object.__setattr__(self, "path", path)
         object.__setattr__(self, "_packed", packed)
         object.__setattr__(self, "_starts", [])
 
     @property
     def text(self) -> str:
-        return _unpacked(self._packed).text
+        return self._packed.beside.text
 
     @property
     def bom(self) -> bool:
-        return _unpacked(self._packed).bom
+        return self._packed.beside.bom
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Source):
@@ -185,24 +208,36 @@ class _KeptSource(Source):
 
 
 class _KeptPlaces(Mapping[str, Span]):
-    """The places in a file that was kept."""
+    """The places in a file that was kept, looked up in its bytes."""
 
     __slots__ = ("_packed",)
 
-    def __init__(self, packed: bytes) -> None:
+    def __init__(self, packed: _Packed) -> None:
         self._packed = packed
 
     def __getitem__(self, name: str) -> Span:
-        return _unpacked(self._packed).places[name]
+        span = self._find(name)
+        if span is None:
+            raise KeyError(name)
+        return span
 
-    def __contains__(self, name: object) -> bool:
-        return name in _unpacked(self._packed).places
+    def get(self, name: str, default: Any = None) -> Any:
+        """Return the span of a place, or what is given for none."""
+        span = self._find(name)
+        return default if span is None else span
+
+    def _find(self, name: str) -> Span | None:
+        beside = self._packed.beside
+        at = beside.names.find(f"{_END}{name}{_END}")
+        if at < 0 or _END in name:
+            return None
+        return Span(*_SPAN.unpack_from(beside.spans, beside.names.count(_END, 0, at) * _SPAN.size))
 
     def __iter__(self) -> Iterator[str]:
-        return iter(_unpacked(self._packed).places)
+        return iter(self._packed.beside.names.split(_END)[1:-1])
 
     def __len__(self) -> int:
-        return len(_unpacked(self._packed).places)
+        return len(self._packed.beside.spans) // _SPAN.size
 
     def __repr__(self) -> str:
-        return repr(_unpacked(self._packed).places)
+        return repr(dict(self))
