@@ -156,10 +156,6 @@ def _pair(one: NodeId, other: NodeId) -> Pair:
     return (one, other) if one < other else (other, one)
 
 
-def _in_order(one: Fact, other: Fact) -> tuple[Fact, Fact]:
-    return (one, other) if one < other else (other, one)
-
-
 def _contact_id(network: Network, reference: Reference | None) -> NodeId | None:
     contact = network.resolve_as(reference, Contact)
     return None if contact is None else contact.id
@@ -278,23 +274,20 @@ def _overlaps(place: str, stays: list[Stay], most: int) -> Iterator[KnownTie]:
 
     Two people who were there together more than once are tied by the first time.
     """
+    career, weak = TieSource.CAREER, TieStrength.WEAK
     present: list[Stay] = []
     met: set[Pair] = set()
     for stay in sorted(stays, key=lambda item: (item.start, item.person, item.fact)):
-        there = _still_there(present, stay.start, most)
-        for earlier in there:
-            pair = _pair(earlier.person, stay.person)
-            if earlier.person != stay.person and pair not in met:
+        person, start, until = stay.person, stay.start, stay.until
+        for earlier in _still_there(present, start, most):
+            if earlier.person < person:
+                pair, facts = (earlier.person, person), (earlier.fact, stay.fact)
+            else:
+                pair, facts = (person, earlier.person), (stay.fact, earlier.fact)
+            if pair not in met and earlier.person != person:
                 met.add(pair)
-                yield KnownTie(
-                    pair,
-                    TieSource.CAREER,
-                    TieStrength.WEAK,
-                    stay.start,
-                    min(stay.until, earlier.until),
-                    place,
-                    _in_order(earlier.fact, stay.fact),
-                )
+                last = min(until, earlier.until)
+                yield KnownTie(pair, career, weak, start, last, place, facts)
         present.append(stay)
 
 
