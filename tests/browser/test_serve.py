@@ -120,6 +120,8 @@ def test_a_save_that_cannot_be_built_leaves_the_last_good_site(
     told = view.get_by_text("The last save could not be built; this is the last good site.")  # type: ignore[attr-defined]
     told.wait_for(timeout=20_000)
     assert view.get_by_role("heading", level=1).inner_text() == "Ana García López"  # type: ignore[attr-defined]
+    _, said = served.stop()
+    assert f"not built: no folder {served.vault}; the last good site stays" in said
 
 
 def test_it_ends_quietly(served: Served) -> None:

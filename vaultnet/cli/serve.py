@@ -82,10 +82,9 @@ class _Builder:
     def build(self, pause: Callable[[], None]) -> Mapping[str, bytes]:
         """Return the files of the site as the vault is now."""
         from vaultnet.site.own_templates import TemplateError
-        from vaultnet.workspace import NoVaultError
 
         if not self._root.is_dir():
-            raise NoVaultError(f"there is no folder {self._root}")
+            raise Problem("no folder {folder}", folder=self._root)
         try:
             files = self._editions.make(self.invocation.current_day(), pause)
         except TemplateError as error:
