@@ -140,3 +140,12 @@ def test_an_expired_tie_holds_nothing() -> None:
     held = strategy(contact("a", ties=(tie("b", until="2020"),)), contact("b"))
     assert held.structure.people == 0
     assert NodeId("a") == identity("a")
+
+
+def test_groups_that_nobody_has_come_to_rest_in_are_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    people = [contact(name, ties=(tie("ana"), tie("tom"))) for name in ("ana", "bea", "eva", "tom")]
+    held = strategy(*people).living_ties
+    assert measure_structure(held, CONSTANTS).bounded == ()
+    monkeypatch.setattr("vaultnet.strategy.groups.MOST_ROUNDS", 1)
+    (said,) = measure_structure(held, CONSTANTS).bounded
+    assert said.text == "groups are taken as they stand after 30 rounds of looking for better ones"

@@ -253,5 +253,7 @@ def _bounds(people: int, pivots: int, central: int, points: tuple[int, int]) -> 
 
 def _unsettled() -> Sentence:
     """Return that groups were taken as they stood after as many rounds as there may be."""
-    template = wording("groups are taken as they stand after {rounds} rounds of looking for better")
+    template = wording(
+        "groups are taken as they stand after {rounds} rounds of looking for better ones"
+    )
     return Sentence(template, {"rounds": MOST_ROUNDS})
