@@ -137,3 +137,13 @@ def test_a_list_of_columns_that_were_kept_reads_no_note(vault: Path) -> None:
     reads = ("strategy", "vault", "workspace")
     assert not {name for name in ours(modules) if name.startswith(reads)}
     assert len(ours(modules)) <= 60
+
+
+def test_that_nothing_has_changed_is_found_before_anything_else_is_imported(vault: Path) -> None:
+    """The first build keeps its site, the second what it says of it, and the third says it."""
+    line = ["--vault", str(vault), "--as-of", "2026-11-23", "build"]
+    for _ in range(2):
+        assert not ours(imported(line)) <= ANSWER
+    modules = imported(line)
+    assert ours(modules) == ANSWER
+    assert SLOW & modules == {"hashlib"}

@@ -204,3 +204,17 @@ def test_only_what_changed_is_read_and_what_changed_about_then_is_doubted() -> N
     held = decode_names(encode_names(held), list(map(encode_added, update.added)))
     assert update_names(held, [old, new, unknown], later, _reader(read)).names == held
     assert read == ["c.md"]
+
+
+def test_what_is_sure_of_many_files_at_once_is_written_anew_and_not_added() -> None:
+    """After a checkout all files are young once, and each addition costs every later command."""
+    most = names_module.MOST_ADDED
+    lines = [f"1 {10**12} 1 {number} contacts/a{number}.md" for number in range(most + 1)]
+    later = 10**12 + listing.DOUBTFUL
+    for found in (lines[:most], lines):
+        known = update_names(None, found, 10**12, _reader([])).names
+        update = update_names(known, found, later, _reader([]))
+        many = len(found) > most
+        assert (update.whole, len(update.added)) == (many, 0 if many else most)
+        assert update.names.lines == tuple(found)
+        assert (update.names.pages, update.names.levels) == (known.pages, known.levels)

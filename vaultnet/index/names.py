@@ -124,7 +124,7 @@ def update_names(
     added = tuple(settled(told, looked_at))
     if kept is None or _is_gone(known.difference(lines), lines) or _is_news(kept, said):
         return NamesUpdate(_named(kept, lines, said, _sure(lines, known, added)), whole=True)
-    if len(kept.lines) + len(added) > len(lines) + MOST_ADDED:
+    if max(len(added), len(kept.lines) + len(added) - len(lines)) > MOST_ADDED:
         names = KeptNames(_sure(lines, known, added), kept.pages, kept.levels)
         return NamesUpdate(names, whole=True)
     return NamesUpdate(KeptNames((*kept.lines, *added), kept.pages, kept.levels), added)
