@@ -121,6 +121,53 @@ def test_the_third_time_the_command_is_not_run(
     assert said() == told
 
 
+def contents(root: Path) -> dict[str, object]:
+    return {path: about[0] for path, about in tree(root, without=(".vaultnet",)).items()}
+
+
+FORMS: tuple[tuple[str, ...], ...] = (
+    ("--as-of", DAY, "build"),
+    ("--vault", ".", "--as-of", DAY, "build"),
+    (f"--as-of={DAY}", "--vault=../network", "build"),
+    ("build",),
+    ("--as-of", "today", "build"),
+    ("--as-of", "never", "build"),
+    ("--lang", "es", "build"),
+    ("--color", "always", "build"),
+    ("--vault", "elsewhere", "build"),
+    ("build", "--audience", "me"),
+    ("build", "--audience", "shared"),
+    ("build", "--audience=shared", "--out", "other"),
+    ("build", "--out", "site"),
+    ("build", "--out", "../outside"),
+    ("build", "--force-clean"),
+    ("build", "--help"),
+    ("--help", "build"),
+    ("build", "build"),
+    ("build", "--nonsense"),
+    ("--lang", "build", "build"),
+)
+
+
+@pytest.mark.parametrize("words", FORMS, ids=" ".join)
+def test_however_it_is_asked_for_both_ways_say_the_same(
+    words: tuple[str, ...],
+    root: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(root)
+    short = []
+    for _ in range(3):
+        code = main(list(words))
+        short.append((code, *capsys.readouterr()))
+    built = contents(root)
+    monkeypatch.setattr("vaultnet.cli.kept_answers.find_question", lambda _: None)
+    code = main(list(words))
+    assert (code, *capsys.readouterr()) == short[1] == short[2]
+    assert contents(root) == built
+
+
 def test_what_a_build_said_that_wrote_something_is_not_said_again(root: Path, said: Said) -> None:
     texts = [NOTES["me.md"], NOTES["me.md"].replace("Irene", "Elena")] * 2
     for text in texts:
