@@ -7,7 +7,7 @@ Where a field may hold any object, such as what fills a message, `sealed` marks 
 come back as something similar: a phrase as a mapping, a tuple as a list.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 
@@ -20,6 +20,7 @@ Value = TypeVar("Value")
 _PHRASE, _TUPLE, _DATE = 1, 2, 3
 _ODD = (msgspec.MsgspecError, ValueError, TypeError, OverflowError, RecursionError)
 _encoder = msgspec.msgpack.Encoder()
+_json_encoder = msgspec.json.Encoder()
 
 
 class EncodingError(ValueError):
@@ -30,6 +31,17 @@ def encode(value: object) -> bytes:
     """Return a value as bytes; raises EncodingError where it has none."""
     try:
         return _encoder.encode(value)
+    except _ODD as error:
+        raise EncodingError(str(error)) from error
+
+
+def json_of_texts(texts: Sequence[Sequence[str]]) -> str:
+    """Return sequences of texts as JSON, letter for letter as the standard library would.
+
+    Raises EncodingError where a text holds half of a pair of surrogates.
+    """
+    try:
+        return _json_encoder.encode(texts).decode()
     except _ODD as error:
         raise EncodingError(str(error)) from error
 

@@ -4,6 +4,9 @@ They stand as JSON in a text of the script, which is quicker to read than a scri
 """
 
 import json
+from collections.abc import Sequence
+
+from vaultnet import encoding
 
 _ESCAPES = {
     "<": "\\u003c",
@@ -19,6 +22,14 @@ _ESCAPES = {
 def json_of(content: object) -> str:
     """Return JSON without blanks, in the letters of the texts themselves."""
     return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+
+
+def json_of_texts(texts: Sequence[Sequence[str]]) -> str:
+    """Return the same JSON of nothing but texts, in an eighth of the time."""
+    try:
+        return encoding.json_of_texts(texts)
+    except encoding.EncodingError:
+        return json_of(texts)  # half of a pair of surrogates, which has no bytes of its own
 
 
 def literal_of(json_text: str) -> str:

@@ -201,9 +201,11 @@ def _line_passage(context: Context, node: Node, line: Line, anchor: str) -> Pass
         parts.append(_plain(context.block(node.id, line.detail)))
     if isinstance(line, Risk):
         parts.append(visible(line.mitigation))
-    parts += [visible(f"{k}: {v}") for k, v in line.fields.items() if f"[{k}::" not in line.text]
+    for key, value in line.fields.items():
+        if f"[{key}::" not in line.text:
+            parts.append(visible(f"{key}: {value}"))
     label = _entry_label(context.words, line.kinds, line.day) if isinstance(line, Entry) else ""
-    return Passage(" · ".join([part for part in parts if part]), anchor, label)
+    return Passage(" · ".join(filter(None, parts)), anchor, label)
 
 
 def _head(context: Context, node: Node, line: Line) -> str:
@@ -229,7 +231,13 @@ def _entry_label(words: Translator, kinds: tuple[EntryKind, ...], day: date | No
 
 def _plain(html: SafeHtml) -> str:
     """Return the text of HTML of our own making: what a reader of the page sees."""
-    text = html.html
+    return _text_of(html.html)
+
+
+@lru_cache(maxsize=1 << 12)
+def _text_of(html: str) -> str:
+    """Return the text of HTML: of lines, many of which are the same."""
+    text = html
     if "<" in text:
         text = _TAG.sub("", _BREAK.sub(" ", text))
     if "&" in text:

@@ -6,7 +6,9 @@ cases, `tests/site/folding.json`, holds the two together.
 """
 
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
+from itertools import chain
 
 MAX_WORD = 32
 """How many letters of a word count; what is longer is no word that anybody types."""
@@ -38,9 +40,10 @@ def words_of(text: str) -> list[str]:
     return [word for piece in text.split() for word in _words_of_piece(piece)]
 
 
-def distinct_words(text: str) -> set[str]:
-    """Return the folded words of a text, each once."""
-    return set().union(*map(_words_of_piece, set(text.split())))
+def distinct_words(text: str) -> Iterable[str]:
+    """Return the folded words of a text as they come, each once."""
+    pieces = dict.fromkeys(text.split())
+    return dict.fromkeys(chain.from_iterable(map(_words_of_piece, pieces)))
 
 
 def joined_words(text: str) -> list[str]:

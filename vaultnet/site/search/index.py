@@ -61,11 +61,14 @@ def words_of_tags(document: Document) -> list[str]:
     return [word for tag in document.tags for word in joined_words(tag)]
 
 
-def words_of_text(document: Document) -> set[str]:
-    """Return the words of all that is written on a page; telephone numbers as one word too."""
+def words_of_text(document: Document) -> tuple[str, ...]:
+    """Return the words of all that is written on a page, each once; numbers to call as one too."""
     text = "\n".join(passage.text for passage in document.passages)
     numbers = _TELEPHONE.findall(text) if "+" in text else ()
-    return distinct_words(text).union("".join(words_of(number)) for number in numbers)
+    words = distinct_words(text)
+    if not numbers:
+        return tuple(words)
+    return tuple(dict.fromkeys((*words, *("".join(words_of(number)) for number in numbers))))
 
 
 NAMED_FIELDS = (words_of_name, words_of_aliases, words_of_places, words_of_tags)

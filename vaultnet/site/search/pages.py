@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterator
 from functools import partial
 
 from vaultnet.late import dataclass
-from vaultnet.site.script_data import json_of
+from vaultnet.site.script_data import json_of_texts
 from vaultnet.site.search.documents import Document, documents_of
 from vaultnet.site.search.index import NAMED_FIELDS, words_of_text
 from vaultnet.site.views.context import Contexts
@@ -18,8 +18,8 @@ from vaultnet.site.views.context import Contexts
 class SearchPage:
     """A page as the search holds it.
 
-    `fields` are the words of each named field and `words` those of the text, each once and in
-    order. `quotes` are its passages as JSON, of `length` letters.
+    `fields` are the words of each named field, in their order, and `words` those of the text, as
+    they come; each stands there once. `quotes` are its passages as JSON, of `length` letters.
     """
 
     path: str
@@ -57,8 +57,8 @@ def make_search_page(document: Document) -> SearchPage:
         places=document.places,
         tags=document.tags,
         fields=tuple(tuple(sorted(set(words(document)))) for words in NAMED_FIELDS),
-        words=tuple(sorted(words_of_text(document))),
-        quotes=json_of(document.passages),
+        words=words_of_text(document),
+        quotes=json_of_texts(document.passages),
         length=sum(len(passage.text) for passage in document.passages),
     )
 
