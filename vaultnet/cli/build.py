@@ -3,6 +3,7 @@
 import json
 import os
 from collections import Counter
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -78,6 +79,8 @@ def _build(invocation: Invocation, origin: Origin, out: Path | None, *, force_cl
     if invocation.cabinet is not None:
         # What is said of a build that wrote something is no answer to the next one.
         invocation.cabinet.close()
+    if out is None:
+        _make_room(origin.root)
     workspace = invocation.open(tells=True)
     result = write_site_of(invocation, workspace, out, force_clean=force_clean)
     language = workspace.vault.settings.language
@@ -89,6 +92,15 @@ def _build(invocation: Invocation, origin: Origin, out: Path | None, *, force_cl
     vault = workspace.vault
     if not (result.kept or result.dropped or vault.settings.own_templates or vault.was_refused):
         keep_build(origin, LastBuild(result.folder, language, account))
+
+
+def _make_room(root: Path) -> None:
+    """Make the folder where what is read for a site in the vault can be kept; else nothing is."""
+    from vaultnet.storage.failure import StorageError
+    from vaultnet.storage.lock import vault_lock
+
+    with suppress(StorageError), vault_lock(root, 0):
+        pass  # the lock makes the folder, and lets git ignore it
 
 
 def _account(workspace: "Workspace") -> Account:

@@ -14,9 +14,7 @@ from functools import cached_property
 from pathlib import Path
 
 from vaultnet.site.manifest import digest, digest_of, read_manifest
-
-DOUBTFUL = 2_000_000_000
-"""A file that changed less than two seconds before it was seen may have changed unseen."""
+from vaultnet.vault.listing import DOUBTFUL
 
 
 class OldPages:

@@ -77,7 +77,7 @@ def write_site(
             return _replace(out, old, files, audience, force_clean=force_clean)
     except BusyError as error:
         raise PublishError(
-            "another build is writing {folder}; wait until it is done", folder=out
+            "another build is writing {folder}; wait until it is done", folder=out.parent
         ) from error
     except OSError as error:
         words = error.strerror or type(error).__name__
