@@ -63,7 +63,7 @@ class Editions:
 
         `paths` are those of any files. Another thread may be making the next edition meanwhile.
         """
-        return self._site.preview(partial(read_saved, self._root, paths=paths))
+        return self._site.pages_ahead(partial(read_saved, self._root, paths=paths))
 
     def make(self, day: date, pause: Callable[[], None] = go_on) -> Files:
         """Return the whole site as it is on a day.

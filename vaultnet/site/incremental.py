@@ -105,7 +105,7 @@ class IncrementalSite:
         copies = edition.material.ground.images.copies()
         shown = {place: content for place, content in copies if place in pictures}
         others = {file.path: file.content for file in assets(source.own, live=source.live)}
-        self._last = source, edition.material  # only now: a preview looks for pictures of its own
+        self._last = source, edition.material  # only now: pages ahead look for pictures of its own
         return {**pages, **data, **shown, **others}
 
     def _begin(self, source: SiteSource, pause: Callable[[], None]) -> "_Edition":
@@ -119,7 +119,7 @@ class IncrementalSite:
         contexts = contexts_of(seen.ground, words, partial(TracedProse, trace))
         return _Edition(source, material, seen, contexts, pause)
 
-    def preview(self, amend: Amend) -> Files:
+    def pages_ahead(self, amend: Amend) -> Files:
         """Return the pages of a few notes that were saved, before the edition that follows.
 
         They have the texts and the figures of their own as they are now, and the rest as it was
