@@ -157,3 +157,15 @@ def row_of(data: bytes) -> FileRow:
     row = pack_file(parsed_as(data, "contacts/a.md"), digest_of(data), KEY)
     assert row is not None
     return row
+
+
+def test_places_of_a_long_note_come_back_too() -> None:
+    lines = "".join(f"- 2020-01-02 met: tea {number}\n" for number in range(3_000))
+    data = f"---\nname: Ana\n---\n## Log\n{lines}".encode()
+    parsed = parsed_as(data, "contacts/a.md")
+    assert len("\n".join(parsed.places)) > 20_000
+    assert_comes_back(parsed, data)
+    back = unpack_file(row_of(data))
+    assert back is not None
+    for name in ("", "log/3000", "log", "log/1\nlog/2", "log/2999"):
+        assert back.places.get(name) == parsed.places.get(name)

@@ -10,6 +10,7 @@ from dataclasses import field, replace
 from enum import Enum
 from functools import lru_cache
 from hashlib import sha256
+from itertools import count
 from typing import Any, NamedTuple
 
 from vaultnet.diagnostics import Diagnostic
@@ -23,6 +24,8 @@ from vaultnet.vault.parsed import FoundLink, ParsedFile
 
 _SPAN = struct.Struct("<II")
 _END = "\n"
+_LONG = 20_000
+"""Longer texts of names are not searched each time: the cost would grow with their square."""
 _Page = tuple[Node | None, tuple[FoundLink, ...], tuple[Diagnostic, ...]]
 
 
@@ -167,10 +170,11 @@ def _packed_places(places: Mapping[str, Span]) -> tuple[str, bytes]:
 class _Packed:
     """What a file holds beside its page: bytes, until it is asked for."""
 
-    __slots__ = ("_held",)
+    __slots__ = ("_held", "_numbers")
 
     def __init__(self, data: bytes) -> None:
         self._held: bytes | _Beside = data
+        self._numbers: Mapping[str, int] | None = None
 
     @property
     def beside(self) -> _Beside:
@@ -178,6 +182,17 @@ class _Packed:
         if isinstance(held, bytes):
             held = self._held = _beside_decoder()(held)
         return held
+
+    def number(self, name: str) -> int | None:
+        """Return where the span of a place stands among those of the file; None for no place."""
+        names = self.beside.names
+        if len(names) > _LONG:
+            if self._numbers is None:
+                listed = names.split(_END)[1:-1]
+                self._numbers = dict(zip(listed, count(0, _SPAN.size), strict=False))
+            return self._numbers.get(name)
+        at = names.find(f"{_END}{name}{_END}")
+        return None if at < 0 or _END in name else names.count(_END, 0, at) * _SPAN.size
 
 
 class _KeptSource(Source):
@@ -228,10 +243,8 @@ class _KeptPlaces(Mapping[str, Span]):
 
     def _find(self, name: str) -> Span | None:
         beside = self._packed.beside
-        at = beside.names.find(f"{_END}{name}{_END}")
-        if at < 0 or _END in name:
-            return None
-        return Span(*_SPAN.unpack_from(beside.spans, beside.names.count(_END, 0, at) * _SPAN.size))
+        number = self._packed.number(name)
+        return None if number is None else Span(*_SPAN.unpack_from(beside.spans, number))
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._packed.beside.names.split(_END)[1:-1])
