@@ -10,11 +10,11 @@ import pytest
 
 from tests.faults.effort import EXAMPLES
 from tests.faults.processes import tree
+from tests.site.sites import count_rendered
 from tests.site.vault_edits import edit, thin_out
 from vaultnet.cli import kept_pages
 from vaultnet.cli.main import main
 from vaultnet.resources import example_vault
-from vaultnet.site.render import Renderer
 
 DAY = "2026-11-23"
 SEQUENCES = range(max(2, EXAMPLES // 100))
@@ -40,15 +40,7 @@ def make_vault(root: Path, notes: int = 16) -> Path:
 @pytest.fixture
 def rendered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return the templates of all pages that are rendered from now on."""
-    names: list[str] = []
-    render = Renderer.render
-
-    def counted(self: Renderer, template: str, page: object) -> bytes:
-        names.append(template)
-        return render(self, template, page)
-
-    monkeypatch.setattr(Renderer, "render", counted)
-    return names
+    return count_rendered(monkeypatch)
 
 
 def build(root: Path, *words: str, day: str = DAY) -> None:

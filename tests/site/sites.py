@@ -5,12 +5,15 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from html import unescape
 
+import pytest
+
 from tests.site.networks import AS_OF
 from tests.site.pages import Page, parse
 from tests.vaults import make_vault
 from vaultnet.resources import example_vault
 from vaultnet.site.plan import plan_site
 from vaultnet.site.publish import attachment_reader
+from vaultnet.site.render import Renderer
 from vaultnet.workspace import Workspace, open_vault
 
 
@@ -80,3 +83,21 @@ def duplicates(items: Iterable[str]) -> list[str]:
     """Return what occurs more than once."""
     held = list(items)
     return sorted({item for item in held if held.count(item) > 1})
+
+
+def differing(one: Mapping[str, bytes], other: Mapping[str, bytes]) -> list[str]:
+    """Return the paths of the files that two sites do not both have with the same bytes."""
+    return sorted(path for path in {*one, *other} if one.get(path) != other.get(path))
+
+
+def count_rendered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return a list to which the template of each page comes that is rendered from now on."""
+    names: list[str] = []
+    render = Renderer.render
+
+    def counted(self: Renderer, template: str, page: object) -> bytes:
+        names.append(template)
+        return render(self, template, page)
+
+    monkeypatch.setattr(Renderer, "render", counted)
+    return names

@@ -10,7 +10,8 @@ from random import Random
 import pytest
 
 from tests.benchmarks.generated_vault import write_vault
-from tests.site.vault_edits import edit, thin_out
+from tests.site.sites import differing
+from tests.site.vault_edits import add_to_log, edit, thin_out
 from vaultnet.resources import example_vault
 from vaultnet.serve.held_vault import HeldVault
 from vaultnet.site.incremental import IncrementalSite, SiteSource, go_on
@@ -59,10 +60,6 @@ def example(tmp_path: Path) -> LiveExample:
     return LiveExample(root)
 
 
-def differing(one: Mapping[str, bytes], other: Mapping[str, bytes]) -> list[str]:
-    return sorted(path for path in {*one, *other} if one.get(path) != other.get(path))
-
-
 @pytest.mark.parametrize("seed", SEQUENCES)
 def test_it_is_the_site_made_anew_after_any_edits(example: LiveExample, seed: int) -> None:
     """With VAULTNET_EXAMPLES=500 it is so many sequences."""
@@ -75,11 +72,6 @@ def test_it_is_the_site_made_anew_after_any_edits(example: LiveExample, seed: in
         if random.random() < 0.15:
             example.day += timedelta(days=random.choice([-1, 1, 40]))
         assert differing(example.renewed(), example.made_anew()) == []
-
-
-def add_to_log(root: Path, name: str, line: str) -> None:
-    note = root / "contacts" / f"{name}.md"
-    note.write_text(f"{note.read_text(encoding='utf-8').rstrip()}\n{line}\n", encoding="utf-8")
 
 
 @pytest.fixture

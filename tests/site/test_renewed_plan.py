@@ -1,5 +1,6 @@
 """A site planned beside the one that stands is the site made anew, and little of it was made."""
 
+import errno
 import os
 import shutil
 from collections.abc import Mapping
@@ -11,12 +12,13 @@ from random import Random
 import pytest
 
 from tests.benchmarks.generated_vault import write_vault
-from tests.site.vault_edits import edit, thin_out
+from tests.site.sites import count_rendered, differing
+from tests.site.vault_edits import add_to_log, edit, thin_out
 from vaultnet.resources import example_vault
 from vaultnet.site.kept_units import KeptSite
 from vaultnet.site.old_pages import OldPages
 from vaultnet.site.plan import PlannedFile, StandingFile, plan_site
-from vaultnet.site.publish import FILE_MODE, attachment_reader, write_site
+from vaultnet.site.publish import FILE_MODE, PublishError, attachment_reader, write_site
 from vaultnet.site.renewed_plan import Renewal, plan_renewed_site
 from vaultnet.workspace import open_vault
 
@@ -76,15 +78,6 @@ def sixty(tmp_path: Path) -> BuiltExample:
     return BuiltExample(tmp_path / "vault")
 
 
-def differing(one: Mapping[str, bytes], other: Mapping[str, bytes]) -> list[str]:
-    return sorted(path for path in {*one, *other} if one.get(path) != other.get(path))
-
-
-def add_to_log(root: Path, name: str, line: str) -> None:
-    note = root / "contacts" / f"{name}.md"
-    note.write_text(f"{note.read_text(encoding='utf-8').rstrip()}\n{line}\n", encoding="utf-8")
-
-
 @pytest.mark.parametrize("seed", SEQUENCES)
 def test_it_is_the_site_made_anew_after_any_edits(example: BuiltExample, seed: int) -> None:
     """With VAULTNET_EXAMPLES=500 it is so many sequences."""
@@ -131,20 +124,6 @@ def test_one_more_problem_is_counted_without_rendering(
     assert differing(second, expected) == []
     assert all(path in differing(first, second) for path in second if path.endswith(".html"))
     assert len(rendered) < 40
-
-
-def count_rendered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    from vaultnet.site.render import Renderer
-
-    rendered: list[str] = []
-    render = Renderer.render
-
-    def counted(self: Renderer, template: str, page: object) -> bytes:
-        rendered.append(template)
-        return render(self, template, page)
-
-    monkeypatch.setattr(Renderer, "render", counted)
-    return rendered
 
 
 def test_what_somebody_changed_in_the_site_does_not_stand(sixty: BuiltExample) -> None:
@@ -211,3 +190,22 @@ def test_another_language_is_spoken_everywhere(example: BuiltExample) -> None:
     example.build()
     (example.root / "vaultnet.toml").write_text('language = "es"\n', encoding="utf-8")
     assert differing(example.build(), example.made_anew()) == []
+
+
+def test_a_disk_that_is_full_is_named_as_such(
+    sixty: BuiltExample, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where files are neither linked nor copied, the reason is not that half of one is there."""
+    first = sixty.build()
+
+    def no_links(*_args: object, **_named: object) -> None:
+        raise PermissionError("no links here")
+
+    def no_room(*_args: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "link", no_links)
+    monkeypatch.setattr("vaultnet.site.publish._write_file", no_room)
+    with pytest.raises(PublishError, match="No space left on device"):
+        sixty.build()
+    assert differing(sixty.stands(), first) == []

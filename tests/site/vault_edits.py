@@ -63,6 +63,12 @@ def thin_out(root: Path, random: Random, notes: int) -> None:
         note.unlink()
 
 
+def add_to_log(root: Path, name: str, line: str) -> None:
+    """Add a line at the end of the note of a contact."""
+    note = root / "contacts" / f"{name}.md"
+    note.write_text(f"{note.read_text(encoding='utf-8').rstrip()}\n{line}\n", encoding="utf-8")
+
+
 def files_below(root: Path) -> list[Path]:
     """Return all files of a vault that are not in hidden folders, in order."""
     found = (path for path in root.rglob("*") if path.is_file())

@@ -6,7 +6,6 @@ file that is there, so that neither site changes through the other.
 """
 
 import os
-import shutil
 import stat
 from collections.abc import Mapping
 from contextlib import suppress
@@ -33,14 +32,14 @@ class OldPages:
         return {} if manifest is None else manifest.files
 
     def keep(self, path: str, target: Path) -> str | None:
-        """Let the file at a path stand as `target` too, and return its digest.
+        """Link the file at a path as `target`, and return its digest.
 
-        None where it is not there, or not what was written: then it has to be made.
+        None where it is not there, or not what was written, or where the disk knows no links.
         """
         old, known = self._folder / path, self._digests.get(path)
         with suppress(OSError):
             if known is not None and self._is_plain(old.parent) and self._is_proven(old, known):
-                _link_or_copy(old, target, self._mode)
+                os.link(old, target, follow_symlinks=False)
                 return known
         return None
 
@@ -90,11 +89,3 @@ class OldPages:
             known = real and (folder == self._folder or self._is_plain(folder.parent))
             self._plain[folder] = known
         return known
-
-
-def _link_or_copy(old: Path, target: Path, mode: int) -> None:
-    try:
-        os.link(old, target, follow_symlinks=False)
-    except OSError:
-        shutil.copyfile(old, target, follow_symlinks=False)
-        target.chmod(mode)

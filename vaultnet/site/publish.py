@@ -150,10 +150,12 @@ def _write_files(
 
 def _put(file: SiteFile, target: Path, old: OldPages) -> str:
     """Put a file where it belongs, and return its digest."""
-    standing = old.keep(file.path, target) if isinstance(file, StandingFile) else None
-    if standing is not None:
+    if isinstance(file, PlannedFile):
+        content = file.content
+    elif (standing := old.keep(file.path, target)) is not None:
         return standing
-    content = file.make() if isinstance(file, StandingFile) else file.content
+    else:
+        content = old.read(file.path) or file.make()
     if not old.link(file.path, content, target):
         _write_file(target, content)
     return digest(content)
